@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Reflection;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace LabelingGen.Testing;
+
+/// <summary>Runs the protoc of Grpc.Tools; the test project imports <c>tests/Protoc.targets</c>, which says where it is.</summary>
+public static class Protoc
+{
+    /// <summary>The folder of the well-known <c>google/protobuf/*.proto</c> files that ship with protoc.</summary>
+    public static string WellKnownFolder(Assembly tests) => Metadata(tests, "ProtocIncludes");
+
+    /// <summary>Compiles the files, given relative to <paramref name="root"/>, into a descriptor set with source information.</summary>
+    public static FileDescriptorSet Compile(Assembly tests, string root, IEnumerable<string> files, ExtensionRegistry? extensions = null)
+    {
+        string output = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            ProcessStartInfo start = new(Metadata(tests, "ProtocPath")) { RedirectStandardError = true };
+            string[] options =
+                ["-I", root, "-I", WellKnownFolder(tests), "--include_imports", "--include_source_info", "--descriptor_set_out=" + output];
+            foreach (string argument in options)
+                start.ArgumentList.Add(argument);
+            foreach (string file in files)
+                start.ArgumentList.Add(file);
+            using Process process = Process.Start(start)!;
+            string errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0 || errors.Length > 0)
+                throw new InvalidOperationException("protoc: " + errors);
+            return FileDescriptorSet.Parser.WithExtensionRegistry(extensions ?? []).ParseFrom(File.ReadAllBytes(output));
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
+    private static string Metadata(Assembly tests, string key)
+        => tests.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == key)?.Value
+            ?? throw new InvalidOperationException($"{tests.GetName().Name} must import tests/Protoc.targets.");
+}
