@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace LabelingGen.Annotations;
+
+/// <summary>
+/// Items with their annotations, and what holds for all of them. The items are a stream that can be read again and again: from memory or,
+/// through a reader, from files of any size.
+/// </summary>
+public sealed class AnnotatedDataset
+{
+    private readonly Func<CancellationToken, IAsyncEnumerable<AnnotatedImage>> _source;
+
+    /// <summary>Creates a data set over a stream.</summary>
+    /// <param name="source">Starts to read the items from the beginning; called once for each enumeration.</param>
+    public AnnotatedDataset(Func<CancellationToken, IAsyncEnumerable<AnnotatedImage>> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
+    }
+
+    /// <summary>Creates a data set from items in memory.</summary>
+    public AnnotatedDataset(IEnumerable<AnnotatedImage> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        _source = cancellationToken => Enumerate(images, cancellationToken);
+    }
+
+    /// <summary>What the data set is called, if it has a name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// The categories that the data set declares, in its order. Formats that declare none leave it empty; then
+    /// <see cref="FindCategoriesAsync"/> reads all items to collect them.
+    /// </summary>
+    public ValueList<Category> Categories { get; init; }
+
+    /// <summary>The skeletons that the data set declares apart from those of its categories.</summary>
+    public ValueList<Skeleton> Skeletons { get; init; }
+
+    /// <summary>What the format said about the whole (COCO's <c>info</c> and <c>licenses</c>) and no property holds.</summary>
+    public ValueMap<JsonText> Extra { get; init; } = ValueMap<JsonText>.Empty;
+
+    /// <summary>Reads the items one after the other.</summary>
+    /// <exception cref="FormatException">The source is a file that does not follow its format.</exception>
+    public IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(CancellationToken cancellationToken = default) => _source(cancellationToken);
+
+    /// <summary>Reads all items into memory.</summary>
+    public async Task<IReadOnlyList<AnnotatedImage>> ToListAsync(CancellationToken cancellationToken = default)
+    {
+        List<AnnotatedImage> images = [];
+        await foreach (AnnotatedImage image in ReadImagesAsync(cancellationToken).ConfigureAwait(false))
+            images.Add(image);
+        return images;
+    }
+
+    /// <summary>The same data set with every item replaced as it is read.</summary>
+    public AnnotatedDataset Select(Func<AnnotatedImage, AnnotatedImage> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new AnnotatedDataset(cancellationToken => Change(change, cancellationToken))
+        {
+            Name = Name,
+            Categories = Categories,
+            Skeletons = Skeletons,
+            Extra = Extra,
+        };
+    }
+
+    /// <summary>
+    /// The declared categories followed by those that only annotations name, in the order in which they are met. Reads all items.
+    /// </summary>
+    public async Task<ValueList<Category>> FindCategoriesAsync(CancellationToken cancellationToken = default)
+    {
+        List<Category> categories = [.. Categories];
+        HashSet<string> names = new(categories.Select(static category => category.Name), StringComparer.Ordinal);
+        await foreach (AnnotatedImage image in ReadImagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (Annotation annotation in image.Annotations)
+            {
+                foreach (string label in annotation.Labels)
+                {
+                    if (names.Add(label))
+                        categories.Add(new Category(label));
+                }
+            }
+        }
+
+        return categories.ToValueList();
+    }
+
+    private static async IAsyncEnumerable<AnnotatedImage> Enumerate(
+        IEnumerable<AnnotatedImage> images, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (AnnotatedImage image in images)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return image;
+        }
+    }
+
+    private async IAsyncEnumerable<AnnotatedImage> Change(
+        Func<AnnotatedImage, AnnotatedImage> change, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (AnnotatedImage image in ReadImagesAsync(cancellationToken).ConfigureAwait(false))
+            yield return change(image);
+    }
+}
