@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace LabelingGen.Generator.Emitting;
+
+/// <summary>Writes C# line by line with four spaces per level and line feeds, the same on every machine.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _level;
+
+    /// <summary>Writes a line at the current level; an empty one holds no spaces.</summary>
+    public CodeWriter Line(string text = "")
+    {
+        if (text.Length > 0)
+            _text.Append(' ', _level * 4).Append(text);
+        _text.Append('\n');
+        return this;
+    }
+
+    /// <summary>Writes a head and an opening brace; dispose of the result to close it.</summary>
+    public Block Open(string head, string end = "}")
+    {
+        Line(head);
+        Line("{");
+        _level++;
+        return new Block(this, end);
+    }
+
+    /// <summary>Writes a line one level deeper: the single statement of an <c>if</c>.</summary>
+    public CodeWriter Indented(string text)
+    {
+        _level++;
+        Line(text);
+        _level--;
+        return this;
+    }
+
+    public void Indent() => _level++;
+
+    public void Outdent() => _level--;
+
+    /// <summary>Number of characters left on a line at this level.</summary>
+    public int Width => Math.Max(40, 140 - (_level * 4));
+
+    public override string ToString() => _text.ToString();
+
+    private void Close(string end)
+    {
+        _level--;
+        Line(end);
+    }
+
+    internal readonly struct Block : IDisposable
+    {
+        private readonly CodeWriter _writer;
+        private readonly string _end;
+
+        public Block(CodeWriter writer, string end)
+        {
+            _writer = writer;
+            _end = end;
+        }
+
+        public void Dispose() => _writer.Close(_end);
+    }
+}

@@ -1,0 +1,101 @@
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Planning.Naming;
+
+namespace LabelingGen.Generator.Planning.Types;
+
+internal sealed partial class TypePlanner
+{
+    // Members every model has, from Object or from its emitted codec.
+    private static readonly string[] ModelMembers =
+    {
+        "Equals", "Finalize", "GetHashCode", "GetType", "IsSet", "MemberwiseClone", "Read", "ReferenceEquals", "ToString", "UnknownProperties", "Write",
+    };
+
+    private static readonly string[] PropertySuffixes = { "Value", "Property", "Content", "Field" };
+
+    private TypePlan PlanNamed(NamedSchema schema, string name) => Plan(schema.Schema, name, schema.Id);
+
+    private TypePlan Plan(Schema schema, string name, string pointer)
+    {
+        TypePlan plan = schema switch
+        {
+            EnumSchema values => PlanEnum(values, name, pointer),
+            UnionSchema union => PlanUnion(union, name, pointer),
+            _ => PlanModel((ObjectSchema)schema, name, pointer),
+        };
+        return plan with { Description = schema.Description ?? schema.Title, Deprecated = schema.Deprecated };
+    }
+
+    private ModelPlan PlanModel(ObjectSchema schema, string name, string pointer)
+    {
+        List<NamedSchema> bases = Bases(schema);
+        NameScope members = new();
+        members.Reserve(name);
+        foreach (string member in ModelMembers)
+            members.Reserve(member);
+        List<PropertyPlan> inherited = new();
+        foreach (NamedSchema ancestor in Enumerable.Reverse(bases))
+        {
+            string owner = _names[ancestor.Id];
+            members.Reserve(owner);
+            inherited.AddRange(PlanProperties((ObjectSchema)ancestor.Schema, ancestor.Id, inherited, members, NameHint.Of(owner)));
+        }
+
+        NameHint place = NameHint.Of(name);
+        List<PropertyPlan> properties = PlanProperties(schema, pointer, inherited, members, place);
+        Schema? additional = bases.Select(ancestor => ((ObjectSchema)ancestor.Schema).AdditionalProperties).Prepend(schema.AdditionalProperties)
+            .FirstOrDefault(values => values is not null and not AnySchema);
+        ModelPlan plan = new(_options.Namespace, name, properties.ToEquatableArray())
+        {
+            Inherited = inherited.ToEquatableArray(),
+            BaseName = bases.Count > 0 ? _names[bases[0].Id] : null,
+            Additional = additional is null ? null : PlanAdditional(additional, members, place),
+        };
+        return WithHierarchy(plan, schema, pointer);
+    }
+
+    private AdditionalPlan PlanAdditional(Schema values, NameScope members, NameHint place) =>
+        new(members.Claim(new[] { "AdditionalProperties" }, PropertySuffixes), Use(values, place.With("Value")));
+
+    private List<PropertyPlan> PlanProperties(
+        ObjectSchema schema, string id, List<PropertyPlan> inherited, NameScope members, NameHint place)
+    {
+        List<Property> own = schema.Properties.Where(property => inherited.All(known => known.JsonName != property.Name)).ToList();
+        string[] names = MemberNames.Assign(
+            own.Select(property => (property.Name, property.PreferredName ?? InlineName(property.Schema))).ToList(), members, PropertySuffixes);
+        List<PropertyPlan> plans = new();
+        for (int i = 0; i < own.Count; i++)
+            plans.Add(PlanProperty(own[i], names[i], place.Member(own[i].PreferredName ?? own[i].Name)));
+        if (schema.Discriminator is { } discriminator && IsBase(id))
+            AddDiscriminator(plans, discriminator.PropertyName, inherited, members);
+        return plans;
+    }
+
+    // x-csharp-name on a property's inline scalar names the property; on an inline object or enum it names the type.
+    private static string? InlineName(Schema schema) => schema is PrimitiveSchema or AnySchema or ArraySchema or MapSchema ? schema.PreferredName : null;
+
+    private PropertyPlan PlanProperty(Property property, string name, NameHint place)
+    {
+        TypeUse use = InJson(Use(property.Schema, place));
+        // Null is a value of "any JSON value".
+        if (use.Kind == TypeKind.Any)
+            use = use.OrNull();
+        Presence presence = property.Required && !property.ReadOnly ? Presence.Required : use.Nullable ? Presence.Settable : Presence.Optional;
+        return new PropertyPlan(property.Name, name, use, presence)
+        {
+            Description = property.Schema.Description ?? (property.Schema is ReferenceSchema ? null : property.Schema.Title),
+            Deprecated = property.Schema.Deprecated,
+            ReadOnly = property.ReadOnly,
+            Remarks = PropertyRemarks.Of(property).ToEquatableArray(),
+        };
+    }
+
+    // Raw bytes are no JSON; where a publisher says so of a property, it is a text.
+    private static TypeUse InJson(TypeUse use) => use.Kind switch
+    {
+        TypeKind.Stream => TypeUses.String with { Nullable = use.Nullable },
+        TypeKind.List => TypeUses.List(InJson(use.Element!)) with { Nullable = use.Nullable },
+        TypeKind.Map => TypeUses.Map(InJson(use.Element!)) with { Nullable = use.Nullable },
+        _ => use,
+    };
+}

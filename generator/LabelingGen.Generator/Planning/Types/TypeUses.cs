@@ -1,0 +1,59 @@
+using LabelingGen.Generator.Model;
+
+namespace LabelingGen.Generator.Planning.Types;
+
+/// <summary>Makes the uses of types that need no plan: scalars, lists, maps, free JSON.</summary>
+internal static class TypeUses
+{
+    public const string JsonCodec = "global::LabelingGen.Core.Json.JsonCodec";
+
+    public static readonly TypeUse Any = Scalar(TypeKind.Any, "global::System.Text.Json.Nodes.JsonNode", "Node");
+
+    public static readonly TypeUse FreeObject = Scalar(TypeKind.FreeObject, "global::System.Text.Json.Nodes.JsonObject", "Object");
+
+    public static readonly TypeUse String = Scalar(TypeKind.String, "string", "String");
+
+    public static readonly TypeUse Stream = new(TypeKind.Stream, "global::System.IO.Stream", "", "");
+
+    public static TypeUse Primitive(PrimitiveSchema schema) => schema.Kind switch
+    {
+        PrimitiveKind.Boolean => Scalar(TypeKind.Boolean, "bool", "Boolean", schema.AsString),
+        PrimitiveKind.Int32 => Scalar(TypeKind.Int32, "int", "Int32", schema.AsString),
+        PrimitiveKind.Int64 or PrimitiveKind.Integer => Scalar(TypeKind.Int64, "long", "Int64", schema.AsString),
+        PrimitiveKind.Single => Scalar(TypeKind.Single, "float", "Single", schema.AsString),
+        PrimitiveKind.Double => Scalar(TypeKind.Double, "double", "Double", schema.AsString),
+        PrimitiveKind.Decimal => Scalar(TypeKind.Decimal, "decimal", "Decimal", schema.AsString),
+        PrimitiveKind.Date => Scalar(TypeKind.DateOnly, "global::System.DateOnly", "Date"),
+        PrimitiveKind.Time => Scalar(TypeKind.TimeOnly, "global::System.TimeOnly", "Time"),
+        PrimitiveKind.DateTime => Scalar(TypeKind.DateTimeOffset, "global::System.DateTimeOffset", "DateTime"),
+        PrimitiveKind.Uuid => Scalar(TypeKind.Guid, "global::System.Guid", "Guid"),
+        PrimitiveKind.Uri => Scalar(TypeKind.Uri, "global::System.Uri", "Uri"),
+        PrimitiveKind.Base64 => Scalar(TypeKind.Bytes, "global::System.BinaryData", "Base64"),
+        PrimitiveKind.Binary => Stream,
+        // Durations of months and years have no .NET type; a text loses nothing.
+        _ => String,
+    };
+
+    public static TypeUse List(TypeUse items) => new(
+        TypeKind.List,
+        $"global::System.Collections.Generic.IReadOnlyList<{items.DeclaredType}>",
+        $"{JsonCodec}.ReadList<{items.DeclaredType}>({items.ReadExpression})",
+        $"{JsonCodec}.WriteList<{items.DeclaredType}>({items.WriteExpression})") { Element = items };
+
+    public static TypeUse Map(TypeUse values) => new(
+        TypeKind.Map,
+        $"global::System.Collections.Generic.IReadOnlyDictionary<string, {values.DeclaredType}>",
+        $"{JsonCodec}.ReadMap<{values.DeclaredType}>({values.ReadExpression})",
+        $"{JsonCodec}.WriteMap<{values.DeclaredType}>({values.WriteExpression})") { Element = values };
+
+    /// <summary>The use of an emitted type.</summary>
+    public static TypeUse Emitted(TypeKind kind, string ns, string name) =>
+        new(kind, name, $"global::{ns}.{name}.Read", $"global::{ns}.{name}.Write") { PlanName = name };
+
+    private static TypeUse Scalar(TypeKind kind, string type, string codec, bool asString = false)
+    {
+        string suffix = asString ? "FromString" : "";
+        string writeSuffix = asString ? "AsString" : "";
+        return new TypeUse(kind, type, $"{JsonCodec}.Read{codec}{suffix}", $"{JsonCodec}.Write{codec}{writeSuffix}") { AsString = asString };
+    }
+}
