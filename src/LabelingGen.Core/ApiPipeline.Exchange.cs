@@ -1,0 +1,115 @@
+using System.ClientModel.Primitives;
+using System.Text.Json;
+using LabelingGen.Core.Json;
+
+namespace LabelingGen.Core;
+
+public sealed partial class ApiPipeline
+{
+    /// <summary>Deep enough for any API, shallow enough for a recursive reader on any thread.</summary>
+    private const int MaxJsonDepth = 128;
+
+    private async Task<ApiAnswer> ExchangeAsync(ApiRequest request, AnswerMode mode, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        TimeProvider time = Options.TimeProvider;
+        Uri address = request.BuildUri(BaseOf(request.Operation));
+        using var limit = new TimeLimit(time, Options.OverallTimeout, cancellationToken);
+        var call = new ApiCall(request, mode, address, time)
+        {
+            Limit = limit,
+            Deadline = Options.OverallTimeout is { } overall ? time.GetTimestamp() + (long)(overall.TotalSeconds * time.TimestampFrequency) : null,
+            Headers = HeadersOf(request),
+        };
+        PipelineMessage message = _pipeline.CreateMessage(address, request.Operation.Method, StatusClassifier.Instance);
+        bool answered = false;
+        try
+        {
+            message.SetProperty(typeof(ApiCall), call);
+            message.NetworkTimeout = Timeout.InfiniteTimeSpan;
+            message.Apply(new RequestOptions { CancellationToken = limit.Token, BufferResponse = false });
+            call.ApplyHeaders(message.Request);
+            await _pipeline.SendAsync(message).ConfigureAwait(false);
+            _redactor.Remember(call.Authentication.Secrets);
+            if (!call.IsSuccess)
+                throw Refused(call);
+            answered = true;
+            return new ApiAnswer(call);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"{request.Operation.Name} was canceled.", cancellationToken);
+        }
+        catch (Exception failure) when (limit.HasPassed || FailureOf(call, failure) != AttemptFailure.Other || failure is RedirectException)
+        {
+            _redactor.Remember(call.Authentication.Secrets);
+            throw Unanswered(call, failure, limit.HasPassed);
+        }
+        finally
+        {
+            message.ExtractResponse();
+            message.Dispose();
+            if (!answered || mode == AnswerMode.InMemory)
+                request.Content?.Dispose();
+            if (!answered)
+                call.Release();
+        }
+    }
+
+    private Uri BaseOf(ApiOperation operation) => operation.Server is { } server
+        ? EndpointRule.OfOperation(server, _settings.DefaultEndpoint, Endpoint, Options.AllowPlainHttp)
+        : Endpoint;
+
+    private List<KeyValuePair<string, string>> HeadersOf(ApiRequest request)
+    {
+        var headers = new List<KeyValuePair<string, string>>(8)
+        {
+            new("Accept", request.Operation.Accept),
+            new("Accept-Encoding", DecodingStream.AcceptEncoding),
+            new("User-Agent", _userAgent),
+        };
+        headers.AddRange(_settings.Headers);
+        if (request.MediaType is { } mediaType)
+            headers.Add(new("Content-Type", mediaType));
+        if (request.CookieHeader is { } cookies)
+            headers.Add(new("Cookie", cookies));
+        headers.AddRange(request.Headers);
+        if (request.Operation is { Idempotency: Idempotency.Header, IdempotencyHeader: { } keyHeader }
+            && !request.Headers.Any(header => header.Key.Equals(keyHeader, StringComparison.OrdinalIgnoreCase)))
+            headers.Add(new(keyHeader, HeaderText.CheckValue(keyHeader, Options.NewIdempotencyKey())));
+        return headers;
+    }
+
+    private T Parse<T>(ApiAnswer answer, JsonRead<T> read)
+    {
+        try
+        {
+            return ParseJson(answer.Content.Span, read);
+        }
+        catch (Exception malformed) when (IsMalformed(malformed))
+        {
+            throw Unreadable(answer, answer.Content, malformed);
+        }
+    }
+
+    private static T ParseJson<T>(ReadOnlySpan<byte> json, JsonRead<T> read)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
+        reader.Read();
+        T value = read(ref reader);
+        // Throws when something follows the value.
+        reader.Read();
+        return value;
+    }
+
+    /// <summary>Readers throw <see cref="InvalidOperationException"/> for a lone surrogate, and the other two for numbers and dates.</summary>
+    private static bool IsMalformed(Exception exception) =>
+        exception is JsonException or InvalidOperationException or FormatException or OverflowException;
+
+    private static AttemptFailure FailureOf(ApiCall call, Exception failure) =>
+        call.Failure ?? (failure is ApiException ? AttemptFailure.Other : AttemptFailures.Classify(Last(failure), timedOut: false));
+
+    /// <summary>A retry policy of the user's may collect the failures of all attempts; the last one tells.</summary>
+    private static Exception Last(Exception failure) => failure is AggregateException { InnerExceptions: [.., var last] } ? Last(last) : failure;
+}

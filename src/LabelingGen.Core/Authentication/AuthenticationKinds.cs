@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace LabelingGen.Core;
+
+internal sealed class HeaderAuthentication(string name, string prefix, ApiCredential credential) : ApiAuthentication
+{
+    internal override async ValueTask ApplyAsync(AuthenticationContext context) =>
+        context.Request.Headers.Set(name, prefix + await context.UseAsync(credential).ConfigureAwait(false));
+}
+
+internal sealed class BasicAuthentication(string? userName, ApiCredential credential) : ApiAuthentication
+{
+    internal override async ValueTask ApplyAsync(AuthenticationContext context)
+    {
+        string secret = await context.UseAsync(credential).ConfigureAwait(false);
+        string pair = userName is null ? secret + ":" : $"{userName}:{secret}";
+        context.Request.Headers.Set("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
+    }
+}
+
+internal sealed class QueryAuthentication(string name, ApiCredential credential) : ApiAuthentication
+{
+    private readonly string _key = Uri.EscapeDataString(name) + "=";
+
+    internal override async ValueTask ApplyAsync(AuthenticationContext context)
+    {
+        string pair = _key + Uri.EscapeDataString(await context.UseAsync(credential).ConfigureAwait(false));
+        Uri uri = context.Request.Uri!;
+        // A retry meets the address with the pair of the attempt before.
+        IEnumerable<string> others = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => !part.StartsWith(_key, StringComparison.Ordinal));
+        context.Request.Uri = new Uri(uri.GetLeftPart(UriPartial.Path) + "?" + string.Join('&', others.Append(pair)));
+    }
+}
+
+internal sealed class CookieAuthentication(string name, ApiCredential credential) : ApiAuthentication
+{
+    internal override async ValueTask ApplyAsync(AuthenticationContext context)
+    {
+        string pair = $"{name}={Uri.EscapeDataString(await context.UseAsync(credential).ConfigureAwait(false))}";
+        string others = context.Request.Headers.TryGetValue("Cookie", out string? cookies) && cookies is not null
+            ? string.Join("; ", cookies.Split("; ").Where(part => !part.StartsWith(name + "=", StringComparison.Ordinal)))
+            : string.Empty;
+        context.Request.Headers.Set("Cookie", others.Length == 0 ? pair : $"{others}; {pair}");
+    }
+}
+
+internal sealed class CompositeAuthentication(ApiAuthentication[] parts) : ApiAuthentication
+{
+    internal override async ValueTask ApplyAsync(AuthenticationContext context)
+    {
+        foreach (ApiAuthentication part in parts)
+            await part.ApplyAsync(context).ConfigureAwait(false);
+    }
+}
+
+internal sealed class SchemeAuthentication(
+    Dictionary<string, ApiAuthentication> available, IReadOnlyList<IReadOnlyList<string>>? byDefault) : ApiAuthentication
+{
+    internal override async ValueTask ApplyAsync(AuthenticationContext context)
+    {
+        foreach (string id in Choose(context.Operation))
+            await available[id].ApplyAsync(context).ConfigureAwait(false);
+    }
+
+    private IReadOnlyList<string> Choose(ApiOperation operation)
+    {
+        if ((operation.Security ?? byDefault) is not { } alternatives)
+            return [.. available.Keys];
+        IReadOnlyList<string>? anonymous = alternatives.Count == 0 ? [] : null;
+        foreach (IReadOnlyList<string> alternative in alternatives)
+        {
+            if (alternative.Count == 0)
+                anonymous = alternative;
+            else if (alternative.All(available.ContainsKey))
+                return alternative;
+        }
+
+        return anonymous ?? throw new InvalidOperationException(
+            $"{operation.Name} needs a credential for {string.Join(" or ", alternatives.Select(a => string.Join(" and ", a)))}; the client has none.");
+    }
+}

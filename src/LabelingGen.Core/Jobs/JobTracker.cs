@@ -1,0 +1,54 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+
+namespace LabelingGen.Core;
+
+/// <summary>Asks about one job; what a <see cref="Job{T}"/> stands on. Made by <see cref="ApiPipeline.TrackJob"/>.</summary>
+/// <typeparam name="T">What the job gives.</typeparam>
+public abstract class JobTracker<T>
+{
+    private protected JobTracker(ApiPipeline pipeline, string name, string id, PipelineResponse? started)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        Pipeline = pipeline;
+        Name = name;
+        Id = id;
+        Started = started;
+    }
+
+    /// <summary>The kind of job.</summary>
+    public string Name { get; }
+
+    /// <summary>The vendor's id of the job.</summary>
+    public string Id { get; }
+
+    internal ApiPipeline Pipeline { get; }
+
+    /// <summary>The answer that named the job, if there was one in this process.</summary>
+    internal PipelineResponse? Started { get; }
+
+    /// <summary>The state last seen, or null.</summary>
+    internal string? State { get; private protected set; }
+
+    internal JobProgress? Progress { get; private protected set; }
+
+    internal JobStage Stage { get; private protected set; }
+
+    internal abstract bool CanCancel { get; }
+
+    internal abstract Task<ClientResult> PollAsync(CancellationToken cancellationToken);
+
+    /// <summary>The result of a job that succeeded; the exception of one that did not.</summary>
+    internal abstract Task<T> FinishAsync(CancellationToken cancellationToken);
+
+    internal abstract Task CancelAsync(CancellationToken cancellationToken);
+}
+
+internal enum JobStage
+{
+    Unknown,
+    Running,
+    Succeeded,
+    Failed,
+    Canceled,
+}

@@ -1,0 +1,125 @@
+using System.ClientModel.Primitives;
+
+namespace LabelingGen.Core;
+
+/// <summary>
+/// Repeats attempts that failed for passing reasons: only what may be repeated, after a jittered wait or the one the server asks for,
+/// within the retry budget and the deadline. The last real error comes out.
+/// </summary>
+internal sealed class ApiRetryPolicy : PipelinePolicy
+{
+    private readonly ApiClientOptions _options;
+    private readonly RetryOptions _retry;
+    private readonly RetryBudget _budget;
+    private readonly ServerPause _pause = new();
+
+    public ApiRetryPolicy(ApiClientOptions options)
+    {
+        _options = options;
+        _retry = options.Retry;
+        _budget = new RetryBudget(_retry.Budget);
+    }
+
+    public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
+        throw new NotSupportedException("Clients are asynchronous throughout.");
+
+    public override async ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    {
+        ApiCall call = ApiCall.Of(message);
+        _budget.CallStarted();
+        for (int retries = 0; ; retries++)
+        {
+            Exception? failure = null;
+            try
+            {
+                await AttemptAsync(message, call, pipeline, currentIndex).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (call.Failure is AttemptFailure.NotSent or AttemptFailure.Broken or AttemptFailure.TimedOut
+                or AttemptFailure.Truncated)
+            {
+                failure = exception;
+            }
+
+            if (failure is null && call.IsSuccess)
+            {
+                _budget.Succeeded();
+                return;
+            }
+
+            TimeSpan? wait = NextWait(call, retries);
+            if (wait is null)
+            {
+                if (failure is not null)
+                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+                return;
+            }
+
+            call.Release();
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait.Value, _options.TimeProvider, call.Limit.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AttemptAsync(PipelineMessage message, ApiCall call, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    {
+        await _pause.WaitAsync(call.Operation, _options.TimeProvider, call.Limit.Token).ConfigureAwait(false);
+        if (_options.RateLimit is { } rate)
+            await rate.AcquireAsync(call.Limit.Token).ConfigureAwait(false);
+        using var limit = new TimeLimit(_options.TimeProvider, _options.TryTimeout, call.Limit.Token);
+        try
+        {
+            call.Failure = null;
+            message.Apply(new RequestOptions { CancellationToken = limit.Token, BufferResponse = false });
+            await ProcessNextAsync(message, pipeline, currentIndex).ConfigureAwait(false);
+            call.AttemptStatuses.Add(call.Response!.Status);
+            call.MayHaveActed |= call.Response.Status >= 500 && !call.IsSuccess;
+        }
+        catch (Exception exception) when (!call.Limit.Token.IsCancellationRequested)
+        {
+            call.AttemptStatuses.Add(0);
+            call.Failure = AttemptFailures.Classify(exception, limit.HasPassed);
+            call.MayHaveActed |= call.WasSent && call.Failure is AttemptFailure.Broken or AttemptFailure.TimedOut or AttemptFailure.Truncated;
+            call.Response?.Dispose();
+            throw;
+        }
+        finally
+        {
+            _options.RateLimit?.Release();
+        }
+    }
+
+    /// <summary>The wait before the next attempt, or null when there is none.</summary>
+    private TimeSpan? NextWait(ApiCall call, int retries)
+    {
+        PipelineResponse? response = call.Failure is null ? call.Response : null;
+        if (response is { Status: 401 } && !call.WasReauthenticated && RetryRule.CanResend(call.Request) && call.Authentication.Reject())
+        {
+            call.WasReauthenticated = true;
+            return TimeSpan.Zero;
+        }
+
+        TimeSpan? told = response is null ? null : RetryAfter.Read(response, _options.TimeProvider);
+        if (told > _retry.MaxRetryAfter)
+            told = _retry.MaxRetryAfter;
+        if (response?.Status == 429 && told is { } pause)
+            _pause.Extend(call.Operation, _options.TimeProvider, pause);
+        if (!RetryRule.IsWorthwhile(_retry, response?.Status, told) || !RetryRule.IsAllowed(call.Request, call.Failure, response?.Status ?? 0))
+            return null;
+        if (retries >= _retry.MaxRetries)
+            return null;
+        TimeSpan wait = RetryRule.Wait(_retry, retries, told, _options.Random());
+        if (call.Deadline is { } deadline && _options.TimeProvider.GetElapsedTime(_options.TimeProvider.GetTimestamp(), deadline) <= wait)
+        {
+            call.GaveUp = "the next attempt would have come after the deadline";
+            return null;
+        }
+
+        if (!_budget.TryTakeRetry())
+        {
+            call.GaveUp = "the client's retry budget is used up";
+            return null;
+        }
+
+        return wait;
+    }
+}

@@ -1,0 +1,60 @@
+using System.ClientModel.Primitives;
+
+namespace LabelingGen.Core;
+
+/// <summary>
+/// A streamed answer: stops when the server is silent for too long, tells a cut answer from a complete one, and speaks in the
+/// client's own exceptions.
+/// </summary>
+internal sealed class AnswerStream(
+    Stream content, PipelineResponse response, ApiClientOptions options, Func<Exception, bool, ApiException> fail, CancellationToken callToken)
+    : ReadOnlyStream
+{
+    public override int Read(Span<byte> buffer)
+    {
+        callToken.ThrowIfCancellationRequested();
+        try
+        {
+            return content.Read(buffer);
+        }
+        catch (IOException cause)
+        {
+            throw fail(cause, false);
+        }
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using CancellationTokenSource? both = callToken.CanBeCanceled && cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken)
+            : null;
+        using var limit = new TimeLimit(options.TimeProvider, options.ReadTimeout, both?.Token ?? (callToken.CanBeCanceled ? callToken : cancellationToken));
+        try
+        {
+            return await content.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || callToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken.IsCancellationRequested ? cancellationToken : callToken);
+        }
+        catch (OperationCanceledException cause) when (limit.HasPassed)
+        {
+            throw fail(cause, true);
+        }
+        catch (IOException cause)
+        {
+            throw fail(cause, false);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            content.Dispose();
+            response.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,97 @@
+using System.ClientModel.Primitives;
+
+namespace LabelingGen.Core;
+
+/// <summary>How the answer of a call is taken.</summary>
+internal enum AnswerMode
+{
+    /// <summary>Read into pooled memory inside the attempt, so that a cut answer counts as a failed attempt.</summary>
+    InMemory,
+
+    /// <summary>Handed over as a stream after the headers.</summary>
+    Stream,
+}
+
+/// <summary>One call on its way through the pipeline: what the policies need to know and what they found out.</summary>
+internal sealed class ApiCall
+{
+    public ApiCall(ApiRequest request, AnswerMode mode, Uri address, TimeProvider timeProvider)
+    {
+        Request = request;
+        Mode = mode;
+        Address = address;
+        Authentication = new AuthenticationContext(request.Operation);
+        Start = timeProvider.GetTimestamp();
+    }
+
+    public ApiRequest Request { get; }
+
+    public ApiOperation Operation => Request.Operation;
+
+    public AnswerMode Mode { get; }
+
+    /// <summary>The address the call was made for; its origin is the only one that sees the credential.</summary>
+    public Uri Address { get; }
+
+    public AuthenticationContext Authentication { get; }
+
+    public long Start { get; }
+
+    /// <summary>The status of every attempt so far; 0 = no answer.</summary>
+    public List<int> AttemptStatuses { get; } = new(1);
+
+    /// <summary>The caller's cancellation and the overall deadline.</summary>
+    public required TimeLimit Limit { get; init; }
+
+    /// <summary>When the call must be over, on the clock's timestamp scale; null = no limit.</summary>
+    public long? Deadline { get; init; }
+
+    /// <summary>Whether the current attempt came as far as the transport.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>Whether an attempt so far may have been acted on although it did not succeed.</summary>
+    public bool MayHaveActed { get; set; }
+
+    /// <summary>Whether a redirect has changed the message of the last attempt.</summary>
+    public bool WasRedirected { get; set; }
+
+    /// <summary>Whether the credential was renewed in this call already.</summary>
+    public bool WasReauthenticated { get; set; }
+
+    /// <summary>The address that gave the last answer.</summary>
+    public Uri? AnsweredFrom { get; set; }
+
+    /// <summary>What kind of failure the last attempt ended with, where it gave no answer.</summary>
+    public AttemptFailure? Failure { get; set; }
+
+    /// <summary>Headers that are the same on every attempt.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
+
+    /// <summary>Why another attempt that would have been worth it was not made.</summary>
+    public string? GaveUp { get; set; }
+
+    /// <summary>The last answer.</summary>
+    public PipelineResponse? Response { get; set; }
+
+    /// <summary>The last answer's body, where it was read into memory.</summary>
+    public PooledBuffer? Body { get; set; }
+
+    /// <summary>Whether the last answer is a success.</summary>
+    public bool IsSuccess { get; set; }
+
+    public static ApiCall Of(PipelineMessage message) => message.TryGetProperty(typeof(ApiCall), out object? call)
+        ? (ApiCall)call!
+        : throw new InvalidOperationException("The message was not made by an ApiPipeline.");
+
+    public void ApplyHeaders(PipelineRequest request)
+    {
+        foreach ((string name, string value) in Headers)
+            request.Headers.Set(name, value);
+    }
+
+    public void Release()
+    {
+        Body?.Dispose();
+        Body = null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.ClientModel.Primitives;
+
+namespace LabelingGen.Core;
+
+/// <summary>
+/// One attempt: puts the credential on, follows redirects within the origin, and reads the answer, so that all of it is repeated, timed
+/// and counted as one.
+/// </summary>
+internal sealed class ExchangePolicy(ApiPipelineSettings settings) : PipelinePolicy
+{
+    private readonly ApiClientOptions _options = settings.Options;
+
+    public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
+        throw new NotSupportedException("Clients are asynchronous throughout.");
+
+    public override async ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    {
+        ApiCall call = ApiCall.Of(message);
+        message.Request.Uri = call.Address;
+        message.Request.Method = call.Operation.Method;
+        message.Request.Content = call.Request.Content ?? EmptyContent.For(call.Operation.Method);
+        if (call.WasRedirected)
+            call.ApplyHeaders(message.Request);
+        call.Response = null;
+        call.WasSent = false;
+        bool anonymous = call.Operation.Security is { Count: 0 };
+        for (int hop = 0; ; hop++)
+        {
+            if (!anonymous && OriginGate.IsSameOrigin(message.Request.Uri!, call.Address))
+            {
+                call.Authentication.Request = message.Request;
+                call.Authentication.CancellationToken = message.CancellationToken;
+                await settings.Authentication.ApplyAsync(call.Authentication).ConfigureAwait(false);
+            }
+
+            call.WasSent = true;
+            await ProcessNextAsync(message, pipeline, currentIndex).ConfigureAwait(false);
+            PipelineResponse response = message.Response!;
+            if (!RedirectRule.IsRedirect(response.Status) || call.Operation.Success.Contains(response.Status))
+                break;
+            call.WasRedirected = true;
+            RedirectRule.Follow(message, call, hop);
+            response.Dispose();
+        }
+
+        await ReadAsync(message, call).ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync(PipelineMessage message, ApiCall call)
+    {
+        PipelineResponse response = message.Response!;
+        bool success = call.Operation.Success.Contains(response.Status);
+        call.Response = response;
+        call.IsSuccess = success;
+        call.AnsweredFrom = message.Request.Uri!;
+        if (success && call.Mode == AnswerMode.Stream)
+            return;
+        call.Body = success
+            ? await ResponseReader.ReadAllAsync(response, _options.MaxResponseBytes, message.CancellationToken).ConfigureAwait(false)
+            : await ResponseReader.ReadBeginningAsync(response, _options.MaxErrorBytes, message.CancellationToken).ConfigureAwait(false);
+        response.Dispose();
+    }
+}
