@@ -1,0 +1,54 @@
+using LabelingGen.Generator.Diagnostics;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Reading.OpenApi.Schemas;
+using LabelingGen.Generator.Reading.OpenApi.Semantics;
+using LabelingGen.Generator.Reading.Tree;
+
+namespace LabelingGen.Generator.Reading.OpenApi;
+
+/// <summary>One operation with what it takes from its path item.</summary>
+internal sealed class OperationReader(ReaderContext context, SchemaReader schemas)
+{
+    private readonly ParameterReader _parameters = new(context, schemas);
+    private readonly BodyReader _bodies = new(context, schemas);
+    private readonly ResponseReader _responses = new(context, schemas);
+    private readonly ServerReader _servers = new(context);
+    private readonly SecurityReader _security = new(context);
+
+    public Operation Read(string method, string path, SpecCursor item, SpecCursor at)
+    {
+        ParameterSet parameters = context.Guard(at, ParameterSet.Empty, () => _parameters.Read(path, item, at));
+        RequestBody? body = context.Guard(at, null, () => context.IsSwagger2
+            ? _bodies.ReadSwagger2(at, parameters.Body, parameters.FormFields)
+            : _bodies.Read(at.Value("requestBody")));
+        EquatableArray<Response> responses = context.Guard(at, EquatableArray<Response>.Empty, () => _responses.Read(at));
+        if (at.Value("responses") is null)
+            context.Report(Rules.MissingResponses, at, method + " " + path);
+        return new Operation(
+            method + " " + path,
+            OperationId(at),
+            method,
+            path,
+            at.Text("summary") ?? item.Text("summary"),
+            at.Text("description") ?? item.Text("description"),
+            at.Boolean("deprecated") == true,
+            at.Value("tags")?.Items().Where(t => t.Scalar is { IsNull: false, Text.Length: > 0 }).Select(t => t.Scalar!.Text)
+                .Distinct(StringComparer.Ordinal).ToEquatableArray() ?? EquatableArray<string>.Empty,
+            parameters.Parameters.ToEquatableArray(),
+            body,
+            responses)
+        {
+            Security = context.Guard(at, null, () => _security.ReadRequirements(at)),
+            Server = context.Guard(at, null, () => _servers.ReadFirst(at) ?? _servers.ReadFirst(item)),
+            PreferredName = at.Text("x-csharp-name"),
+            PreferredClient = at.Text("x-csharp-client"),
+            Pagination = context.Guard(at, null, () => PaginationReader.Read(context, at)),
+            Job = context.Guard(at, null, () => JobReader.Read(context, at)),
+            Idempotency = context.Guard(at, null, () => IdempotencyReader.Read(context, at)),
+            Internal = at.Boolean("x-internal") == true,
+        };
+    }
+
+    private static string? OperationId(SpecCursor at) =>
+        at.Text("operationId") is { } id && id.Trim().Length > 0 ? id.Trim() : null;
+}

@@ -1,0 +1,135 @@
+using LabelingGen.Generator.Diagnostics;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Reading.OpenApi.Schemas;
+using LabelingGen.Generator.Reading.Tree;
+
+namespace LabelingGen.Generator.Reading.OpenApi;
+
+/// <param name="Body">The body parameter of a 2.0 operation.</param>
+/// <param name="FormFields">The <c>formData</c> parameters of a 2.0 operation.</param>
+internal sealed record ParameterSet(IReadOnlyList<Parameter> Parameters, SpecCursor? Body, IReadOnlyList<SpecCursor> FormFields)
+{
+    public static readonly ParameterSet Empty = new(Array.Empty<Parameter>(), null, Array.Empty<SpecCursor>());
+}
+
+/// <summary>The parameters of an operation: the path item's, overridden by its own.</summary>
+internal sealed class ParameterReader(ReaderContext context, SchemaReader schemas)
+{
+    /// <summary>Headers that OpenAPI says a parameter cannot describe: they follow from the body, the answer and the security scheme.</summary>
+    private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase) { "Accept", "Content-Type", "Authorization" };
+
+    public ParameterSet Read(string path, SpecCursor item, SpecCursor operation)
+    {
+        List<SpecCursor> declared = new();
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        Declare(item, declared, places);
+        Declare(operation, declared, places);
+
+        List<Parameter> parameters = new();
+        List<SpecCursor> form = new();
+        SpecCursor? body = null;
+        HashSet<string> template = new(PathTemplate.Names(path), StringComparer.Ordinal);
+        foreach (SpecCursor at in declared)
+        {
+            switch (at.Text("in")?.Trim().ToLowerInvariant())
+            {
+                case "body":
+                    body = at;
+                    break;
+                case "formdata":
+                    form.Add(at);
+                    break;
+                case "path" when !template.Contains(at.Text("name")!):
+                    context.Report(Rules.PathParameterNotInTemplate, at, at.Text("name")!, path);
+                    break;
+                case "path":
+                    parameters.Add(ReadOne(at, ParameterLocation.Path));
+                    break;
+                case "query":
+                    parameters.Add(ReadOne(at, ParameterLocation.Query));
+                    break;
+                case "header" when ReservedHeaders.Contains(at.Text("name")!):
+                    context.Report(Rules.ReservedHeader, at, at.Text("name")!);
+                    break;
+                case "header":
+                    parameters.Add(ReadOne(at, ParameterLocation.Header));
+                    break;
+                case "cookie":
+                    parameters.Add(ReadOne(at, ParameterLocation.Cookie));
+                    break;
+                default:
+                    context.Report(Rules.UnknownParameterLocation, at, at.Text("name")!, at.Text("in") ?? "");
+                    break;
+            }
+        }
+
+        foreach (string name in PathTemplate.Names(path).Where(n => !parameters.Any(p => p.Location == ParameterLocation.Path && p.Name == n)))
+        {
+            context.Report(Rules.PathParameterMissing, operation, name, path);
+            parameters.Add(new Parameter(
+                name, ParameterLocation.Path, new PrimitiveSchema(PrimitiveKind.String), Required: true, ParameterStyle.Simple, Explode: false));
+        }
+
+        return new ParameterSet(parameters, body, form);
+    }
+
+    private void Declare(SpecCursor owner, List<SpecCursor> declared, Dictionary<string, int> places)
+    {
+        SpecCursor? list = owner.Value("parameters");
+        if (list is { Sequence: null })
+            context.Report(Rules.WrongType, list, "parameters", "a list");
+        foreach (SpecCursor entry in list?.Items() ?? Enumerable.Empty<SpecCursor>())
+        {
+            if (entry.IsNull || context.References.Follow(entry) is not { } at)
+                continue;
+            if (at.Mapping is null || string.IsNullOrEmpty(at.Text("name")))
+            {
+                context.Report(Rules.ParameterWithoutName, at);
+                continue;
+            }
+
+            string key = at.Text("in") + " " + at.Text("name");
+            if (places.TryGetValue(key, out int index))
+            {
+                if (ReferenceEquals(declared[index].Parent?.Node, at.Parent?.Node))
+                    context.Report(Rules.DuplicateParameter, at, at.Text("name")!);
+                declared[index] = at;
+            }
+            else
+            {
+                places[key] = declared.Count;
+                declared.Add(at);
+            }
+        }
+    }
+
+    private Parameter ReadOne(SpecCursor at, ParameterLocation location)
+    {
+        SpecCursor? content = at.Value("content")?.Entries().FirstOrDefault();
+        Schema schema = content is not null
+            ? content.Value("schema") is { } inner ? schemas.Read(inner) : new AnySchema()
+            : at.Value("schema") is { } declared ? schemas.Read(declared) : ReadFlat(at);
+        (ParameterStyle style, bool explode) = StyleReader.Read(context, at, location);
+        bool required = location == ParameterLocation.Path || at.Boolean("required") == true;
+        if (location == ParameterLocation.Path && at.Boolean("required") != true)
+            context.Report(Rules.OptionalPathParameter, at, at.Text("name")!);
+        return new Parameter(at.Text("name")!, location, schema, required, style, explode)
+        {
+            Description = at.Text("description") ?? schema.Description,
+            Deprecated = at.Boolean("deprecated") == true || schema.Deprecated,
+            AllowReserved = at.Boolean("allowReserved") == true,
+            PreferredName = at.Text("x-csharp-name") ?? at.Text("x-ms-client-name"),
+            ContentType = content is null ? null : MediaTypes.Normalize(content.Segment),
+        };
+    }
+
+    /// <summary>In 2.0 a parameter is its own schema; in later documents the same form is a slip that is read the same way.</summary>
+    private Schema ReadFlat(SpecCursor at)
+    {
+        if (!context.IsSwagger2 && at.Child("type") is not null)
+            context.Report(Rules.TypeWithoutSchema, at, at.Text("name")!);
+        return at.Child("type") is null && at.Child("enum") is null && at.Child("items") is null
+            ? new PrimitiveSchema(PrimitiveKind.String)
+            : schemas.ReadUnnamed(at);
+    }
+}

@@ -1,0 +1,122 @@
+using LabelingGen.Generator.Diagnostics;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Reading.Tree;
+
+namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
+
+/// <summary>Objects: listed properties, maps, free-form objects, and members of a hierarchy.</summary>
+internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
+{
+    public Schema Build(SchemaParts parts, bool isDefinition, int depth)
+    {
+        Dictionary<string, List<SpecCursor>> declared = new(StringComparer.Ordinal);
+        List<string> order = new();
+        HashSet<string> required = new(StringComparer.Ordinal);
+        foreach (SchemaPart part in parts.All)
+            Declare(part.At, declared, order, required);
+
+        SpecCursor? root = isDefinition ? parts.Base : null;
+        if (root is not null)
+        {
+            HashSet<string> inherited = PropertyNames(root);
+            order.RemoveAll(inherited.Contains);
+        }
+
+        Discriminator? discriminator = isDefinition ? DescribeDiscriminator(parts.At) : null;
+        if (discriminator is not null && root is null && !declared.ContainsKey(discriminator.PropertyName))
+            context.Report(Rules.DiscriminatorProperty, parts.At.Value("discriminator") ?? parts.At, discriminator.PropertyName);
+        Schema? additional = ReadAdditional(parts, depth);
+        if (order.Count == 0 && root is null && discriminator is null && !IsClosed(parts))
+            return new MapSchema(additional ?? new AnySchema());
+
+        List<Property> properties = order.Select(name => ReadProperty(name, declared[name], required.Contains(name), depth)).ToList();
+        if (discriminator is not null && root is null && !declared.ContainsKey(discriminator.PropertyName))
+            properties.Add(new Property(discriminator.PropertyName, new PrimitiveSchema(PrimitiveKind.String), Required: false));
+        return new ObjectSchema(properties.ToEquatableArray())
+        {
+            AdditionalProperties = additional is AnySchema ? null : additional,
+            BaseId = root is null ? null : reader.Use(root),
+            Discriminator = discriminator,
+        };
+    }
+
+    private void Declare(SpecCursor at, Dictionary<string, List<SpecCursor>> declared, List<string> order, HashSet<string> required)
+    {
+        SpecCursor? properties = at.Value("properties");
+        if (properties is { Mapping: null })
+            context.Report(Rules.WrongType, properties, "properties", "an object");
+        foreach (SpecCursor property in properties?.Entries() ?? Enumerable.Empty<SpecCursor>())
+        {
+            if (!declared.TryGetValue(property.Segment, out List<SpecCursor>? places))
+            {
+                declared.Add(property.Segment, places = new List<SpecCursor>());
+                order.Add(property.Segment);
+            }
+
+            places.Add(property);
+            // Draft 3 wrote "required: true" in the property itself, and many still do.
+            if (property.Child("required") is { Scalar: { IsNull: false } } flag && flag.AsBoolean() is { } isRequired)
+            {
+                context.Report(Rules.RequiredInProperty, flag, property.Segment);
+                if (isRequired)
+                    required.Add(property.Segment);
+            }
+        }
+
+        if (at.Value("required") is { Sequence: not null } list)
+        {
+            foreach (SpecCursor name in list.Items().Where(n => n.Scalar is { IsNull: false }))
+                required.Add(name.Scalar!.Text);
+        }
+    }
+
+    private Property ReadProperty(string name, List<SpecCursor> places, bool required, int depth)
+    {
+        SpecCursor last = places[places.Count - 1];
+        Schema schema = context.Guard<Schema>(last, new AnySchema(), () => reader.Read(places, depth + 1));
+        return new Property(name, schema, required)
+        {
+            PreferredName = places.Select(p => p.Text("x-csharp-name") ?? p.Text("x-ms-client-name")).FirstOrDefault(n => n is not null),
+            ReadOnly = places.Any(p => Flag(p, "readOnly")),
+            WriteOnly = places.Any(p => Flag(p, "writeOnly")),
+        };
+    }
+
+    private static bool Flag(SpecCursor property, string keyword) =>
+        property.Boolean(keyword) == true || property.Value("allOf")?.Items().Any(i => i.Boolean(keyword) == true) == true;
+
+    private Discriminator? DescribeDiscriminator(SpecCursor schema)
+    {
+        if (reader.Polymorphism.Describe(schema) is not { } found)
+            return null;
+        return new Discriminator(
+            found.PropertyName, found.Values.Select(v => new DiscriminatorMapping(v.Value, reader.Use(v.Schema))).ToEquatableArray());
+    }
+
+    /// <summary>Every property of a base, its own bases' too: a subclass does not declare them again.</summary>
+    private HashSet<string> PropertyNames(SpecCursor root)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (SpecCursor properties in reader.Peek(root).GetAll("properties"))
+            names.UnionWith(properties.Entries().Select(p => p.Segment));
+        if (reader.Polymorphism.Describe(root) is { } discriminator)
+            names.Add(discriminator.PropertyName);
+        return names;
+    }
+
+    /// <summary>Nothing but the listed properties: an object without any is then a type of its own rather than free-form.</summary>
+    private static bool IsClosed(SchemaParts parts) =>
+        parts.GetAll("additionalProperties").Concat(parts.GetAll("unevaluatedProperties")).Any(a => a.AsBoolean() == false)
+        && !parts.Has("patternProperties");
+
+    private Schema? ReadAdditional(SchemaParts parts, int depth)
+    {
+        List<SpecCursor> declared = parts.GetAll("additionalProperties").Concat(parts.GetAll("unevaluatedProperties"))
+            .Where(a => a.Mapping is not null).ToList();
+        List<SpecCursor> patterns = parts.GetAll("patternProperties").SelectMany(p => p.Entries()).Where(p => p.Mapping is not null).ToList();
+        List<Schema> schemas = declared.Concat(patterns).Select(a => reader.Read(a, depth + 1)).Distinct().ToList();
+        if (schemas.Count > 1)
+            return UnionFolding.Fold(schemas, any: true, discriminator: null);
+        return schemas.Count == 1 ? schemas[0] : null;
+    }
+}

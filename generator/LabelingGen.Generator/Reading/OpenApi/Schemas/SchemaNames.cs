@@ -1,0 +1,130 @@
+using LabelingGen.Generator.Reading.Tree;
+
+namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
+
+/// <summary>A place in the document whose schema becomes a type of its own.</summary>
+internal sealed record NamedPlace(string Id, string Name, SpecCursor At);
+
+/// <summary>
+/// Which schemas have a name: those in the containers for them, and whatever a reference points at (a property of another schema, a whole file).
+/// Known before reading, so that such a place is the same type where it stands and where it is referred to.
+/// </summary>
+internal sealed class SchemaNames
+{
+    private readonly ReaderContext _context;
+    private readonly Dictionary<SpecNode, NamedPlace> _places = new();
+    private readonly HashSet<SpecNode> _used = new();
+    private readonly Queue<NamedPlace> _unread = new();
+    private readonly List<NamedPlace> _listed = new();
+    private readonly List<NamedPlace> _others = new();
+
+    public SchemaNames(ReaderContext context, Polymorphism polymorphism)
+    {
+        _context = context;
+        // Referring to another file loads it, and it may refer to further ones.
+        for (int i = 0; i < context.Documents.Loaded.Count; i++)
+        {
+            SpecDocument document = context.Documents.Loaded[i];
+            List<SpecCursor> listed = Containers(document).SelectMany(c => c.Entries()).ToList();
+            if (i == 0)
+            {
+                foreach (SpecCursor schema in listed.Where(s => s.Node is SpecMapping && !IsAlias(s)))
+                    Add(schema, _listed);
+            }
+
+            polymorphism.AddSchemas(listed);
+            NameTargets(document);
+        }
+    }
+
+    public NamedPlace? Find(SpecCursor at) => _places.TryGetValue(at.Node, out NamedPlace? place) ? place : null;
+
+    /// <summary>The name of a place, given to it now if it has none, and a note that it is to be read.</summary>
+    public NamedPlace Use(SpecCursor target)
+    {
+        NamedPlace place = Find(target) ?? Add(target, _others);
+        if (_used.Add(place.At.Node))
+            _unread.Enqueue(place);
+        return place;
+    }
+
+    public void UseAll()
+    {
+        foreach (NamedPlace place in _listed)
+            Use(place.At);
+    }
+
+    public bool TryTakeUnread(out NamedPlace? place)
+    {
+        place = _unread.Count > 0 ? _unread.Dequeue() : null;
+        return place is not null;
+    }
+
+    /// <summary>Listed ones in the document's order, then the others in the order they were met.</summary>
+    public IEnumerable<NamedPlace> InOrder() => _listed.Concat(_others);
+
+    private static IEnumerable<SpecCursor> Containers(SpecDocument document)
+    {
+        SpecCursor root = SpecCursor.Root(document);
+        if (root.Value("components")?.Value("schemas") is { } schemas)
+            yield return schemas;
+        if (root.Value("definitions") is { } definitions)
+            yield return definitions;
+    }
+
+    private void NameTargets(SpecDocument document)
+    {
+        TreeWalk.Visit(SpecCursor.Root(document), _context.CancellationToken, at =>
+        {
+            if (ReferenceResolver.ReferenceOf(at) is not { } reference || IsListed(reference))
+                return;
+            if (_context.References.TryResolve(at.Document, reference) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node) && !IsAlias(target))
+                Add(target, _others);
+        });
+    }
+
+    private static bool IsListed(string reference) =>
+        (reference.StartsWith("#/components/", StringComparison.Ordinal) && Slashes(reference) == 3)
+        || (reference.StartsWith("#/definitions/", StringComparison.Ordinal) && Slashes(reference) == 2)
+        || (reference.StartsWith("#/parameters/", StringComparison.Ordinal) && Slashes(reference) == 2)
+        || (reference.StartsWith("#/responses/", StringComparison.Ordinal) && Slashes(reference) == 2);
+
+    private static int Slashes(string text) => text.Count(c => c == '/');
+
+    private static bool IsAlias(SpecCursor at) => ReferenceResolver.ReferenceOf(at) is not null && SchemaKeywords.IsPlainReference(at);
+
+    private NamedPlace Add(SpecCursor at, List<NamedPlace> list)
+    {
+        if (_places.TryGetValue(at.Node, out NamedPlace? known))
+            return known;
+        NamedPlace place = new(at.Pointer, NameOf(at), at);
+        _places.Add(at.Node, place);
+        list.Add(place);
+        return place;
+    }
+
+    /// <summary>The last word of the pointer that says something, with its owner before it: <c>#/components/schemas/Pet/properties/tag</c> is "Pet tag".</summary>
+    private static string NameOf(SpecCursor at)
+    {
+        if (at.Parent is null)
+            return FilePath.Name(FilePath.Normalize(at.Document.Path));
+        if (at.Parent is { Segment: "schemas", Parent.Segment: "components" } or { Segment: "definitions" or "$defs" })
+            return at.Segment;
+        List<string> words = new();
+        for (SpecCursor? step = at; step?.Parent is not null; step = step.Parent)
+        {
+            string word = step.Segment.Trim('/');
+            if (IsStructural(step))
+                continue;
+            words.Add(word == "items" ? "item" : word);
+            if (step.Parent is { Segment: "schemas" or "definitions" or "responses" or "requestBodies" or "parameters" or "headers" or "paths" })
+                break;
+        }
+
+        words.Reverse();
+        return words.Count == 0 ? at.Segment : string.Join(" ", words);
+    }
+
+    private static bool IsStructural(SpecCursor step) => step.Segment is "schema" or "content" or "properties" or "allOf" or "oneOf" or "anyOf" or "responses"
+        or "additionalProperties" or "components" || step.Segment.IndexOf('/') > 0 || (step.Parent?.Node is SpecSequence);
+}

@@ -1,0 +1,7 @@
+namespace LabelingGen.Generator.Reading.Tree;
+
+/// <summary>A stretch of a file. Lines and columns count from 0; the end is exclusive.</summary>
+internal readonly record struct SourceSpan(int StartLine, int StartColumn, int EndLine, int EndColumn)
+{
+    public static readonly SourceSpan None = default;
+}

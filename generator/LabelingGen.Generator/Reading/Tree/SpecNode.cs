@@ -1,0 +1,63 @@
+namespace LabelingGen.Generator.Reading.Tree;
+
+/// <summary>The file a node stands in: part of a node, so that a position survives when an overlay moves the node.</summary>
+internal sealed class SpecSource(string path)
+{
+    public string Path { get; } = path;
+}
+
+/// <summary>A node of a YAML or JSON text. Immutable; two places of a tree may share one node (YAML aliases).</summary>
+internal abstract class SpecNode(SpecSource source, SourceSpan span, int weight)
+{
+    public SpecSource Source { get; } = source;
+
+    public SourceSpan Span { get; } = span;
+
+    /// <summary>Nodes below and including this one with every alias written out; what an expansion would cost.</summary>
+    public int Weight { get; } = weight;
+}
+
+internal sealed class SpecScalar(SpecSource source, SourceSpan span, string text, ScalarKind kind) : SpecNode(source, span, 1)
+{
+    /// <summary>The value as written, without quotes and with escapes resolved: a number keeps its spelling.</summary>
+    public string Text { get; } = text;
+
+    public ScalarKind Kind { get; } = kind;
+
+    public bool IsNull => Kind == ScalarKind.Null;
+}
+
+internal sealed class SpecSequence(SpecSource source, SourceSpan span, SpecNode[] items, int weight) : SpecNode(source, span, weight)
+{
+    public IReadOnlyList<SpecNode> Items { get; } = items;
+}
+
+/// <param name="KeySpan">Where the key is written.</param>
+internal sealed record SpecEntry(string Key, SourceSpan KeySpan, SpecSource KeySource, SpecNode Value);
+
+internal sealed class SpecMapping(SpecSource source, SourceSpan span, SpecEntry[] entries, int weight) : SpecNode(source, span, weight)
+{
+    private const int LinearLimit = 8;
+    private Dictionary<string, SpecEntry>? _index;
+
+    /// <summary>In the order of the text; keys are unique.</summary>
+    public IReadOnlyList<SpecEntry> Entries { get; } = entries;
+
+    public SpecEntry? Find(string key)
+    {
+        if (entries.Length <= LinearLimit)
+        {
+            foreach (SpecEntry entry in entries)
+            {
+                if (string.Equals(entry.Key, key, StringComparison.Ordinal))
+                    return entry;
+            }
+
+            return null;
+        }
+
+        // A race builds the index twice at worst; both are the same.
+        Dictionary<string, SpecEntry> index = _index ??= entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
+        return index.TryGetValue(key, out SpecEntry? found) ? found : null;
+    }
+}
