@@ -82,6 +82,9 @@ public sealed partial class Mask : IPlanarShape, IEquatable<Mask>
         return new Mask(width, height, counts.ToArray());
     }
 
+    /// <summary>Takes over runs that are known to fill the picture.</summary>
+    internal static Mask FromTrusted(int width, int height, uint[] counts) => new(width, height, counts);
+
     internal static long CheckSize(int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(width);
