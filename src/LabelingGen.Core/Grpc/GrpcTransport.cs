@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LabelingGen.Core.Grpc;
+
+/// <summary>What all calls of a channel share.</summary>
+internal sealed class GrpcTransport : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Uri> _uris = new(StringComparer.Ordinal);
+
+    public GrpcTransport(Uri address, GrpcChannelOptions options)
+    {
+        Address = address;
+        options.Retry.Freeze();
+        Options = options;
+        Invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options), disposeHandler: options.Handler is null);
+        Budget = new GrpcRetryBudget(options.Retry.Budget);
+        Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(GrpcTelemetry.Name);
+        string own = $"labelinggen-grpc/{typeof(GrpcTransport).Assembly.GetName().Version?.ToString(3)}";
+        UserAgent = options.ApplicationName is { } name ? HeaderText.CheckValue("User-Agent", name) + " " + own : own;
+    }
+
+    public Uri Address { get; }
+
+    public GrpcChannelOptions Options { get; }
+
+    public HttpMessageInvoker Invoker { get; }
+
+    public GrpcRetryBudget Budget { get; }
+
+    public ILogger Logger { get; }
+
+    public string UserAgent { get; }
+
+    public Uri UriOf(string method)
+        => _uris.GetOrAdd(method, static (m, address) => new Uri(address, "/" + m), Address);
+
+    public void Dispose() => Invoker.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(GrpcChannelOptions options)
+    {
+        SocketsHttpHandler handler = new()
+        {
+            // A server limits the calls on one connection, as a rule to a hundred.
+            EnableMultipleHttp2Connections = true,
+            InitialHttp2StreamWindowSize = 1024 * 1024,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            KeepAlivePingDelay = options.KeepAliveDelay,
+            KeepAlivePingTimeout = options.KeepAliveTimeout,
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+            ConnectTimeout = options.ConnectTimeout,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = options.Proxy is not null,
+            Proxy = options.Proxy,
+        };
+        SslClientAuthenticationOptions tls = handler.SslOptions;
+        tls.ClientCertificates = options.ClientCertificates;
+        if (options.TrustedRoots is { Count: > 0 } roots)
+        {
+            tls.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+            };
+            tls.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
+        }
+
+        return handler;
+    }
+}

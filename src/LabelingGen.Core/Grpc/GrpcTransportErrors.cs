@@ -1,0 +1,61 @@
+namespace LabelingGen.Core.Grpc;
+
+/// <summary>Maps what the HTTP stack throws to a status, as the protocol's table of HTTP/2 error codes says.</summary>
+internal static class GrpcTransportErrors
+{
+    public static GrpcFailure From(Exception exception)
+    {
+        if (FindProtocolError(exception) is { } code)
+        {
+            return new GrpcFailure(StatusOf(code), $"The server ended the stream: {NameOf(code)}.", exception)
+            {
+                NotSent = code == 7,
+            };
+        }
+
+        HttpRequestError error = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+        return error switch
+        {
+            HttpRequestError.NameResolutionError
+                => new GrpcFailure(GrpcStatusCode.Unavailable, "The server's name could not be resolved.", exception) { NotSent = true },
+            HttpRequestError.ConnectionError
+                => new GrpcFailure(GrpcStatusCode.Unavailable, "The server could not be reached.", exception) { NotSent = true },
+            HttpRequestError.SecureConnectionError
+                => new GrpcFailure(GrpcStatusCode.Unavailable, "No secure connection could be made.", exception) { NotSent = true },
+            HttpRequestError.VersionNegotiationError
+                => new GrpcFailure(GrpcStatusCode.Unavailable, "The server does not speak HTTP/2.", exception) { NotSent = true },
+            HttpRequestError.ConfigurationLimitExceeded
+                => new GrpcFailure(GrpcStatusCode.ResourceExhausted, "The server's headers are larger than allowed.", exception),
+            _ => new GrpcFailure(GrpcStatusCode.Unavailable, "The connection to the server broke.", exception),
+        };
+    }
+
+    private static long? FindProtocolError(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is HttpProtocolException protocol)
+                return protocol.ErrorCode;
+        }
+
+        return null;
+    }
+
+    private static GrpcStatusCode StatusOf(long code) => code switch
+    {
+        7 => GrpcStatusCode.Unavailable,
+        8 => GrpcStatusCode.Cancelled,
+        11 => GrpcStatusCode.ResourceExhausted,
+        12 => GrpcStatusCode.PermissionDenied,
+        13 => GrpcStatusCode.Unknown,
+        _ => GrpcStatusCode.Internal,
+    };
+
+    private static string NameOf(long code) => code switch
+    {
+        0 => "NO_ERROR", 1 => "PROTOCOL_ERROR", 2 => "INTERNAL_ERROR", 3 => "FLOW_CONTROL_ERROR", 4 => "SETTINGS_TIMEOUT",
+        5 => "STREAM_CLOSED", 6 => "FRAME_SIZE_ERROR", 7 => "REFUSED_STREAM", 8 => "CANCEL", 9 => "COMPRESSION_ERROR",
+        10 => "CONNECT_ERROR", 11 => "ENHANCE_YOUR_CALM", 12 => "INADEQUATE_SECURITY", 13 => "HTTP_1_1_REQUIRED",
+        _ => $"HTTP/2 error {code}",
+    };
+}
