@@ -47,7 +47,6 @@ internal static class GrpcTransportErrors
         8 => GrpcStatusCode.Cancelled,
         11 => GrpcStatusCode.ResourceExhausted,
         12 => GrpcStatusCode.PermissionDenied,
-        13 => GrpcStatusCode.Unknown,
         _ => GrpcStatusCode.Internal,
     };
 
