@@ -122,7 +122,7 @@ internal sealed class GrpcCall : IDisposable
 
     public void Succeeded()
     {
-        _transport.Budget.CallSucceeded();
+        _transport.Budget.Succeeded();
         Complete(GrpcStatusCode.Ok);
     }
 
@@ -248,6 +248,6 @@ internal sealed class GrpcCall : IDisposable
         bool allowed = failure.NotSent
             ? failure.Code == GrpcStatusCode.Unavailable
             : (_idempotent || invited) && _transport.Options.RetryStatusCodes.Contains(failure.Code);
-        return allowed && _transport.Budget.TryTake() ? delay : null;
+        return allowed && _transport.Budget.TryTakeRetry() ? delay : null;
     }
 }

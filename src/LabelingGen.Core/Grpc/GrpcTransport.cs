@@ -18,7 +18,7 @@ internal sealed class GrpcTransport : IDisposable
         options.Retry.Freeze();
         Options = options;
         Invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options), disposeHandler: options.Handler is null);
-        Budget = new GrpcRetryBudget(options.Retry.Budget);
+        Budget = new RetryBudget(options.Retry.Budget);
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(GrpcTelemetry.Name);
         string own = $"labelinggen-grpc/{typeof(GrpcTransport).Assembly.GetName().Version?.ToString(3)}";
         UserAgent = options.ApplicationName is { } name ? HeaderText.CheckValue("User-Agent", name) + " " + own : own;
@@ -30,7 +30,7 @@ internal sealed class GrpcTransport : IDisposable
 
     public HttpMessageInvoker Invoker { get; }
 
-    public GrpcRetryBudget Budget { get; }
+    public RetryBudget Budget { get; }
 
     public ILogger Logger { get; }
 

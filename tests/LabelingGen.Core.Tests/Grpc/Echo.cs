@@ -8,7 +8,8 @@ internal static class Echo
 {
     public static GrpcMethod<StringValue, StringValue> Text { get; } = new("test.Echo", "Text", StringValue.Parser);
 
-    public static GrpcMethod<StringValue, StringValue> SafeText { get; } = new("test.Echo", "SafeText", StringValue.Parser) { Idempotent = true };
+    public static GrpcMethod<StringValue, StringValue> SafeText { get; } =
+        new("test.Echo", "SafeText", StringValue.Parser) { Idempotent = true };
 
     public static GrpcMethod<StringValue, BytesValue> Bytes { get; } = new("test.Echo", "Bytes", BytesValue.Parser);
 

@@ -36,10 +36,11 @@ public sealed class GrpcCallTests
     [Fact]
     public async Task Request_carries_what_the_protocol_asks_for()
     {
+        string[] names = ["te", "content-type", "grpc-accept-encoding", "user-agent", "grpc-timeout", "x-channel", "grpc-encoding"];
         Dictionary<string, string?> seen = [];
         await using GrpcTestServer server = await GrpcTestServer.StartAsync(async call =>
         {
-            foreach (string name in new[] { "te", "content-type", "grpc-accept-encoding", "user-agent", "grpc-timeout", "x-channel", "grpc-encoding" })
+            foreach (string name in names)
                 seen[name] = call.RequestHeader(name);
             seen["path"] = call.Context.Request.Path;
             seen["verb"] = call.Context.Request.Method;
@@ -47,7 +48,10 @@ public sealed class GrpcCallTests
         });
         using GrpcChannel channel = new(server.Address, new GrpcChannelOptions
         {
-            ApplicationName = "tool/2", Headers = Metadata(("x-channel", "c")), Deadline = TimeSpan.FromSeconds(30), TimeProvider = new ManualClock(),
+            ApplicationName = "tool/2",
+            Headers = Metadata(("x-channel", "c")),
+            Deadline = TimeSpan.FromSeconds(30),
+            TimeProvider = new ManualClock(),
         });
         await channel.UnaryAsync(Echo.Text, Echo.Hello);
 

@@ -101,7 +101,8 @@ public sealed class GrpcLimitTests
     public async Task A_request_beyond_the_limit_is_refused_before_the_network()
     {
         using GrpcChannel channel = new(new Uri("http://localhost:1"), new GrpcChannelOptions { MaxRequestMessageSize = 10 });
-        GrpcException e = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Echo.Text, new StringValue { Value = new string('x', 20) }));
+        StringValue large = new() { Value = new string('x', 20) };
+        GrpcException e = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Echo.Text, large));
         e.StatusCode.ShouldBe(GrpcStatusCode.ResourceExhausted);
         e.Outcome.ShouldBe(ApiOutcome.NotSent);
         e.Attempts.ShouldBe(0);

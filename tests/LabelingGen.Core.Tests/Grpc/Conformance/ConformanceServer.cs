@@ -203,7 +203,10 @@ internal static class ConformanceServer
         if (call.RequestHeader("grpc-timeout") is { } timeout)
         {
             long number = long.Parse(timeout.AsSpan(0, timeout.Length - 1), CultureInfo.InvariantCulture);
-            info.TimeoutMs = timeout[^1] switch { 'n' => number / 1_000_000, 'u' => number / 1000, 'm' => number, 'S' => number * 1000, _ => -1 };
+            info.TimeoutMs = timeout[^1] switch
+            {
+                'n' => number / 1_000_000, 'u' => number / 1000, 'm' => number, 'S' => number * 1000, _ => -1,
+            };
         }
 
         return info;

@@ -48,7 +48,8 @@ public sealed class ConformanceTests
         }
         else
         {
-            List<GrpcStatusCode?> allowed = [(GrpcStatusCode)expected.Error.Code, .. one.OtherAllowedErrorCodes.Select(c => (GrpcStatusCode?)c)];
+            List<GrpcStatusCode?> allowed =
+                [(GrpcStatusCode)expected.Error.Code, .. one.OtherAllowedErrorCodes.Select(c => (GrpcStatusCode?)c)];
             allowed.ShouldContain(client.ErrorCode, client.Error?.Message);
             if (expected.Error.Message.Length > 0)
                 client.Error!.ErrorMessage.ShouldBe(expected.Error.Message);
@@ -72,8 +73,8 @@ public sealed class ConformanceTests
         got.Requests.ShouldBe(wanted.Requests);
         foreach (Header header in request.RequestHeaders)
         {
-            string received = string.Join(", ", got.RequestHeaders.Single(h => h.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)).Value);
-            received.ShouldBe(string.Join(", ", header.Value));
+            Header received = got.RequestHeaders.Single(h => h.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase));
+            string.Join(", ", received.Value).ShouldBe(string.Join(", ", header.Value));
         }
 
         if (request.TimeoutMs == 0)
