@@ -1,0 +1,35 @@
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// A way of keeping labels in files. Reading streams: images are read as they are asked for. Writing publishes each file only when it is
+/// complete, and reports every field that the format could not keep.
+/// </summary>
+public abstract class AnnotationFormat
+{
+    private protected AnnotationFormat(string name, string description)
+    {
+        Name = name;
+        Description = description;
+    }
+
+    /// <summary>The name the tool knows it by, for instance <c>coco</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is and which conventions it follows, in one sentence.</summary>
+    public string Description { get; }
+
+    /// <summary>Opens labels.</summary>
+    /// <param name="path">A file or a folder, as the format has it.</param>
+    /// <param name="options">Conventions and what the files do not say; <see langword="null"/> for the format's defaults.</param>
+    /// <returns>The data set; its images are read while they are enumerated, and errors in them appear then.</returns>
+    /// <exception cref="AnnotationFormatException">The labels are not what the format says; the message names file and place.</exception>
+    /// <exception cref="FileNotFoundException">There is nothing at the path.</exception>
+    public abstract Task<AnnotatedDataset> ReadAsync(string path, FormatOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes labels.</summary>
+    /// <param name="path">A file or a folder, as the format has it.</param>
+    /// <returns>What was dropped or approximated.</returns>
+    /// <exception cref="IOException">A name cannot be used for a file, or the disk refuses.</exception>
+    public abstract Task<ConversionReport> WriteAsync(
+        AnnotatedDataset dataset, string path, FormatOptions? options = null, CancellationToken cancellationToken = default);
+}

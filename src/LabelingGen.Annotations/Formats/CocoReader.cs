@@ -1,0 +1,214 @@
+using System.Text.Json;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>Makes images, annotations and categories of COCO's JSON objects.</summary>
+internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category> categories)
+{
+    public AnnotatedImage ReadImage(JsonElement item, string path)
+    {
+        string name = SafeJson.Text(item, "file_name") ?? throw new AnnotationFormatException("An image has no 'file_name'.", file, path: path);
+        ImageSize? size = SafeJson.Integer(item, "width") is int width and >= 0 && SafeJson.Integer(item, "height") is int height and >= 0
+            ? new ImageSize(width, height)
+            : null;
+        return new AnnotatedImage(name, size)
+        {
+            Id = Id(item),
+            Location = SafeJson.Text(item, "coco_url"),
+            FrameIndex = SafeJson.Integer(item, "frame_index"),
+            Subset = SafeJson.Text(item, "subset"),
+            Attributes = Attributes(item),
+            Extra = Extra(item, "file_name", "width", "height", "id", "coco_url", "frame_index", "subset", "attributes"),
+        };
+    }
+
+    public static Category ReadCategory(JsonElement item, string file, string path)
+    {
+        string name = SafeJson.Text(item, "name") ?? throw new AnnotationFormatException("A category has no 'name'.", file, path: path);
+        Skeleton? skeleton = null;
+        if (item.TryGetProperty("keypoints", out JsonElement names) && names.ValueKind == JsonValueKind.Array && names.GetArrayLength() > 0)
+        {
+            List<string> points = [];
+            foreach (JsonElement point in names.EnumerateArray())
+                points.Add(point.ValueKind == JsonValueKind.String ? point.GetString()! : throw new AnnotationFormatException("The name of a keypoint is not text.", file, path: path));
+            List<SkeletonEdge> edges = [];
+            if (item.TryGetProperty("skeleton", out JsonElement lines) && lines.ValueKind == JsonValueKind.Array)
+            {
+                foreach (JsonElement line in lines.EnumerateArray())
+                {
+                    if (line.ValueKind != JsonValueKind.Array || line.GetArrayLength() != 2 || !line[0].TryGetInt32(out int from) || !line[1].TryGetInt32(out int to)
+                        || from < 1 || to < 1 || from > points.Count || to > points.Count)
+                    {
+                        throw new AnnotationFormatException("A line of the skeleton does not join two keypoints (they are counted from 1).", file, path: path);
+                    }
+
+                    edges.Add(new SkeletonEdge(from - 1, to - 1));
+                }
+            }
+
+            skeleton = new Skeleton(points.ToValueList(), edges.ToValueList());
+        }
+
+        return new Category(name)
+        {
+            Id = SafeJson.Integer(item, "id"),
+            Supercategory = SafeJson.Text(item, "supercategory"),
+            Color = SafeJson.Text(item, "color"),
+            IsThing = SafeJson.Integer(item, "isthing") is int thing ? thing != 0 : null,
+            Skeleton = skeleton,
+            Extra = Extra(item, "id", "name", "supercategory", "color", "isthing", "keypoints", "skeleton"),
+        };
+    }
+
+    public Annotation ReadAnnotation(JsonElement item, ImageSize? size, string path)
+    {
+        Box? box = ReadBox(item, path);
+        IShape? shape = item.TryGetProperty("segmentation", out JsonElement segmentation) ? ReadSegmentation(segmentation, size, path + ".segmentation") : null;
+        Keypoints? keypoints = ReadKeypoints(item, path, out string? label);
+        if (shape is null && box is { } upright)
+        {
+            shape = item.TryGetProperty("rotation", out JsonElement rotation) && rotation.ValueKind == JsonValueKind.Number && rotation.GetDouble() is double angle and not 0
+                ? new RotatedBox(upright.Center.X, upright.Center.Y, upright.Width, upright.Height, angle)
+                : upright;
+        }
+
+        bool ownsBox = shape is Box or RotatedBox;
+        double? area = item.TryGetProperty("area", out JsonElement stored) && stored.ValueKind == JsonValueKind.Number ? stored.GetDouble() : null;
+        return new Annotation(shape ?? keypoints, label)
+        {
+            Id = Id(item),
+            StoredBox = ownsBox || shape is IPlanarShape planar && planar.Bounds.Equals(box) ? null : box,
+            StoredArea = shape is IPlanarShape measured && measured.Area.Equals(area) ? null : area,
+            Keypoints = shape is null ? null : keypoints,
+            Flags = SafeJson.Integer(item, "iscrowd") == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None,
+            Confidence = item.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number ? score.GetDouble() : null,
+            TrackId = SafeJson.Integer(item, "track_id") is int track ? CocoFormat.Text(track) : SafeJson.Text(item, "track_id"),
+            Attributes = Attributes(item),
+            Extra = Extra(
+                item, "id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation", "keypoints", "num_keypoints", "score", "attributes", "track_id", "rotation"),
+        };
+    }
+
+    private Box? ReadBox(JsonElement item, string path)
+    {
+        if (!item.TryGetProperty("bbox", out JsonElement box) || box.ValueKind != JsonValueKind.Array || box.GetArrayLength() == 0)
+            return null;
+        path += ".bbox";
+        if (box.GetArrayLength() != 4)
+            throw new AnnotationFormatException("A box has four numbers: x, y, width, height.", file, path: path);
+        double width = SafeJson.Number(box[2], file, path + "[2]");
+        double height = SafeJson.Number(box[3], file, path + "[3]");
+        return width < 0 || height < 0
+            ? throw new AnnotationFormatException("The width or height of a box is negative.", file, path: path)
+            : new Box(SafeJson.Number(box[0], file, path + "[0]"), SafeJson.Number(box[1], file, path + "[1]"), width, height);
+    }
+
+    private IShape? ReadSegmentation(JsonElement segmentation, ImageSize? size, string path)
+    {
+        switch (segmentation.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return ReadMask(segmentation, path);
+            case JsonValueKind.Array when segmentation.GetArrayLength() > 0:
+                List<Polygon> pieces = [];
+                foreach (JsonElement ring in segmentation.EnumerateArray())
+                    pieces.Add(new Polygon(ReadRing(ring, $"{path}[{pieces.Count}]")));
+                return pieces.Count == 1 ? pieces[0] : new MultiPolygon(pieces.ToValueList());
+            default:
+                _ = size;
+                return null;
+        }
+    }
+
+    private ValueList<Point> ReadRing(JsonElement ring, string path)
+    {
+        SafeJson.Expect(ring, JsonValueKind.Array, file, path);
+        int count = ring.GetArrayLength();
+        if (count < 2 || count % 2 != 0)
+            throw new AnnotationFormatException("A ring is a list of x and y in turn.", file, path: path);
+        Point[] points = new Point[count / 2];
+        for (int i = 0; i < points.Length; i++)
+            points[i] = new Point(SafeJson.Number(ring[2 * i], file, path), SafeJson.Number(ring[2 * i + 1], file, path));
+        return points.ToValueList();
+    }
+
+    private Mask ReadMask(JsonElement rle, string path)
+    {
+        if (!rle.TryGetProperty("size", out JsonElement size) || size.ValueKind != JsonValueKind.Array || size.GetArrayLength() != 2
+            || !size[0].TryGetInt32(out int height) || !size[1].TryGetInt32(out int width) || width < 0 || height < 0)
+        {
+            throw new AnnotationFormatException("A run-length encoded mask has no 'size' of height and width.", file, path: path);
+        }
+
+        try
+        {
+            if (SafeJson.Text(rle, "counts") is { } compressed)
+                return Mask.FromCompressed(width, height, compressed);
+            if (!rle.TryGetProperty("counts", out JsonElement counts) || counts.ValueKind != JsonValueKind.Array)
+                throw new AnnotationFormatException("A run-length encoded mask has no 'counts'.", file, path: path);
+            uint[] runs = new uint[counts.GetArrayLength()];
+            for (int i = 0; i < runs.Length; i++)
+            {
+                if (!counts[i].TryGetUInt32(out runs[i]))
+                    throw new AnnotationFormatException("A count is not a whole number.", file, path: $"{path}.counts[{i}]");
+            }
+
+            return Mask.FromCounts(width, height, runs);
+        }
+        catch (MaskFormatException error)
+        {
+            throw new AnnotationFormatException(error.Message, file, path: path, innerException: error);
+        }
+    }
+
+    private Keypoints? ReadKeypoints(JsonElement item, string path, out string? label)
+    {
+        Category? category = item.TryGetProperty("category_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out long number)
+            ? categories.GetValueOrDefault(number) ?? throw new AnnotationFormatException($"The category {number} is not in the file.", file, path: path + ".category_id")
+            : null;
+        label = category?.Name;
+        if (!item.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
+            return null;
+        path += ".keypoints";
+        if (list.GetArrayLength() % 3 != 0)
+            throw new AnnotationFormatException("Keypoints are listed as x, y and visibility in turn.", file, path: path);
+        Keypoint[] points = new Keypoint[list.GetArrayLength() / 3];
+        for (int i = 0; i < points.Length; i++)
+        {
+            if (!list[3 * i + 2].TryGetInt32(out int visibility) || visibility is < 0 or > 2)
+                throw new AnnotationFormatException("The visibility of a keypoint is not 0, 1 or 2.", file, path: $"{path}[{3 * i + 2}]");
+            points[i] = new Keypoint(SafeJson.Number(list[3 * i], file, path), SafeJson.Number(list[3 * i + 1], file, path), (KeypointVisibility)visibility);
+        }
+
+        return new Keypoints(points.ToValueList(), category?.Skeleton is { } skeleton && skeleton.Names.Count == points.Length ? skeleton : null);
+    }
+
+    private static string? Id(JsonElement item) =>
+        item.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String ? id.ToString() : null;
+
+    private static ValueMap<AttributeValue> Attributes(JsonElement item)
+    {
+        if (!item.TryGetProperty("attributes", out JsonElement attributes) || attributes.ValueKind != JsonValueKind.Object)
+            return ValueMap<AttributeValue>.Empty;
+        return ValueMap<AttributeValue>.Create(attributes.EnumerateObject().Select(static entry => new KeyValuePair<string, AttributeValue>(entry.Name, entry.Value.ValueKind switch
+        {
+            JsonValueKind.String => AttributeValue.From(entry.Value.GetString()!),
+            JsonValueKind.Number when double.IsFinite(entry.Value.GetDouble()) => AttributeValue.From(entry.Value.GetDouble()),
+            JsonValueKind.True => AttributeValue.From(true),
+            JsonValueKind.False => AttributeValue.From(false),
+            _ => AttributeValue.From(JsonText.From(entry.Value)),
+        })));
+    }
+
+    private static ValueMap<JsonText> Extra(JsonElement item, params ReadOnlySpan<string> known)
+    {
+        ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
+        foreach (JsonProperty property in item.EnumerateObject())
+        {
+            if (!known.Contains(property.Name))
+                extra = extra.With(property.Name, JsonText.From(property.Value));
+        }
+
+        return extra;
+    }
+}

@@ -1,0 +1,316 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>Writes images, annotations and categories as COCO's JSON objects and compares each image with its read-back.</summary>
+internal sealed class CocoWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly FormatContext _context;
+    private readonly int[] _categoryIds;
+    private readonly CocoReader _reader;
+    private readonly HashSet<long> _imageIds = [];
+    private readonly HashSet<long> _annotationIds = [];
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private long _lastImageId;
+    private long _lastAnnotationId;
+
+    public CocoWriter(FormatContext context)
+    {
+        _context = context;
+        _categoryIds = AssignIds(context.Categories);
+        Dictionary<long, Category> byId = [];
+        for (int i = 0; i < _categoryIds.Length; i++)
+            byId[_categoryIds[i]] = context.Categories[i];
+        _reader = new CocoReader("", byId);
+    }
+
+    public void Write(AnnotatedImage image, Utf8JsonWriter images, Utf8JsonWriter annotations, ConversionReport report)
+    {
+        long imageId = NextId(image.Id, _imageIds, ref _lastImageId);
+        JsonElement record = Encode(writer => WriteImage(writer, image, imageId));
+        record.WriteTo(images);
+        AnnotatedImage back = _reader.ReadImage(record, "");
+        List<Annotation> read = [];
+        List<int> origins = [];
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            Annotation annotation = image.Annotations[i];
+            if (_context.NumberOf(annotation.Label) is not int category || !IsPlanar(annotation))
+                continue;
+            long id = NextId(annotation.Id, _annotationIds, ref _lastAnnotationId);
+            JsonElement item = Encode(writer => WriteAnnotation(writer, annotation, image.Size, id, imageId, _categoryIds[category]));
+            item.WriteTo(annotations);
+            read.Add(_reader.ReadAnnotation(item, image.Size, ""));
+            origins.Add(i);
+        }
+
+        // An id that was made up is not worth an entry: COCO demands one.
+        string[] ignored = image.Id is null ? ["id"] : [];
+        DatasetComparison.Report(image, back with { Annotations = read.ToValueList() }, [.. origins], ignored, report);
+    }
+
+    public void WriteCategories(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        for (int i = 0; i < _categoryIds.Length; i++)
+        {
+            Category category = _context.Categories[i];
+            writer.WriteStartObject();
+            writer.WriteNumber("id", _categoryIds[i]);
+            writer.WriteString("name", category.Name);
+            if (category.Supercategory is not null)
+                writer.WriteString("supercategory", category.Supercategory);
+            if (category.Color is not null)
+                writer.WriteString("color", category.Color);
+            if (category.IsThing is bool thing)
+                writer.WriteNumber("isthing", thing ? 1 : 0);
+            if (category.Skeleton is { } skeleton)
+                WriteSkeleton(writer, skeleton);
+            WriteExtra(writer, category.Extra);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteSkeleton(Utf8JsonWriter writer, Skeleton skeleton)
+    {
+        writer.WriteStartArray("keypoints");
+        foreach (string name in skeleton.Names)
+            writer.WriteStringValue(name);
+        writer.WriteEndArray();
+        writer.WriteStartArray("skeleton");
+        foreach (SkeletonEdge edge in skeleton.Edges)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(edge.From + 1);
+            writer.WriteNumberValue(edge.To + 1);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static bool IsPlanar(Annotation annotation) =>
+        annotation.Shape is Box or RotatedBox or Polygon or MultiPolygon or Mask or Ellipse or Keypoints || annotation.Shape is null && annotation.BoundingBox is not null;
+
+    private static void WriteImage(Utf8JsonWriter writer, AnnotatedImage image, long id)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", id);
+        writer.WriteString("file_name", image.Name);
+        if (image.Size is { } size)
+        {
+            writer.WriteNumber("width", size.Width);
+            writer.WriteNumber("height", size.Height);
+        }
+
+        if (image.Location is not null)
+            writer.WriteString("coco_url", image.Location);
+        if (image.FrameIndex is int frame)
+            writer.WriteNumber("frame_index", frame);
+        if (image.Subset is not null)
+            writer.WriteString("subset", image.Subset);
+        WriteAttributes(writer, image.Attributes);
+        WriteExtra(writer, image.Extra);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAnnotation(Utf8JsonWriter writer, Annotation annotation, ImageSize? size, long id, long imageId, int categoryId)
+    {
+        _ = size;
+        writer.WriteStartObject();
+        writer.WriteNumber("id", id);
+        writer.WriteNumber("image_id", imageId);
+        writer.WriteNumber("category_id", categoryId);
+        if (annotation.BoundingBox is not null)
+        {
+            Box box = annotation.Shape is RotatedBox rotated ? rotated.Unrotated() : annotation.BoundingBox.Value;
+            writer.WriteStartArray("bbox");
+            writer.WriteNumberValue(box.X);
+            writer.WriteNumberValue(box.Y);
+            writer.WriteNumberValue(box.Width);
+            writer.WriteNumberValue(box.Height);
+            writer.WriteEndArray();
+        }
+
+        if (annotation.Shape is RotatedBox { AngleDegrees: not 0 } turned)
+            writer.WriteNumber("rotation", turned.AngleDegrees);
+        writer.WriteNumber("area", annotation.StoredArea ?? (annotation.Shape as IPlanarShape)?.Area ?? annotation.BoundingBox?.Area ?? 0);
+        writer.WriteNumber("iscrowd", annotation.Has(AnnotationFlags.Crowd) ? 1 : 0);
+        WriteSegmentation(writer, annotation.Shape);
+        if ((annotation.Keypoints ?? annotation.Shape as Keypoints) is { } keypoints)
+        {
+            writer.WriteStartArray("keypoints");
+            foreach (Keypoint point in keypoints.Points)
+            {
+                writer.WriteNumberValue(point.X);
+                writer.WriteNumberValue(point.Y);
+                writer.WriteNumberValue((int)point.Visibility);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteNumber("num_keypoints", keypoints.LabeledCount);
+        }
+
+        if (annotation.Confidence is double score)
+            writer.WriteNumber("score", score);
+        if (annotation.TrackId is not null)
+            writer.WriteString("track_id", annotation.TrackId);
+        WriteAttributes(writer, annotation.Attributes);
+        WriteExtra(writer, annotation.Extra);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSegmentation(Utf8JsonWriter writer, IShape? shape)
+    {
+        switch (shape)
+        {
+            case Polygon polygon:
+                writer.WriteStartArray("segmentation");
+                WriteRing(writer, polygon.Exterior);
+                writer.WriteEndArray();
+                break;
+            case MultiPolygon multi:
+                writer.WriteStartArray("segmentation");
+                foreach (Polygon piece in multi.Polygons)
+                    WriteRing(writer, piece.Exterior);
+                writer.WriteEndArray();
+                break;
+            case Ellipse ellipse:
+                writer.WriteStartArray("segmentation");
+                WriteRing(writer, ellipse.ToPolygon().Exterior);
+                writer.WriteEndArray();
+                break;
+            case Mask mask:
+                writer.WriteStartObject("segmentation");
+                writer.WriteStartArray("size");
+                writer.WriteNumberValue(mask.Height);
+                writer.WriteNumberValue(mask.Width);
+                writer.WriteEndArray();
+                writer.WriteString("counts", mask.ToCompressed());
+                writer.WriteEndObject();
+                break;
+        }
+    }
+
+    private static void WriteRing(Utf8JsonWriter writer, ValueList<Point> ring)
+    {
+        writer.WriteStartArray();
+        foreach ((double x, double y) in ring)
+        {
+            writer.WriteNumberValue(x);
+            writer.WriteNumberValue(y);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteAttributes(Utf8JsonWriter writer, ValueMap<AttributeValue> attributes)
+    {
+        if (attributes.Count == 0)
+            return;
+        writer.WriteStartObject("attributes");
+        foreach (KeyValuePair<string, AttributeValue> attribute in attributes)
+        {
+            writer.WritePropertyName(attribute.Key);
+            switch (attribute.Value.Kind)
+            {
+                case AttributeKind.Text:
+                    writer.WriteStringValue(attribute.Value.AsText());
+                    break;
+                case AttributeKind.Number:
+                    writer.WriteNumberValue(attribute.Value.AsNumber());
+                    break;
+                case AttributeKind.Flag:
+                    writer.WriteBooleanValue(attribute.Value.AsFlag());
+                    break;
+                case AttributeKind.Texts:
+                    writer.WriteStartArray();
+                    foreach (string text in attribute.Value.AsTexts())
+                        writer.WriteStringValue(text);
+                    writer.WriteEndArray();
+                    break;
+                case AttributeKind.Numbers:
+                    writer.WriteStartArray();
+                    foreach (double number in attribute.Value.AsNumbers())
+                        writer.WriteNumberValue(number);
+                    writer.WriteEndArray();
+                    break;
+                case AttributeKind.Json:
+                    writer.WriteRawValue(attribute.Value.AsJson().Text);
+                    break;
+                default:
+                    writer.WriteNullValue();
+                    break;
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteExtra(Utf8JsonWriter writer, ValueMap<JsonText> extra)
+    {
+        foreach (KeyValuePair<string, JsonText> entry in extra)
+        {
+            writer.WritePropertyName(entry.Key);
+            writer.WriteRawValue(entry.Value.Text);
+        }
+    }
+
+    private JsonElement Encode(Action<Utf8JsonWriter> write)
+    {
+        _buffer.ResetWrittenCount();
+        using (Utf8JsonWriter writer = new(_buffer, Options))
+            write(writer);
+        Utf8JsonReader reader = new(_buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>Keeps an id that is a free positive number and makes up the next one otherwise: an id of 0 counts as unmatched in COCO's evaluation.</summary>
+    private static long NextId(string? wanted, HashSet<long> taken, ref long last)
+    {
+        if (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 && taken.Add(id))
+        {
+            last = Math.Max(last, id);
+            return id;
+        }
+
+        do
+        {
+            last++;
+        }
+        while (!taken.Add(last));
+        return last;
+    }
+
+    private static int[] AssignIds(IReadOnlyList<Category> categories)
+    {
+        HashSet<int> taken = [];
+        int[] ids = new int[categories.Count];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (categories[i].Id is int id && taken.Add(id))
+                ids[i] = id;
+            else
+                ids[i] = -1;
+        }
+
+        int next = 1;
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (categories[i].Id is { } kept && ids[i] == kept)
+                continue;
+            while (!taken.Add(next))
+                next++;
+            ids[i] = next;
+        }
+
+        return ids;
+    }
+}

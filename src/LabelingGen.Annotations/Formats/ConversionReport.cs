@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// Everything a conversion dropped or approximated. It is complete by construction: each image is read back from what was written of it
+/// and compared with what went in, field by field.
+/// </summary>
+public sealed class ConversionReport
+{
+    private readonly List<ConversionLoss> _losses = [];
+
+    /// <summary>The losses in the order of the images; at most <see cref="MaxDetails"/> of them.</summary>
+    public IReadOnlyList<ConversionLoss> Losses => _losses;
+
+    /// <summary>How many losses there are, also beyond <see cref="MaxDetails"/>.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>How many losses are listed one by one; the rest is only counted, so that a large conversion keeps flat memory.</summary>
+    public int MaxDetails { get; init; } = 10_000;
+
+    /// <summary>Images converted.</summary>
+    public long Images { get; internal set; }
+
+    /// <summary>Annotations that went in.</summary>
+    public long Annotations { get; internal set; }
+
+    /// <summary>Whether nothing was lost.</summary>
+    public bool IsLossless => Count == 0;
+
+    /// <summary>Counts by field and reason, most frequent first.</summary>
+    public IReadOnlyList<(string Field, LossReason Reason, long Count)> Summary =>
+        [.. _counts.OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key.Field, StringComparer.Ordinal)
+            .Select(static entry => (entry.Key.Field, entry.Key.Reason, entry.Value))];
+
+    private readonly Dictionary<(string Field, LossReason Reason), long> _counts = [];
+
+    /// <summary>Adds a loss.</summary>
+    public void Add(ConversionLoss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        Count++;
+        (string, LossReason) key = (loss.Field, loss.Reason);
+        _counts[key] = _counts.GetValueOrDefault(key) + 1;
+        if (_losses.Count < MaxDetails)
+            _losses.Add(loss);
+    }
+
+    /// <summary>Writes the report as one JSON object: counts, a summary and the listed losses.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        writer.WriteNumber("images", Images);
+        writer.WriteNumber("annotations", Annotations);
+        writer.WriteNumber("losses", Count);
+        writer.WriteStartArray("summary");
+        foreach ((string field, LossReason reason, long count) in Summary)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("field", field);
+            writer.WriteString("reason", Name(reason));
+            writer.WriteNumber("count", count);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("details");
+        foreach (ConversionLoss loss in _losses)
+            Write(writer, loss);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, ConversionLoss loss)
+    {
+        writer.WriteStartObject();
+        if (loss.Image is not null)
+            writer.WriteString("image", loss.Image);
+        if (loss.AnnotationIndex is int index)
+            writer.WriteNumber("annotation", index);
+        if (loss.AnnotationId is not null)
+            writer.WriteString("id", loss.AnnotationId);
+        writer.WriteString("field", loss.Field);
+        writer.WriteString("reason", Name(loss.Reason));
+        if (loss.Before is not null)
+            writer.WriteString("before", loss.Before);
+        if (loss.After is not null)
+            writer.WriteString("after", loss.After);
+        if (loss.Pixels is double pixels)
+            writer.WriteNumber("pixels", pixels);
+        writer.WriteEndObject();
+    }
+
+    private static string Name(LossReason reason) => reason switch
+    {
+        LossReason.AnnotationDropped => "annotation-dropped",
+        LossReason.ShapeApproximated => "shape-approximated",
+        LossReason.Rounded => "rounded",
+        LossReason.Clipped => "clipped",
+        LossReason.Changed => "changed",
+        LossReason.Added => "added",
+        _ => "dropped",
+    };
+}

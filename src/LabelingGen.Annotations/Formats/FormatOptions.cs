@@ -1,0 +1,36 @@
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>Conventions of a conversion, and what the files themselves do not say.</summary>
+public sealed record FormatOptions
+{
+    /// <summary>The defaults.</summary>
+    public static FormatOptions Default { get; } = new();
+
+    /// <summary>Class names in the order of their numbers, for formats that write numbers. Empty: those of the data set, then those met.</summary>
+    public ValueList<string> Classes { get; init; }
+
+    /// <summary>Folder with the pictures, where sizes are read from their headers; relative to the labels. <see langword="null"/>: beside the labels.</summary>
+    public string? ImagesFolder { get; init; }
+
+    /// <summary>Size of an image by name, in pixels as displayed, asked before any picture is opened.</summary>
+    public Func<string, ImageSize?>? FindSize { get; init; }
+
+    /// <summary>Digits after the decimal point; <see langword="null"/> writes as many as are needed to read the same number back.</summary>
+    public int? Digits { get; init; }
+
+    /// <summary>How Pascal VOC corners are counted.</summary>
+    public VocConvention VocConvention { get; init; }
+
+    /// <summary>Largest file that is read, in bytes; a larger one is refused. 1 GiB unless set. Streamed formats have no limit.</summary>
+    public long MaxFileBytes { get; init; } = 1L << 30;
+}
+
+/// <summary>How Pascal VOC files count corners.</summary>
+public enum VocConvention
+{
+    /// <summary>0-based and exclusive: xmin is the left edge, xmax the right edge. What most tools of today write.</summary>
+    ZeroBased,
+
+    /// <summary>The development kit's: the first pixel is 1 and xmax is inclusive, so left = xmin - 1 and right = xmax.</summary>
+    Devkit,
+}

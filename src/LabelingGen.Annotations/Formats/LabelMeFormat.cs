@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// LabelMe (the JSON of the desktop tool): a file a picture beside it. A rectangle is two corners in any order, a circle its centre and a
+/// point on its rim; pixels from the top left.
+/// </summary>
+public sealed class LabelMeFormat : SidecarFormat
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    internal LabelMeFormat()
+        : base("labelme", "LabelMe: a JSON file a picture, any planar shape", ".json")
+    {
+    }
+
+    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        List<int> origins = [];
+        using (Utf8JsonWriter writer = new(buffer, WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("version", "5.5.0");
+            writer.WriteStartObject("flags");
+            writer.WriteEndObject();
+            writer.WriteStartArray("shapes");
+            for (int i = 0; i < image.Annotations.Count; i++)
+            {
+                if (TryWrite(writer, image.Annotations[i]))
+                    origins.Add(i);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteString("imagePath", image.Name);
+            writer.WriteNull("imageData");
+            if (image.Size is { } size)
+            {
+                writer.WriteNumber("imageHeight", size.Height);
+                writer.WriteNumber("imageWidth", size.Width);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return new EncodedImage(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n", [.. origins]);
+    }
+
+    private static bool TryWrite(Utf8JsonWriter writer, Annotation annotation)
+    {
+        (string Type, ValueList<Point> Points)? form = annotation.Shape switch
+        {
+            Box box => ("rectangle", [new(box.Left, box.Top), new(box.Right, box.Bottom)]),
+            RotatedBox box => ("polygon", box.Corners()),
+            Polygon polygon => ("polygon", polygon.Exterior),
+            MultiPolygon multi => ("polygon", multi.Polygons[0].Exterior),
+            Polyline { IsClosed: false, Points.Count: 2 } line => ("line", line.Points),
+            Polyline line => ("linestrip", line.Points),
+            Point point => ("point", [point]),
+            PointSet points => ("points", points.Points),
+            Ellipse { IsCircle: true } circle => ("circle", [new(circle.CenterX, circle.CenterY), new(circle.CenterX + circle.RadiusX, circle.CenterY)]),
+            Ellipse ellipse => ("polygon", ellipse.ToPolygon().Exterior),
+            _ => null,
+        };
+        if (form is not var (type, points))
+            return false;
+        writer.WriteStartObject();
+        writer.WriteString("label", annotation.Label ?? "");
+        writer.WriteStartArray("points");
+        foreach ((double x, double y) in points)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(x);
+            writer.WriteNumberValue(y);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+        if (int.TryParse(annotation.GroupId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int group))
+            writer.WriteNumber("group_id", group);
+        else
+            writer.WriteNull("group_id");
+        writer.WriteString("description", annotation.Text ?? "");
+        writer.WriteString("shape_type", type);
+        writer.WriteStartObject("flags");
+        foreach (KeyValuePair<string, AttributeValue> attribute in annotation.Attributes)
+        {
+            if (attribute.Value.Kind == AttributeKind.Flag)
+                writer.WriteBoolean(attribute.Key, attribute.Value.AsFlag());
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        return true;
+    }
+
+    private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context)
+    {
+        using JsonDocument document = SafeJson.Parse(text, file);
+        JsonElement root = document.RootElement;
+        SafeJson.Expect(root, JsonValueKind.Object, file, "$");
+        List<Annotation> annotations = [];
+        if (root.TryGetProperty("shapes", out JsonElement shapes))
+        {
+            SafeJson.Expect(shapes, JsonValueKind.Array, file, "$.shapes");
+            int index = 0;
+            foreach (JsonElement shape in shapes.EnumerateArray())
+                annotations.Add(Read(shape, file, $"$.shapes[{index++}]"));
+        }
+
+        ImageSize? size = SafeJson.Integer(root, "imageWidth") is int width and > 0 && SafeJson.Integer(root, "imageHeight") is int height and > 0
+            ? new ImageSize(width, height)
+            : context.Size;
+        return new AnnotatedImage(SafeJson.Text(root, "imagePath") ?? context.ImageName ?? stem, size, annotations.ToValueList());
+    }
+
+    private static Annotation Read(JsonElement item, string file, string path)
+    {
+        SafeJson.Expect(item, JsonValueKind.Object, file, path);
+        ValueList<Point> points = SafeJson.Points(item, "points", file, path);
+        string type = SafeJson.Text(item, "shape_type") ?? "polygon";
+        IShape shape = (type, points.Count) switch
+        {
+            ("rectangle", 2) => Box.FromCorners(points[0], points[1]),
+            ("circle", 2) => Circle(points[0], points[1]),
+            ("point", 1) => points[0],
+            ("points", > 0) => new PointSet(points),
+            ("line" or "linestrip", > 0) => new Polyline(points),
+            ("polygon", > 0) => new Polygon(points),
+            _ => throw new AnnotationFormatException($"A shape of type '{type}' cannot have {points.Count} points.", file, path: path),
+        };
+        ValueMap<AttributeValue> attributes = ValueMap<AttributeValue>.Empty;
+        if (item.TryGetProperty("flags", out JsonElement flags) && flags.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty flag in flags.EnumerateObject())
+            {
+                if (flag.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                    attributes = attributes.With(flag.Name, flag.Value.GetBoolean());
+            }
+        }
+
+        string? label = SafeJson.Text(item, "label");
+        string? description = SafeJson.Text(item, "description");
+        return new Annotation(shape, string.IsNullOrEmpty(label) ? null : label)
+        {
+            GroupId = SafeJson.Integer(item, "group_id")?.ToString(CultureInfo.InvariantCulture),
+            Text = string.IsNullOrEmpty(description) ? null : description,
+            Attributes = attributes,
+        };
+    }
+
+    private static Ellipse Circle(Point center, Point rim)
+    {
+        double radius = double.Hypot(rim.X - center.X, rim.Y - center.Y);
+        return new Ellipse(center.X, center.Y, radius, radius);
+    }
+}

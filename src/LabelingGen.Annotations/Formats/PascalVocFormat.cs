@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// Pascal VOC detection: <c>Annotations/NAME.xml</c> a picture. Corners are read and written as <see cref="FormatOptions.VocConvention"/>
+/// says: most files of today count from 0, the development kit counts from 1 with an inclusive maximum. Fractions are kept.
+/// </summary>
+public sealed class PascalVocFormat : SidecarFormat
+{
+    internal PascalVocFormat()
+        : base("voc", "Pascal VOC detection: an XML file a picture, boxes by their corners", ".xml")
+    {
+    }
+
+    private protected override string LabelsFolder => "Annotations";
+
+    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    {
+        double shift = context.Options.VocConvention == VocConvention.Devkit ? 1 : 0;
+        XElement root = new("annotation", new XElement("filename", Legal(image.Name)));
+        if (image.Location is not null)
+            root.Add(new XElement("path", Legal(image.Location)));
+        if (image.Size is { } size)
+            root.Add(new XElement("size", new XElement("width", size.Width), new XElement("height", size.Height), new XElement("depth", 3)));
+        List<int> origins = [];
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            Annotation annotation = image.Annotations[i];
+            if (annotation.BoundingBox is not { } box || annotation.Shape is null && annotation.StoredBox is null)
+                continue;
+            XElement item = new("object", new XElement("name", Legal(annotation.Label ?? "")));
+            if (annotation.Attributes.TryGetValue("pose", out AttributeValue pose) && pose.Kind == AttributeKind.Text)
+                item.Add(new XElement("pose", Legal(pose.AsText())));
+            AddFlag(item, "truncated", annotation.Has(AnnotationFlags.Truncated));
+            AddFlag(item, "difficult", annotation.Has(AnnotationFlags.Difficult));
+            AddFlag(item, "occluded", annotation.Has(AnnotationFlags.Occluded));
+            item.Add(new XElement(
+                "bndbox",
+                new XElement("xmin", Number(box.Left + shift, context)),
+                new XElement("ymin", Number(box.Top + shift, context)),
+                new XElement("xmax", Number(box.Right, context)),
+                new XElement("ymax", Number(box.Bottom, context))));
+            root.Add(item);
+            origins.Add(i);
+        }
+
+        StringBuilder text = new();
+        using (XmlWriter writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
+            root.Save(writer);
+        return new EncodedImage(text.Append('\n').ToString(), [.. origins]);
+    }
+
+    private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context)
+    {
+        double shift = context.Options.VocConvention == VocConvention.Devkit ? 1 : 0;
+        XElement root = SafeXml.Parse(text, file);
+        if (root.Name.LocalName != "annotation")
+            throw SafeXml.Error($"The root element is '{root.Name.LocalName}', not 'annotation'.", file, root);
+        ImageSize? size = null;
+        if (root.Element("size") is { } sizes)
+        {
+            (double width, double height) = (Number(sizes, "width", file), Number(sizes, "height", file));
+            if (width is >= 1 and <= int.MaxValue && height is >= 1 and <= int.MaxValue)
+                size = new ImageSize((int)width, (int)height);
+        }
+
+        List<Annotation> annotations = [];
+        foreach (XElement item in root.Elements("object"))
+        {
+            XElement corners = item.Element("bndbox") ?? throw SafeXml.Error("An object has no 'bndbox'.", file, item);
+            double left = Number(corners, "xmin", file) - shift;
+            double top = Number(corners, "ymin", file) - shift;
+            double right = Number(corners, "xmax", file);
+            double bottom = Number(corners, "ymax", file);
+            AnnotationFlags flags = Flag(item, "truncated", AnnotationFlags.Truncated) | Flag(item, "difficult", AnnotationFlags.Difficult)
+                | Flag(item, "occluded", AnnotationFlags.Occluded);
+            string? label = item.Element("name")?.Value;
+            annotations.Add(new Annotation(Box.FromCorners(left, top, right, bottom), string.IsNullOrEmpty(label) ? null : label)
+            {
+                Flags = flags,
+                Attributes = item.Element("pose") is { } pose
+                    ? ValueMap<AttributeValue>.Empty.With("pose", pose.Value)
+                    : ValueMap<AttributeValue>.Empty,
+            });
+        }
+
+        string name = root.Element("filename")?.Value is { Length: > 0 } written ? written : context.ImageName ?? stem;
+        return new AnnotatedImage(name, size ?? context.Size, annotations.ToValueList()) { Location = root.Element("path")?.Value };
+    }
+
+    private static void AddFlag(XElement item, string name, bool value)
+    {
+        if (value)
+            item.Add(new XElement(name, 1));
+    }
+
+    private static AnnotationFlags Flag(XElement item, string name, AnnotationFlags flag) =>
+        item.Element(name)?.Value.Trim() is "1" or "true" ? flag : AnnotationFlags.None;
+
+    private static double Number(XElement parent, string name, string file)
+    {
+        XElement element = parent.Element(name) ?? throw SafeXml.Error($"There is no '{name}'.", file, parent);
+        return double.TryParse(element.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && Math.Abs(value) <= 1e9
+            ? value
+            : throw SafeXml.Error($"'{element.Value}' is not a number of pixels.", file, element);
+    }
+
+    private static string Number(double value, FormatContext context) => context.Options.Digits is int digits
+        ? value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>XML has no way to write most control characters and lone surrogates; they are replaced, and the report says so.</summary>
+    private static string Legal(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!XmlConvert.IsXmlChar(text[i]) && !(i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i])))
+                return Replace(text);
+            if (char.IsHighSurrogate(text[i]))
+                i++;
+        }
+
+        return text;
+
+        static string Replace(string text)
+        {
+            StringBuilder legal = new(text.Length);
+            for (int i = 0; i < text.Length; i++)
+            {
+                if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+                    legal.Append(text[i]).Append(text[++i]);
+                else
+                    legal.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD');
+            }
+
+            return legal.ToString();
+        }
+    }
+}

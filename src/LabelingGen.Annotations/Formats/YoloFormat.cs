@@ -1,0 +1,268 @@
+using System.Globalization;
+using System.Text;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>Which of the YOLO label layouts is meant.</summary>
+public enum YoloTask
+{
+    /// <summary>Class, centre x and y, width, height.</summary>
+    Detection,
+
+    /// <summary>Class and the vertices of one polygon.</summary>
+    Segmentation,
+
+    /// <summary>Class and the four corners of a turned box.</summary>
+    OrientedBoxes,
+
+    /// <summary>Class, box, then x, y and visibility of each keypoint.</summary>
+    Pose,
+}
+
+/// <summary>
+/// YOLO label files: <c>labels/NAME.txt</c> a picture, one object a line, numbers divided by the picture's width (x) or height (y); class
+/// names stand in <c>classes.txt</c> and <c>data.yaml</c>. Numbers are written with as many digits as it takes to read the same value back,
+/// unless <see cref="FormatOptions.Digits"/> says otherwise. A box that leaves the picture keeps its numbers: nothing is cut off.
+/// </summary>
+public sealed class YoloFormat : SidecarFormat
+{
+    private readonly YoloTask _task;
+
+    internal YoloFormat(YoloTask task)
+        : base(
+            task switch { YoloTask.Detection => "yolo", YoloTask.Segmentation => "yolo-seg", YoloTask.OrientedBoxes => "yolo-obb", _ => "yolo-pose" },
+            $"YOLO {task switch { YoloTask.Detection => "detection", YoloTask.Segmentation => "segmentation", YoloTask.OrientedBoxes => "oriented boxes", _ => "pose" }}: a text file a picture, numbers relative to its size",
+            ".txt")
+        => _task = task;
+
+    private protected override string LabelsFolder => "labels";
+
+    private protected override bool NeedsSize => true;
+
+    // The picture's own file keeps its name and size.
+    private protected override string[] KeptOutside => ["name", "size"];
+
+    private protected override bool IsDatasetFile(string stem) => stem == "classes";
+
+    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    {
+        if (image.Annotations.Count > 0 && image.Size is not { Width: > 0, Height: > 0 })
+            throw new AnnotationFormatException($"The size of the image '{image.Name}' is not known; YOLO numbers are relative to it.");
+        StringBuilder text = new();
+        List<int> origins = [];
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            if (TryWrite(image.Annotations[i], image.Size!.Value, context, text))
+                origins.Add(i);
+        }
+
+        return new EncodedImage(text.ToString(), [.. origins]);
+    }
+
+    private bool TryWrite(Annotation annotation, ImageSize size, FormatContext context, StringBuilder text)
+    {
+        if (context.NumberOf(annotation.Label) is not int number)
+            return false;
+        List<double> values = [];
+        switch (_task)
+        {
+            case YoloTask.Detection when annotation.BoundingBox is { } box:
+                AddBox(values, box, size);
+                break;
+            case YoloTask.Segmentation when Outline(annotation.Shape) is { Count: > 2 } outline:
+                AddPoints(values, outline, size);
+                break;
+            case YoloTask.OrientedBoxes when Corners(annotation.Shape) is { } corners:
+                AddPoints(values, corners, size);
+                break;
+            case YoloTask.Pose when (annotation.Keypoints ?? annotation.Shape as Keypoints) is { } keypoints:
+                AddBox(values, annotation.BoundingBox ?? keypoints.Bounds, size);
+                foreach (Keypoint point in keypoints.Points)
+                {
+                    values.Add(point.X / size.Width);
+                    values.Add(point.Y / size.Height);
+                    values.Add((int)point.Visibility);
+                }
+
+                break;
+            default:
+                return false;
+        }
+
+        text.Append(number.ToString(CultureInfo.InvariantCulture));
+        foreach (double value in values)
+            text.Append(' ').Append(Number(value, context.Options.Digits));
+        text.Append('\n');
+        return true;
+    }
+
+    private static void AddBox(List<double> values, Box box, ImageSize size)
+    {
+        values.Add((box.X + box.Width / 2) / size.Width);
+        values.Add((box.Y + box.Height / 2) / size.Height);
+        values.Add(box.Width / size.Width);
+        values.Add(box.Height / size.Height);
+    }
+
+    private static void AddPoints(List<double> values, ValueList<Point> points, ImageSize size)
+    {
+        foreach ((double x, double y) in points)
+        {
+            values.Add(x / size.Width);
+            values.Add(y / size.Height);
+        }
+    }
+
+    private static ValueList<Point>? Outline(IShape? shape) => shape switch
+    {
+        Polygon polygon => polygon.Exterior,
+        MultiPolygon multi => multi.Polygons.OrderByDescending(static polygon => polygon.Area).First().Exterior,
+        Box box => box.Corners(),
+        RotatedBox box => box.Corners(),
+        Ellipse ellipse => ellipse.ToPolygon().Exterior,
+        _ => null,
+    };
+
+    private static ValueList<Point>? Corners(IShape? shape) => shape switch
+    {
+        RotatedBox box => box.Corners(),
+        Box box => box.Corners(),
+        IPlanarShape planar and (Polygon or MultiPolygon or Ellipse or Mask) => planar.Bounds.Corners(),
+        _ => null,
+    };
+
+    private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context)
+    {
+        List<Annotation> annotations = [];
+        int lineNumber = 0;
+        foreach (ReadOnlySpan<char> rawLine in text.AsSpan().EnumerateLines())
+        {
+            lineNumber++;
+            ReadOnlySpan<char> line = rawLine.Trim();
+            if (line.IsEmpty)
+                continue;
+            if (context.Size is not { Width: > 0, Height: > 0 } size)
+            {
+                throw new AnnotationFormatException(
+                    $"The size of the picture of '{stem}' is not known; YOLO numbers are relative to it. Put the picture beside the labels or into 'images'.", file);
+            }
+
+            annotations.Add(ReadLine(line, size, file, lineNumber, context));
+        }
+
+        return new AnnotatedImage(context.ImageName ?? stem, context.Size, annotations.ToValueList());
+    }
+
+    private Annotation ReadLine(ReadOnlySpan<char> line, ImageSize size, string file, int lineNumber, FormatContext context)
+    {
+        List<double> values = [];
+        foreach (Range range in line.SplitAny(' ', '\t'))
+        {
+            ReadOnlySpan<char> word = line[range];
+            if (word.IsEmpty)
+                continue;
+            if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(Math.Abs(value) <= 1e6))
+                throw new AnnotationFormatException($"'{word}' is not a number of a label.", file, lineNumber);
+            values.Add(value);
+        }
+
+        if (values[0] != Math.Floor(values[0]) || values[0] is < 0 or > int.MaxValue)
+            throw new AnnotationFormatException("The first number of a line is the class and must be a whole number.", file, lineNumber);
+        int number = (int)values[0];
+        string label = number < context.Categories.Count ? context.Categories[number].Name : number.ToString(CultureInfo.InvariantCulture);
+        int expected = _task switch { YoloTask.Detection => 5, YoloTask.OrientedBoxes => 9, _ => 0 };
+        // A sixth number of a detection is its confidence.
+        if (expected != 0 && values.Count != expected && !(expected == 5 && values.Count == 6))
+            throw new AnnotationFormatException($"A line has {values.Count} numbers; {Name} lines have {expected}.", file, lineNumber);
+        return _task switch
+        {
+            YoloTask.Detection => new Annotation(ReadBox(values, size, file, lineNumber), label) { Confidence = values.Count == 6 ? values[5] : null },
+            YoloTask.Segmentation => new Annotation(new Polygon(ReadPoints(values, size, file, lineNumber)), label),
+            YoloTask.OrientedBoxes => new Annotation(ReadOrientedBox(ReadPoints(values, size, file, lineNumber)), label),
+            _ => ReadPose(values, size, label, file, lineNumber, context.Categories.ElementAtOrDefault(number)?.Skeleton),
+        };
+    }
+
+    private static Box ReadBox(List<double> values, ImageSize size, string file, int lineNumber) =>
+        values.Count >= 5 && values[3] >= 0 && values[4] >= 0
+            ? Box.FromCenter(values[1] * size.Width, values[2] * size.Height, values[3] * size.Width, values[4] * size.Height)
+            : throw new AnnotationFormatException("A box has four numbers, and its width and height are not negative.", file, lineNumber);
+
+    private static ValueList<Point> ReadPoints(List<double> values, ImageSize size, string file, int lineNumber)
+    {
+        if (values.Count < 7 || values.Count % 2 == 0)
+            throw new AnnotationFormatException("An outline has at least three points of two numbers each.", file, lineNumber);
+        Point[] points = new Point[(values.Count - 1) / 2];
+        for (int i = 0; i < points.Length; i++)
+            points[i] = new Point(values[1 + 2 * i] * size.Width, values[2 + 2 * i] * size.Height);
+        return ValueList.Create<Point>(points);
+    }
+
+    /// <summary>Four corners of a rectangle are a turned box; four corners of anything else stay a polygon, so that nothing is made up.</summary>
+    private static IShape ReadOrientedBox(ValueList<Point> corners)
+    {
+        (Point a, Point b, Point c, Point d) = (corners[0], corners[1], corners[2], corners[3]);
+        double width = double.Hypot(b.X - a.X, b.Y - a.Y);
+        double height = double.Hypot(d.X - a.X, d.Y - a.Y);
+        double tolerance = 1e-6 * Math.Max(1, Math.Max(width, height));
+        bool isParallelogram = Math.Abs(a.X + c.X - b.X - d.X) <= tolerance && Math.Abs(a.Y + c.Y - b.Y - d.Y) <= tolerance;
+        bool isRight = Math.Abs((b.X - a.X) * (d.X - a.X) + (b.Y - a.Y) * (d.Y - a.Y)) <= tolerance * Math.Max(1, Math.Max(width, height));
+        if (!isParallelogram || !isRight)
+            return new Polygon(corners);
+        double angle = double.RadiansToDegrees(Math.Atan2(b.Y - a.Y, b.X - a.X));
+        return new RotatedBox((a.X + c.X) / 2, (a.Y + c.Y) / 2, width, height, angle);
+    }
+
+    private static Annotation ReadPose(List<double> values, ImageSize size, string label, string file, int lineNumber, Skeleton? skeleton)
+    {
+        Box box = ReadBox(values, size, file, lineNumber);
+        int count = values.Count - 5;
+        int step = count % 3 == 0 ? 3 : 2;
+        if (count == 0 || count % step != 0)
+            throw new AnnotationFormatException("After the box come two or three numbers a keypoint.", file, lineNumber);
+        Keypoint[] points = new Keypoint[count / step];
+        for (int i = 0; i < points.Length; i++)
+        {
+            int at = 5 + i * step;
+            double visibility = step == 3 ? values[at + 2] : 2;
+            if (visibility is not (0 or 1 or 2))
+                throw new AnnotationFormatException($"The visibility {visibility} of keypoint {i} is not 0, 1 or 2.", file, lineNumber);
+            points[i] = new Keypoint(values[at] * size.Width, values[at + 1] * size.Height, (KeypointVisibility)(int)visibility);
+        }
+
+        return new Annotation(box, label) { Keypoints = new Keypoints(ValueList.Create<Keypoint>(points), skeleton?.Names.Count == points.Length ? skeleton : null) };
+    }
+
+    private protected override async Task WriteDatasetFilesAsync(string path, FormatContext context, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> names = context.Categories.Select(static category => category.Name);
+        if (names.FirstOrDefault(static name => name.AsSpan().IndexOfAny('\r', '\n') >= 0) is { } bad)
+            throw new AnnotationFormatException($"The class name '{bad.ReplaceLineEndings("\\n")}' has a line break; YOLO lists one name a line.");
+        await AtomicFile.WriteTextAsync(Path.Combine(path, "classes.txt"), string.Concat(names.Select(static name => name + "\n")), cancellationToken).ConfigureAwait(false);
+        StringBuilder yaml = new("path: .\ntrain: images\nval: images\nnames:\n");
+        for (int i = 0; i < context.Categories.Count; i++)
+            yaml.Append(CultureInfo.InvariantCulture, $"  {i}: {JsonText.From(context.Categories[i].Name).Text}\n");
+        if (_task == YoloTask.Pose && context.Categories.Select(static category => category.Skeleton).FirstOrDefault(static skeleton => skeleton is not null) is { } pose)
+            yaml.Append(CultureInfo.InvariantCulture, $"kpt_shape: [{pose.Names.Count}, 3]\n");
+        await AtomicFile.WriteTextAsync(Path.Combine(path, "data.yaml"), yaml.ToString(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private protected override async Task<FormatContext> ReadDatasetFilesAsync(string path, FormatOptions options, CancellationToken cancellationToken)
+    {
+        string classes = Path.Combine(path, "classes.txt");
+        if (!options.Classes.IsEmpty || !File.Exists(classes))
+            return await base.ReadDatasetFilesAsync(path, options, cancellationToken).ConfigureAwait(false);
+        string text = await ReadTextAsync(classes, options, cancellationToken).ConfigureAwait(false);
+        string[] names = text.ReplaceLineEndings("\n").Split('\n');
+        return new FormatContext(options, names.Take(names.Length - (names[^1].Length == 0 ? 1 : 0)).Select(static name => new Category(name)));
+    }
+
+    /// <summary>No exponent: many YOLO readers split on characters and know none.</summary>
+    private static string Number(double value, int? digits)
+    {
+        if (digits is int fixedDigits)
+            return value.ToString("F" + fixedDigits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        return shortest.Contains('E', StringComparison.Ordinal) ? ((decimal)value).ToString(CultureInfo.InvariantCulture) : shortest;
+    }
+}
