@@ -35,7 +35,7 @@ public sealed class CocoFormat : AnnotationFormat
         foreach (CocoIndex.Slice slice in index.Categories)
         {
             using JsonDocument document = index.Parse(slice);
-            Category category = CocoReader.ReadCategory(document.RootElement, path, slice.Path);
+            Category category = SafeJson.Decode(path, slice.Path, () => CocoReader.ReadCategory(document.RootElement, path, slice.Path));
             if (category.Id is int id)
                 categories.TryAdd(id, category);
         }
@@ -56,17 +56,22 @@ public sealed class CocoFormat : AnnotationFormat
         foreach (CocoIndex.ImageSlice image in index.Images)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using JsonDocument document = index.Parse(image.Slice);
-            AnnotatedImage result = reader.ReadImage(document.RootElement, image.Slice.Path);
-            Annotation[] annotations = new Annotation[image.Annotations.Count];
-            for (int i = 0; i < annotations.Length; i++)
-            {
-                using JsonDocument annotation = index.Parse(image.Annotations[i]);
-                annotations[i] = reader.ReadAnnotation(annotation.RootElement, result.Size, image.Annotations[i].Path);
-            }
-
-            yield return result with { Annotations = annotations.ToValueList() };
+            yield return SafeJson.Decode(reader.File, image.Slice.Path, () => ReadImage(index, reader, image));
         }
+    }
+
+    private static AnnotatedImage ReadImage(CocoIndex index, CocoReader reader, CocoIndex.ImageSlice image)
+    {
+        using JsonDocument document = index.Parse(image.Slice);
+        AnnotatedImage result = reader.ReadImage(document.RootElement, image.Slice.Path);
+        Annotation[] annotations = new Annotation[image.Annotations.Count];
+        for (int i = 0; i < annotations.Length; i++)
+        {
+            using JsonDocument annotation = index.Parse(image.Annotations[i]);
+            annotations[i] = reader.ReadAnnotation(annotation.RootElement, image.Annotations[i].Path);
+        }
+
+        return result with { Annotations = annotations.ToValueList() };
     }
 
     /// <inheritdoc />

@@ -89,7 +89,13 @@ internal sealed class CocoIndex
                 bool isImage = reader.ValueTextEquals("image_id"u8);
                 reader.Read();
                 if ((isId || isImage) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
-                    (id, image) = isId ? (number, image) : (id, number);
+                {
+                    if (isId)
+                        id = number;
+                    else
+                        image = number;
+                }
+
                 reader.Skip();
             }
 

@@ -5,9 +5,11 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>Makes images, annotations and categories of COCO's JSON objects.</summary>
 internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category> categories)
 {
+    public string File { get; } = file;
+
     public AnnotatedImage ReadImage(JsonElement item, string path)
     {
-        string name = SafeJson.Text(item, "file_name") ?? throw new AnnotationFormatException("An image has no 'file_name'.", file, path: path);
+        string name = SafeJson.Text(item, "file_name") ?? throw new AnnotationFormatException("An image has no 'file_name'.", File, path: path);
         ImageSize? size = SafeJson.Integer(item, "width") is int width and >= 0 && SafeJson.Integer(item, "height") is int height and >= 0
             ? new ImageSize(width, height)
             : null;
@@ -60,10 +62,10 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         };
     }
 
-    public Annotation ReadAnnotation(JsonElement item, ImageSize? size, string path)
+    public Annotation ReadAnnotation(JsonElement item, string path)
     {
         Box? box = ReadBox(item, path);
-        IShape? shape = item.TryGetProperty("segmentation", out JsonElement segmentation) ? ReadSegmentation(segmentation, size, path + ".segmentation") : null;
+        IShape? shape = item.TryGetProperty("segmentation", out JsonElement segmentation) ? ReadSegmentation(segmentation, path + ".segmentation") : null;
         Keypoints? keypoints = ReadKeypoints(item, path, out string? label);
         if (shape is null && box is { } upright)
         {
@@ -95,15 +97,15 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             return null;
         path += ".bbox";
         if (box.GetArrayLength() != 4)
-            throw new AnnotationFormatException("A box has four numbers: x, y, width, height.", file, path: path);
-        double width = SafeJson.Number(box[2], file, path + "[2]");
-        double height = SafeJson.Number(box[3], file, path + "[3]");
+            throw new AnnotationFormatException("A box has four numbers: x, y, width, height.", File, path: path);
+        double width = SafeJson.Number(box[2], File, path + "[2]");
+        double height = SafeJson.Number(box[3], File, path + "[3]");
         return width < 0 || height < 0
-            ? throw new AnnotationFormatException("The width or height of a box is negative.", file, path: path)
-            : new Box(SafeJson.Number(box[0], file, path + "[0]"), SafeJson.Number(box[1], file, path + "[1]"), width, height);
+            ? throw new AnnotationFormatException("The width or height of a box is negative.", File, path: path)
+            : new Box(SafeJson.Number(box[0], File, path + "[0]"), SafeJson.Number(box[1], File, path + "[1]"), width, height);
     }
 
-    private IShape? ReadSegmentation(JsonElement segmentation, ImageSize? size, string path)
+    private IShape? ReadSegmentation(JsonElement segmentation, string path)
     {
         switch (segmentation.ValueKind)
         {
@@ -115,20 +117,19 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
                     pieces.Add(new Polygon(ReadRing(ring, $"{path}[{pieces.Count}]")));
                 return pieces.Count == 1 ? pieces[0] : new MultiPolygon(pieces.ToValueList());
             default:
-                _ = size;
                 return null;
         }
     }
 
     private ValueList<Point> ReadRing(JsonElement ring, string path)
     {
-        SafeJson.Expect(ring, JsonValueKind.Array, file, path);
+        SafeJson.Expect(ring, JsonValueKind.Array, File, path);
         int count = ring.GetArrayLength();
         if (count < 2 || count % 2 != 0)
-            throw new AnnotationFormatException("A ring is a list of x and y in turn.", file, path: path);
+            throw new AnnotationFormatException("A ring is a list of x and y in turn.", File, path: path);
         Point[] points = new Point[count / 2];
         for (int i = 0; i < points.Length; i++)
-            points[i] = new Point(SafeJson.Number(ring[2 * i], file, path), SafeJson.Number(ring[2 * i + 1], file, path));
+            points[i] = new Point(SafeJson.Number(ring[2 * i], File, path), SafeJson.Number(ring[2 * i + 1], File, path));
         return points.ToValueList();
     }
 
@@ -137,7 +138,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         if (!rle.TryGetProperty("size", out JsonElement size) || size.ValueKind != JsonValueKind.Array || size.GetArrayLength() != 2
             || !size[0].TryGetInt32(out int height) || !size[1].TryGetInt32(out int width) || width < 0 || height < 0)
         {
-            throw new AnnotationFormatException("A run-length encoded mask has no 'size' of height and width.", file, path: path);
+            throw new AnnotationFormatException("A run-length encoded mask has no 'size' of height and width.", File, path: path);
         }
 
         try
@@ -145,39 +146,39 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             if (SafeJson.Text(rle, "counts") is { } compressed)
                 return Mask.FromCompressed(width, height, compressed);
             if (!rle.TryGetProperty("counts", out JsonElement counts) || counts.ValueKind != JsonValueKind.Array)
-                throw new AnnotationFormatException("A run-length encoded mask has no 'counts'.", file, path: path);
+                throw new AnnotationFormatException("A run-length encoded mask has no 'counts'.", File, path: path);
             uint[] runs = new uint[counts.GetArrayLength()];
             for (int i = 0; i < runs.Length; i++)
             {
                 if (!counts[i].TryGetUInt32(out runs[i]))
-                    throw new AnnotationFormatException("A count is not a whole number.", file, path: $"{path}.counts[{i}]");
+                    throw new AnnotationFormatException("A count is not a whole number.", File, path: $"{path}.counts[{i}]");
             }
 
             return Mask.FromCounts(width, height, runs);
         }
         catch (MaskFormatException error)
         {
-            throw new AnnotationFormatException(error.Message, file, path: path, innerException: error);
+            throw new AnnotationFormatException(error.Message, File, path: path, innerException: error);
         }
     }
 
     private Keypoints? ReadKeypoints(JsonElement item, string path, out string? label)
     {
         Category? category = item.TryGetProperty("category_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out long number)
-            ? categories.GetValueOrDefault(number) ?? throw new AnnotationFormatException($"The category {number} is not in the file.", file, path: path + ".category_id")
+            ? categories.GetValueOrDefault(number) ?? throw new AnnotationFormatException($"The category {number} is not in the file.", File, path: path + ".category_id")
             : null;
         label = category?.Name;
         if (!item.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
             return null;
         path += ".keypoints";
         if (list.GetArrayLength() % 3 != 0)
-            throw new AnnotationFormatException("Keypoints are listed as x, y and visibility in turn.", file, path: path);
+            throw new AnnotationFormatException("Keypoints are listed as x, y and visibility in turn.", File, path: path);
         Keypoint[] points = new Keypoint[list.GetArrayLength() / 3];
         for (int i = 0; i < points.Length; i++)
         {
             if (!list[3 * i + 2].TryGetInt32(out int visibility) || visibility is < 0 or > 2)
-                throw new AnnotationFormatException("The visibility of a keypoint is not 0, 1 or 2.", file, path: $"{path}[{3 * i + 2}]");
-            points[i] = new Keypoint(SafeJson.Number(list[3 * i], file, path), SafeJson.Number(list[3 * i + 1], file, path), (KeypointVisibility)visibility);
+                throw new AnnotationFormatException("The visibility of a keypoint is not 0, 1 or 2.", File, path: $"{path}[{3 * i + 2}]");
+            points[i] = new Keypoint(SafeJson.Number(list[3 * i], File, path), SafeJson.Number(list[3 * i + 1], File, path), (KeypointVisibility)visibility);
         }
 
         return new Keypoints(points.ToValueList(), category?.Skeleton is { } skeleton && skeleton.Names.Count == points.Length ? skeleton : null);

@@ -43,9 +43,9 @@ internal sealed class CocoWriter
             if (_context.NumberOf(annotation.Label) is not int category || !IsPlanar(annotation))
                 continue;
             long id = NextId(annotation.Id, _annotationIds, ref _lastAnnotationId);
-            JsonElement item = Encode(writer => WriteAnnotation(writer, annotation, image.Size, id, imageId, _categoryIds[category]));
+            JsonElement item = Encode(writer => WriteAnnotation(writer, annotation, id, imageId, _categoryIds[category]));
             item.WriteTo(annotations);
-            read.Add(_reader.ReadAnnotation(item, image.Size, ""));
+            read.Add(_reader.ReadAnnotation(item, ""));
             origins.Add(i);
         }
 
@@ -121,9 +121,8 @@ internal sealed class CocoWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteAnnotation(Utf8JsonWriter writer, Annotation annotation, ImageSize? size, long id, long imageId, int categoryId)
+    private static void WriteAnnotation(Utf8JsonWriter writer, Annotation annotation, long id, long imageId, int categoryId)
     {
-        _ = size;
         writer.WriteStartObject();
         writer.WriteNumber("id", id);
         writer.WriteNumber("image_id", imageId);

@@ -62,7 +62,7 @@ public sealed class LabelMeFormat : SidecarFormat
             Polyline { IsClosed: false, Points.Count: 2 } line => ("line", line.Points),
             Polyline line => ("linestrip", line.Points),
             Point point => ("point", [point]),
-            PointSet points => ("points", points.Points),
+            PointSet set => ("points", set.Points),
             Ellipse { IsCircle: true } circle => ("circle", [new(circle.CenterX, circle.CenterY), new(circle.CenterX + circle.RadiusX, circle.CenterY)]),
             Ellipse ellipse => ("polygon", ellipse.ToPolygon().Exterior),
             _ => null,
@@ -99,7 +99,10 @@ public sealed class LabelMeFormat : SidecarFormat
         return true;
     }
 
-    private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context)
+    private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context) =>
+        SafeJson.Decode(file, "$", () => Read(text, file, stem, context));
+
+    private static AnnotatedImage Read(string text, string file, string stem, FormatContext context)
     {
         using JsonDocument document = SafeJson.Parse(text, file);
         JsonElement root = document.RootElement;

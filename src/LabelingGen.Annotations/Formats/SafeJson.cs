@@ -25,17 +25,19 @@ internal static class SafeJson
             throw new AnnotationFormatException($"There is {Name(element.ValueKind)} where {Name(kind)} is expected.", file, path: path);
     }
 
-    public static string? Text(JsonElement parent, string name)
+    public static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>Runs what reads text out of JSON: text that is not valid UTF-8, or holds half a character, is found only then.</summary>
+    public static T Decode<T>(string file, string path, Func<T> read)
     {
-        if (!parent.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
-            return null;
         try
         {
-            return value.GetString();
+            return read();
         }
         catch (InvalidOperationException error)
         {
-            throw new AnnotationFormatException($"The text of '{name}' holds half a character.", error);
+            throw new AnnotationFormatException("A text is not valid UTF-8 or holds half a character.", file, path: path, innerException: error);
         }
     }
 

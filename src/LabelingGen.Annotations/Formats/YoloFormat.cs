@@ -90,8 +90,10 @@ public sealed class YoloFormat : SidecarFormat
         }
 
         text.Append(number.ToString(CultureInfo.InvariantCulture));
+        // Corners of a turned box are computed again whenever it is written: beyond twelve digits they only carry the noise of sine and cosine.
+        int? digits = context.Options.Digits ?? (_task == YoloTask.OrientedBoxes ? 12 : null);
         foreach (double value in values)
-            text.Append(' ').Append(Number(value, context.Options.Digits));
+            text.Append(' ').Append(Number(value, digits));
         text.Append('\n');
         return true;
     }
@@ -204,13 +206,16 @@ public sealed class YoloFormat : SidecarFormat
         (Point a, Point b, Point c, Point d) = (corners[0], corners[1], corners[2], corners[3]);
         double width = double.Hypot(b.X - a.X, b.Y - a.Y);
         double height = double.Hypot(d.X - a.X, d.Y - a.Y);
-        double tolerance = 1e-6 * Math.Max(1, Math.Max(width, height));
+        double tolerance = 1e-5 * Math.Max(1, Math.Max(width, height));
         bool isParallelogram = Math.Abs(a.X + c.X - b.X - d.X) <= tolerance && Math.Abs(a.Y + c.Y - b.Y - d.Y) <= tolerance;
         bool isRight = Math.Abs((b.X - a.X) * (d.X - a.X) + (b.Y - a.Y) * (d.Y - a.Y)) <= tolerance * Math.Max(1, Math.Max(width, height));
         if (!isParallelogram || !isRight)
             return new Polygon(corners);
         double angle = double.RadiansToDegrees(Math.Atan2(b.Y - a.Y, b.X - a.X));
-        return new RotatedBox((a.X + c.X) / 2, (a.Y + c.Y) / 2, width, height, angle);
+        // Rounded well above the noise, so that writing what was read gives the same text again.
+        return new RotatedBox(Round((a.X + c.X) / 2), Round((a.Y + c.Y) / 2), Round(width), Round(height), Round(angle));
+
+        static double Round(double value) => Math.Round(value, 5, MidpointRounding.AwayFromZero);
     }
 
     private static Annotation ReadPose(List<double> values, ImageSize size, string label, string file, int lineNumber, Skeleton? skeleton)
