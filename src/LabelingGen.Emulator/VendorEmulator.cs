@@ -45,13 +45,15 @@ public sealed class VendorEmulator : IAsyncDisposable
     /// <summary>Starts the emulator.</summary>
     /// <exception cref="ArgumentException">A vendor is not known.</exception>
     /// <exception cref="IOException">A port is in use.</exception>
-    public static async Task<VendorEmulator> StartAsync(VendorEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<VendorEmulator> StartAsync(
+        VendorEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
         foreach (string name in options.Vendors ?? [])
         {
             if (!KnownVendors.Contains(name))
-                throw new ArgumentException($"There is no emulator of '{name}'; known are {string.Join(", ", KnownVendors)}.", nameof(options));
+                throw new ArgumentException(
+                    $"There is no emulator of '{name}'; known are {string.Join(", ", KnownVendors)}.", nameof(options));
         }
 
         VendorEmulator emulator = new(options);

@@ -12,7 +12,8 @@ public class ScaleFileTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateProjectAsync();
         byte[] png = PngWriter.Write(30, 20, 1, new byte[600]);
-        JsonNode file = await UploadAsync(session, png, "späti ☃.png", ("project_name", "street"), ("reference_id", "r1"), ("metadata", """{"a":1}"""));
+        JsonNode file = await UploadAsync(
+            session, png, "späti ☃.png", ("project_name", "street"), ("reference_id", "r1"), ("metadata", """{"a":1}"""));
         file["mime_type"]!.GetValue<string>().ShouldBe("image/png");
         file["size"]!.GetValue<int>().ShouldBe(png.Length);
         file["project_names"]!.ToJsonString().ShouldBe("""["street"]""");
@@ -61,7 +62,8 @@ public class ScaleFileTests
     public async Task An_import_is_recorded_without_dialing_out()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
-        JsonNode file = await session.PostAsync("/v1/files/import", new JsonObject { ["file_url"] = "https://example.invalid/pictures/a.jpg" });
+        JsonNode file = await session.PostAsync(
+            "/v1/files/import", new JsonObject { ["file_url"] = "https://example.invalid/pictures/a.jpg" });
         file["mime_type"]!.GetValue<string>().ShouldBe("image/jpeg");
         file["size"]!.GetValue<int>().ShouldBe(0);
         (await session.SendAsync(HttpMethod.Post, "/v1/files/import", new JsonObject { ["file_url"] = "file:///etc/passwd" })).Status
@@ -78,7 +80,8 @@ public class ScaleFileTests
         (await anonymous.GetAsync($"/signed/{file["id"]}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    internal static async Task<JsonNode> UploadAsync(EmulatorSession session, byte[] content, string name, params (string Name, string Value)[] fields)
+    internal static async Task<JsonNode> UploadAsync(
+        EmulatorSession session, byte[] content, string name, params (string Name, string Value)[] fields)
     {
         using HttpResponseMessage response = await PostAsync(session, content, name, fields);
         string text = await response.Content.ReadAsStringAsync();
@@ -86,7 +89,8 @@ public class ScaleFileTests
         return JsonNode.Parse(text)!;
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(EmulatorSession session, byte[] content, string name, params (string Name, string Value)[] fields)
+    private static async Task<HttpResponseMessage> PostAsync(
+        EmulatorSession session, byte[] content, string name, params (string Name, string Value)[] fields)
     {
         using MultipartFormDataContent form = [];
         foreach ((string field, string value) in fields)

@@ -15,7 +15,8 @@ public class ScaleTaskListTests
         int pages = 0;
         do
         {
-            JsonNode page = await session.GetAsync("/v1/tasks?limit=10" + (token is null ? "" : "&next_token=" + Uri.EscapeDataString(token)));
+            JsonNode page = await session.GetAsync(
+                "/v1/tasks?limit=10" + (token is null ? "" : "&next_token=" + Uri.EscapeDataString(token)));
             seen.AddRange(page["docs"]!.AsArray().Select(t => t!["task_id"]!.GetValue<string>()));
             token = page["next_token"]?.GetValue<string>();
             page["has_more"]!.GetValue<bool>().ShouldBe(token is not null);
@@ -67,7 +68,8 @@ public class ScaleTaskListTests
         TimeSpan step = TimeSpan.FromSeconds(100);
         await session.CreateProjectAsync();
         await session.PostAsync("/v1/batches", new JsonObject { ["project"] = "street", ["name"] = "day 1" });
-        await session.CreateBoxTaskAsync(new() { ["unique_id"] = "a", ["project"] = "street", ["batch"] = "day 1", ["tags"] = new JsonArray("red") });
+        await session.CreateBoxTaskAsync(
+            new() { ["unique_id"] = "a", ["project"] = "street", ["batch"] = "day 1", ["tags"] = new JsonArray("red") });
         session.Emulator.Clock.Advance(step);
         await session.CreateBoxTaskAsync(new() { ["unique_id"] = "b", ["project"] = "street", ["tags"] = new JsonArray("red", "blue") });
         session.Emulator.Clock.Advance(step);
@@ -79,7 +81,8 @@ public class ScaleTaskListTests
         await session.PostAsync($"/v1/task/{await FindAsync(session, "a")}/audit", new JsonObject { ["accepted"] = true });
         if (query.StartsWith("updated", StringComparison.Ordinal))
             query += "&status=pending";
-        string[] found = [.. (await session.GetAsync("/v1/tasks?" + query))["docs"]!.AsArray().Select(t => t!["unique_id"]!.GetValue<string>()).Order()];
+        string[] found = [.. (await session.GetAsync("/v1/tasks?" + query))["docs"]!.AsArray()
+            .Select(t => t!["unique_id"]!.GetValue<string>()).Order()];
         string.Join(',', found).ShouldBe(expected);
     }
 

@@ -46,7 +46,8 @@ public class ScaleTaskTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         string id = (await session.CreateBoxTaskAsync(new() { ["unique_id"] = "u1" }))["task_id"]!.GetValue<string>();
-        JsonObject again = new() { ["unique_id"] = "u1", ["attachment"] = "https://example.com/b.png", ["geometries"] = new JsonObject { ["point"] = new JsonObject() } };
+        JsonObject again = new() { ["unique_id"] = "u1", ["attachment"] = "https://example.com/b.png",
+            ["geometries"] = new JsonObject { ["point"] = new JsonObject() } };
         (HttpStatusCode status, JsonNode? error) = await session.SendAsync(HttpMethod.Post, "/v1/task/imageannotation", again);
         status.ShouldBe(HttpStatusCode.Conflict);
         error!["error"]!.GetValue<string>().ShouldContain("u1");
@@ -83,7 +84,8 @@ public class ScaleTaskTests
         Tags(await session.OkAsync(HttpMethod.Put, path, new JsonArray("b", "c"))).ShouldBe(["a", "b", "c"]);
         Tags(await session.OkAsync(HttpMethod.Delete, path, new JsonArray("a", "zzz"))).ShouldBe(["b", "c"]);
         Tags(await session.PostAsync(path, new JsonArray())).ShouldBeEmpty();
-        (await session.SendAsync(HttpMethod.Post, path, new JsonArray("1", "2", "3", "4", "5", "6"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await session.SendAsync(HttpMethod.Post, path, new JsonArray("1", "2", "3", "4", "5", "6")))
+            .Status.ShouldBe(HttpStatusCode.BadRequest);
 
         static string[] Tags(JsonNode task) => [.. task["tags"]!.AsArray().Select(t => t!.GetValue<string>())];
     }
@@ -150,7 +152,8 @@ public class ScaleTaskTests
     [InlineData("categorization", """{"attachment":"x","categories":["a","b"],"category_ids":{"1":"a","2":"b"}}""", "category_id")]
     [InlineData("comparison", """{"attachments":["a","b"],"choices":["a","b"]}""", "choice")]
     [InlineData("transcription", """{"attachment":"x","fields":{"title":"the title"}}""", "fields")]
-    [InlineData("textcollection", """{"attachments":[],"fields":[{"type":"category","field_id":"f","choices":[{"label":"A","value":"a"}]}]}""", "annotations")]
+    [InlineData("textcollection",
+        """{"attachments":[],"fields":[{"type":"category","field_id":"f","choices":[{"label":"A","value":"a"}]}]}""", "annotations")]
     [InlineData("namedentityrecognition", """{"text":"Scale is in San Francisco.","labels":[{"name":"place"}]}""", "annotations")]
     [InlineData("lidarannotation", """{"attachments":["a","b"],"labels":["car"]}""", "annotations")]
     [InlineData("audiotranscription", """{"attachment":"x"}""", "transcript")]
@@ -169,7 +172,8 @@ public class ScaleTaskTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         session.UseKey(session.Scale.TestApiKey);
-        JsonNode task = await session.CreateBoxTaskAsync(new() { ["hypothesis"] = new JsonObject { ["annotations"] = new JsonArray(1, 2) } });
+        JsonNode task = await session.CreateBoxTaskAsync(
+            new() { ["hypothesis"] = new JsonObject { ["annotations"] = new JsonArray(1, 2) } });
         (await session.GetAsync("/v1/task/" + task["task_id"]))["response"]!.ToJsonString().ShouldBe("""{"annotations":[1,2]}""");
     }
 
@@ -196,7 +200,8 @@ public class ScaleTaskTests
         JsonNode task = await session.CreateBoxTaskAsync(new() { ["metadata"] = new JsonObject { ["a"] = 1 } });
         string path = $"/v1/task/{task["task_id"]}/setMetadata";
         (await session.PostAsync(path, new JsonObject { ["b"] = 2 }))["metadata"]!.ToJsonString().ShouldBe("""{"b":2}""");
-        (await session.SendAsync(HttpMethod.Post, path, new JsonObject { ["big"] = new string('x', 11_000) })).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await session.SendAsync(HttpMethod.Post, path, new JsonObject { ["big"] = new string('x', 11_000) }))
+            .Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -211,5 +216,21 @@ public class ScaleTaskTests
         session.Emulator.Clock.Advance(TimeSpan.FromMinutes(1));
         session.Scale.FindTask(id)!["status"]!.GetValue<string>().ShouldBe("completed");
         Should.Throw<KeyNotFoundException>(() => session.Scale.FailTask("nobody", "x")).Message.ShouldContain("nobody");
+    }
+
+    [Fact]
+    public async Task A_lidar_task_is_followed_by_its_dependents_after_the_audit_that_they_ask_for()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        JsonNode task = await session.PostAsync(
+            "/v1/task/lidarannotation", new JsonObject { ["attachments"] = new JsonArray("a"), ["labels"] = new JsonArray("car") });
+        JsonObject dependents = new() { ["defs"] = new JsonArray(new JsonObject { ["type"] = "lidarlinking" }), ["require_audit"] = true };
+        await session.PostAsync($"/v1/task/{task["task_id"]}/dependents", dependents);
+        session.Emulator.Clock.Advance(TimeSpan.FromMinutes(1));
+        session.Scale.TaskCount.ShouldBe(1);
+        await session.PostAsync($"/v1/task/{task["task_id"]}/audit", new JsonObject { ["accepted"] = true });
+        session.Scale.ListTasks().Select(t => t["type"]!.GetValue<string>()).ShouldBe(["lidarannotation", "lidarlinking"]);
+        await session.PostAsync($"/v1/task/{task["task_id"]}/dependents/create");
+        session.Scale.TaskCount.ShouldBe(2);
     }
 }

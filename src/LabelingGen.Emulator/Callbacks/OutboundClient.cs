@@ -12,7 +12,11 @@ internal sealed class OutboundClient : IDisposable
     public OutboundClient(OutboundAccess access)
     {
         _access = access;
-        _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync })
+        SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync,
+        };
+        _client = new(handler)
         {
             Timeout = TimeSpan.FromSeconds(30),
             MaxResponseContentBufferSize = 80L << 20,

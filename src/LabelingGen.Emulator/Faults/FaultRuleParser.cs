@@ -17,7 +17,8 @@ internal static class FaultRuleParser
             int equals = part.IndexOf('=', StringComparison.Ordinal);
             string name = equals < 0 ? part : part[..equals];
             if (!Faults.Contains(name) && !Others.Contains(name))
-                throw new FormatException($"'{name}' is no part of a fault; known are {string.Join(", ", Faults)}, {string.Join(", ", Others)}.");
+                throw new FormatException(
+                    $"'{name}' is no part of a fault; known are {string.Join(", ", Faults)}, {string.Join(", ", Others)}.");
             if (!parts.TryAdd(name, equals < 0 ? "" : part[(equals + 1)..]))
                 throw new FormatException($"'{name}' stands twice in '{text}'.");
         }
@@ -56,7 +57,8 @@ internal static class FaultRuleParser
         "content-type" => Fault.ContentType(value),
         "trickle" => Trickle(value),
         "stall" => Fault.Stall(),
-        _ => Fault.Redirect(FaultText.Number(value), parts.GetValueOrDefault("location") ?? throw new FormatException("'redirect' needs 'location'.")),
+        _ => Fault.Redirect(FaultText.Number(value), parts.GetValueOrDefault("location")
+            ?? throw new FormatException("'redirect' needs 'location'.")),
     };
 
     private static Fault Trickle(string value)

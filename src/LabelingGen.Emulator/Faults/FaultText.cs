@@ -45,7 +45,8 @@ internal static class FaultText
         (string digits, double milliseconds) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 1d)
             : text.EndsWith('s') ? (text[..^1], 1000d)
             : (text, 1d);
-        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value <= 86_400_000
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            && value <= 86_400_000
             ? TimeSpan.FromMilliseconds(value * milliseconds)
             : throw new FormatException($"'{text}' is not a time such as 250ms or 2s.");
     }

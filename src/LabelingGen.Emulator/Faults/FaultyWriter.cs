@@ -13,7 +13,8 @@ namespace LabelingGen.Emulator;
 internal static class FaultyWriter
 {
     private const string HtmlPage =
-        "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1><p>An upstream server did not answer.</p></body></html>";
+        "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>"
+        + "<body><h1>Bad Gateway</h1><p>An upstream server did not answer.</p></body></html>";
 
     /// <summary>Resets the connection so that the peer sees ECONNRESET.</summary>
     public static void Reset(HttpContext context)
@@ -38,7 +39,9 @@ internal static class FaultyWriter
     {
         ReadOnlyMemory<byte> body = truncation == Truncation.Gzip ? Gzip(response.Body) : response.Body;
         string head = Head(
-            response, truncation == Truncation.DeclaredLength ? body.Length : null, truncation == Truncation.Gzip ? "Content-Encoding: gzip\r\n" : "");
+            response,
+            truncation == Truncation.DeclaredLength ? body.Length : null,
+            truncation == Truncation.Gzip ? "Content-Encoding: gzip\r\n" : "");
         await SendAsync(context, head, Half(body), cancellationToken).ConfigureAwait(false);
         SocketOf(context).Shutdown(SocketShutdown.Send);
         context.Abort();
@@ -53,7 +56,8 @@ internal static class FaultyWriter
             BodyDamage.NotJson => ("upstream said: OK?"u8.ToArray(), "application/json"),
             BodyDamage.Html => (Encoding.UTF8.GetBytes(HtmlPage), "text/html; charset=utf-8"),
             BodyDamage.ByteOrderMark => ((byte[])[0xEF, 0xBB, 0xBF, .. response.Body.Span], response.ContentType),
-            BodyDamage.LoneSurrogate => ("{\"task_id\":\"\\ud83d\",\"id\":\"\\ud83d\",\"status\":\"\\ud83d\"}"u8.ToArray(), "application/json"),
+            BodyDamage.LoneSurrogate =>
+                ("{\"task_id\":\"\\ud83d\",\"id\":\"\\ud83d\",\"status\":\"\\ud83d\"}"u8.ToArray(), "application/json"),
             _ => (default(ReadOnlyMemory<byte>), response.ContentType),
         };
         EmulatorResponse damaged = new() { Status = response.Status, ContentType = type, Body = body };

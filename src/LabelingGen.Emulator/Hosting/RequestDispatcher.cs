@@ -45,8 +45,8 @@ internal sealed class RequestDispatcher(FaultInjector faults, RequestLog log, Em
         CancellationToken cancellationToken = context.RequestAborted;
         if (!HostGuard.Accepts(context.Request.Host, context.Connection.LocalPort))
         {
-            await WriteAsync(exchange, EmulatorResponse.Text("The emulator answers to its loopback address only.", 421), null, cancellationToken)
-                .ConfigureAwait(false);
+            EmulatorResponse foreign = EmulatorResponse.Text("The emulator answers to its loopback address only.", 421);
+            await WriteAsync(exchange, foreign, null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -58,8 +58,8 @@ internal sealed class RequestDispatcher(FaultInjector faults, RequestLog log, Em
         }
         catch (FormatException exception)
         {
-            await WriteAsync(exchange, EmulatorResponse.Text($"{FaultInjector.HeaderName}: {exception.Message}", 400), null, cancellationToken)
-                .ConfigureAwait(false);
+            EmulatorResponse wrong = EmulatorResponse.Text($"{FaultInjector.HeaderName}: {exception.Message}", 400);
+            await WriteAsync(exchange, wrong, null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -75,7 +75,8 @@ internal sealed class RequestDispatcher(FaultInjector faults, RequestLog log, Em
 
         EmulatorResponse response = fault switch
         {
-            Fault.StatusFault { Point: FaultPoint.BeforeProcessing } status => await RefuseAsync(exchange, status, cancellationToken).ConfigureAwait(false),
+            Fault.StatusFault { Point: FaultPoint.BeforeProcessing } status =>
+                await RefuseAsync(exchange, status, cancellationToken).ConfigureAwait(false),
             Fault.RedirectFault redirect => await RedirectAsync(exchange, redirect, cancellationToken).ConfigureAwait(false),
             _ => await AnswerAsync(exchange, cancellationToken).ConfigureAwait(false),
         };
@@ -90,7 +91,9 @@ internal sealed class RequestDispatcher(FaultInjector faults, RequestLog log, Em
             string[] path = RouteTable.Split(exchange.Path);
             Route? route = vendor.Routes.Find(exchange.Context.Request.Method, path, out string? allowed);
             exchange.Operation = route is null ? null : route.Method + " " + route.Template;
-            ReadOnlyMemory<byte> body = route is { Streams: true } ? default : await ReadBodyAsync(exchange, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> body = route is { Streams: true }
+                ? default
+                : await ReadBodyAsync(exchange, cancellationToken).ConfigureAwait(false);
             EmulatorRequest request = new(exchange.Context, route?.Values(path) ?? [], body);
             if (route is not { Anonymous: true })
                 request.Principal = vendor.Authenticate(request);

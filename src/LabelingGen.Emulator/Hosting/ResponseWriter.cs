@@ -27,7 +27,7 @@ internal static class ResponseWriter
         switch (fault)
         {
             case Fault.StallFault:
-                await target.StartAsync(cancellationToken).ConfigureAwait(false);
+                await target.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
                 break;
             case Fault.TrickleFault trickle:
@@ -45,7 +45,8 @@ internal static class ResponseWriter
     {
         for (int at = 0; at < body.Length; at += trickle.Bytes)
         {
-            await target.Body.WriteAsync(body.Slice(at, Math.Min(trickle.Bytes, body.Length - at)), cancellationToken).ConfigureAwait(false);
+            await target.Body.WriteAsync(body.Slice(at, Math.Min(trickle.Bytes, body.Length - at)), cancellationToken)
+                .ConfigureAwait(false);
             await target.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
             if (trickle.Interval > TimeSpan.Zero)
                 await Task.Delay(trickle.Interval, clock, cancellationToken).ConfigureAwait(false);

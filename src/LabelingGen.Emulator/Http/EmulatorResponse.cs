@@ -29,7 +29,8 @@ internal sealed class EmulatorResponse
 
     public static EmulatorResponse Empty(int status) => new() { Status = status };
 
-    public static EmulatorResponse Redirect(string location, int status = 302) => new EmulatorResponse { Status = status }.With("Location", location);
+    public static EmulatorResponse Redirect(string location, int status = 302) =>
+        new EmulatorResponse { Status = status }.With("Location", location);
 
     public EmulatorResponse With(string header, string value)
     {

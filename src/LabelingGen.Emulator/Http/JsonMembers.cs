@@ -19,14 +19,16 @@ internal static class JsonMembers
     public static bool Flag(this JsonObject obj, string name) => obj[name] switch
     {
         null => false,
-        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValueKind() == JsonValueKind.True,
+        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False =>
+            value.GetValueKind() == JsonValueKind.True,
         _ => throw Wrong(name, "a boolean"),
     };
 
     public static int? Number(this JsonObject obj, string name) => obj[name] switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out JsonElement e) && e.TryGetInt32(out int n) => n,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out JsonElement e)
+            && e.TryGetInt32(out int n) => n,
         _ => throw Wrong(name, "an integer"),
     };
 
@@ -61,5 +63,6 @@ internal static class JsonMembers
 
     public static VendorErrorException Missing(string name) => new(400, $"Parameter is invalid, reason: \"{name}\" is required");
 
-    public static VendorErrorException Wrong(string name, string wanted) => new(400, $"Parameter is invalid, reason: \"{name}\" must be {wanted}");
+    public static VendorErrorException Wrong(string name, string wanted) =>
+        new(400, $"Parameter is invalid, reason: \"{name}\" must be {wanted}");
 }

@@ -27,5 +27,6 @@ public sealed record RequestRecord(
 {
     /// <summary>One line: method, path, status and fault.</summary>
     public override string ToString() =>
-        $"{Method} {Path}{(Query.Length == 0 ? "" : "?" + Query)} -> {(Status == 0 ? "cut" : Status)}{(Fault is null ? "" : $" [{Fault}]")}";
+        $"{Method} {Path}{(Query.Length == 0 ? "" : "?" + Query)} -> {(Status == 0 ? "cut" : Status)}"
+        + (Fault is null ? "" : $" [{Fault}]");
 }

@@ -9,7 +9,8 @@ internal static class SecretRedactor
 
     private static readonly HashSet<string> PlainHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "accept", "accept-encoding", "accept-language", "connection", "content-encoding", "content-length", "content-type", "expect", "host",
+        "accept", "accept-encoding", "accept-language", "connection", "content-encoding", "content-length", "content-type", "expect",
+        "host",
         "if-match", "if-none-match", "if-range", "range", "te", "traceparent", "transfer-encoding", "user-agent", "idempotency-key",
         "x-request-id", "grpc-timeout", "grpc-encoding", "grpc-accept-encoding", FaultInjector.HeaderName,
     };
@@ -17,7 +18,8 @@ internal static class SecretRedactor
     private static readonly string[] SecretWords = ["key", "token", "secret", "signature", "password", "sig", "credential", "auth"];
 
     // Page cursors are called tokens too and are worth seeing.
-    private static readonly HashSet<string> PlainParameters = new(StringComparer.OrdinalIgnoreCase) { "next_token", "page_token", "pageToken" };
+    private static readonly HashSet<string> PlainParameters =
+        new(StringComparer.OrdinalIgnoreCase) { "next_token", "page_token", "pageToken" };
 
     public static Dictionary<string, string> Headers(IHeaderDictionary headers)
     {

@@ -16,7 +16,10 @@ internal sealed class RouteTable
 
     /// <summary>Maps a handler that reads the body itself and takes the vendor's lock where it needs it.</summary>
     public void MapStreaming(
-        string method, string template, Func<EmulatorRequest, CancellationToken, ValueTask<EmulatorResponse>> handler, bool anonymous = false) =>
+        string method,
+        string template,
+        Func<EmulatorRequest, CancellationToken, ValueTask<EmulatorResponse>> handler,
+        bool anonymous = false) =>
         Add(new(method, template, handler) { Streams = true, Anonymous = anonymous });
 
     /// <summary>Finds the operation; null with <paramref name="allowed"/> filled when only other methods exist on the path.</summary>

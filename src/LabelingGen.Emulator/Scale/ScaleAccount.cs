@@ -50,7 +50,9 @@ internal sealed class ScaleAccount
     public List<ScaleDeliveryRecord> Deliveries { get; } = [];
 
     public ScaleProjectRecord Project(string name) =>
-        Projects.TryGetValue(name, out ScaleProjectRecord? project) ? project : throw new VendorErrorException(404, $"Project not found: {name}");
+        Projects.TryGetValue(name, out ScaleProjectRecord? project)
+            ? project
+            : throw new VendorErrorException(404, $"Project not found: {name}");
 
     public ScaleBatchRecord Batch(string name) =>
         Batches.TryGetValue(name, out ScaleBatchRecord? batch) ? batch : throw new VendorErrorException(404, $"Batch not found: {name}");

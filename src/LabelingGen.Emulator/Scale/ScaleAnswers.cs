@@ -23,7 +23,8 @@ internal sealed class ScaleAnswers(int seed)
             "annotation" or "polygonannotation" or "lineannotation" or "pointannotation" or "cuboidannotation" =>
                 ScaleGeometryAnswers.Legacy(random, task.Type, parameters, SizeOf(account, parameters)),
             "segmentannotation" => ScaleMediaAnswers.Segmentation(vendor, account, random, parameters, SizeOf(account, parameters)),
-            "videoannotation" or "videoplaybackannotation" or "videoboxannotation" or "videocuboidannotation" or "federal2dvideoannotation" =>
+            "videoannotation" or "videoplaybackannotation" or "videoboxannotation" or "videocuboidannotation"
+                or "federal2dvideoannotation" =>
                 ScaleMediaAnswers.Video(vendor, account, random, task.Type, parameters),
             "lidarannotation" or "lidartopdown" or "lidarsegmentation" or "lidarlinking" or "sensorfusion" or "laneannotation" =>
                 ScaleMediaAnswers.Scene(vendor, account, random, parameters),

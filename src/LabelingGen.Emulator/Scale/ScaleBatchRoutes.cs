@@ -73,8 +73,10 @@ internal static class ScaleBatchRoutes
         [
             .. ScaleEmulator.Account(request).Batches.Values
                 .Where(b => (from is null || b.CreatedAt >= from) && (to is null || b.CreatedAt <= to))
-                .Where(b => (completedFrom is null || b.CompletedAt >= completedFrom) && (completedTo is null || b.CompletedAt <= completedTo))
-                .Where(b => !audited || LastAudit(b) is { } at && (auditedFrom is null || at >= auditedFrom) && (auditedTo is null || at <= auditedTo))
+                .Where(b => (completedFrom is null || b.CompletedAt >= completedFrom)
+                    && (completedTo is null || b.CompletedAt <= completedTo))
+                .Where(b => !audited || LastAudit(b) is { } at && (auditedFrom is null || at >= auditedFrom)
+                    && (auditedTo is null || at <= auditedTo))
                 .Where(b => string.IsNullOrEmpty(status) || b.Status == status)
                 .Where(b => string.IsNullOrEmpty(project) || b.Project.Name == project)
                 .Where(b => !withoutArchived || !b.IsArchived)

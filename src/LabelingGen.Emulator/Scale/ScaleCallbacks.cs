@@ -43,7 +43,8 @@ internal sealed class ScaleCallbacks(ScaleEmulator vendor) : IDisposable
     }
 
     /// <summary>An e-mail address is accepted in place of a URL, but no mail is sent.</summary>
-    private bool CanReach(string? url) => vendor.Outbound.Allowed && Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+    private bool CanReach(string? url) =>
+        vendor.Outbound.Allowed && Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
 
     private async Task DeliverAsync(string url, JsonObject payload, Action<bool> record)
     {

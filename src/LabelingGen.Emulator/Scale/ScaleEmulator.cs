@@ -26,6 +26,7 @@ public sealed class ScaleEmulator : EmulatedVendor, IDisposable
         Work = new(this, options);
         ScaleTaskRoutes.Map(this);
         ScaleTaskListRoutes.Map(this);
+        ScaleDependents.Map(this);
         ScaleBatchRoutes.Map(this);
         ScaleProjectRoutes.Map(this);
         ScaleFileRoutes.Map(this);

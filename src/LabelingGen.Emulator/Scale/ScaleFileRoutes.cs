@@ -22,9 +22,11 @@ internal static class ScaleFileRoutes
         vendor.Routes.Map("GET", "/signed/{fileId}", request => Download(vendor, request), anonymous: true);
     }
 
-    private static async ValueTask<EmulatorResponse> UploadAsync(ScaleEmulator vendor, EmulatorRequest request, CancellationToken cancellationToken)
+    private static async ValueTask<EmulatorResponse> UploadAsync(
+        ScaleEmulator vendor, EmulatorRequest request, CancellationToken cancellationToken)
     {
-        if (!MediaType.TryParse(request.Context.Request.ContentType, out MediaType? type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        if (!MediaType.TryParse(request.Context.Request.ContentType, out MediaType? type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || type.Boundary.Length == 0)
             throw new VendorErrorException(400, "The request body must be multipart/form-data.");
         Dictionary<string, string> fields = [];
@@ -39,14 +41,16 @@ internal static class ScaleFileRoutes
                 string name = disposition.Name.ToString().Trim('"');
                 if (disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
                 {
-                    string fileName = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString().Trim('"');
+                    string fileName = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString()
+                        .Trim('"');
                     byte[] content = await ReadAsync(section.Body, MaxFileBytes, cancellationToken).ConfigureAwait(false);
                     if (name == "file")
                         file = (fileName, MediaTypes.Of(section.ContentType, fileName, content), content);
                 }
                 else
                 {
-                    fields[name] = Encoding.UTF8.GetString(await ReadAsync(section.Body, MaxFieldBytes, cancellationToken).ConfigureAwait(false));
+                    fields[name] = Encoding.UTF8.GetString(
+                        await ReadAsync(section.Body, MaxFieldBytes, cancellationToken).ConfigureAwait(false));
                 }
             }
         }
@@ -61,9 +65,11 @@ internal static class ScaleFileRoutes
             return Store(vendor, request, fields, upload.Name, upload.Type, upload.Content);
     }
 
-    private static async ValueTask<EmulatorResponse> ImportAsync(ScaleEmulator vendor, EmulatorRequest request, CancellationToken cancellationToken)
+    private static async ValueTask<EmulatorResponse> ImportAsync(
+        ScaleEmulator vendor, EmulatorRequest request, CancellationToken cancellationToken)
     {
-        EmulatorRequest buffered = new(request.Context, new Dictionary<string, string>(), await ReadAsync(request.Context.Request.Body, MaxFieldBytes, cancellationToken).ConfigureAwait(false));
+        EmulatorRequest buffered = new(request.Context, new Dictionary<string, string>(),
+            await ReadAsync(request.Context.Request.Body, MaxFieldBytes, cancellationToken).ConfigureAwait(false));
         JsonObject body = buffered.JsonObject();
         string address = body.RequiredText("file_url");
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https" or "s3" or "gs"))
@@ -85,7 +91,8 @@ internal static class ScaleFileRoutes
             return Store(vendor, request, fields, fileName, type, content);
     }
 
-    private static async Task<(string Type, byte[] Content)> FetchAsync(ScaleEmulator vendor, Uri uri, string fileName, CancellationToken cancellationToken)
+    private static async Task<(string Type, byte[] Content)> FetchAsync(
+        ScaleEmulator vendor, Uri uri, string fileName, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = new(HttpMethod.Get, uri);
         using HttpResponseMessage? response = await vendor.Outbound.TrySendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -158,7 +165,8 @@ internal static class ScaleFileRoutes
         ScaleFileRecord[] files =
         [
             .. account.Files.Values.Where(f => f.ProjectNames.Contains(project))
-                .Where(f => string.IsNullOrEmpty(metadata) || f.Metadata?.ToJsonString().Contains(metadata, StringComparison.Ordinal) is true)
+                .Where(f => string.IsNullOrEmpty(metadata) || f.Metadata?.ToJsonString().Contains(
+                    metadata, StringComparison.Ordinal) is true)
                 .OrderBy(f => f.CreatedAt),
         ];
         bool hasMore = start + Page < files.Length;

@@ -14,7 +14,8 @@ internal static class ScaleGeometryAnswers
                 continue;
             List<string> labels = ScaleAnswers.Labels(geometry["objects_to_annotate"]);
             foreach (string label in labels.Count == 0 ? ["object"] : labels)
-                annotations.Add((JsonNode)Annotation(random, kind, label, geometry, parameters["annotation_attributes"] as JsonObject, size));
+                annotations.Add((JsonNode)Annotation(
+                    random, kind, label, geometry, parameters["annotation_attributes"] as JsonObject, size));
         }
 
         return new() { ["annotations"] = annotations, ["global_attributes"] = new JsonObject(), ["is_customer_fix"] = false };
@@ -109,7 +110,8 @@ internal static class ScaleGeometryAnswers
         double left = random.NextDouble() * (size.Width - side - shift);
         double top = shift + (random.NextDouble() * (size.Height - side - shift));
         (double X, double Y)[] front = [(left, top), (left + side, top), (left + side, top + side), (left, top + side)];
-        return Vertices([.. front.Concat(front.Select(p => (p.X + shift, p.Y - shift))).Select(p => (Math.Round(p.Item1, 2), Math.Round(p.Item2, 2)))]);
+        return Vertices([.. front.Concat(front.Select(p => (p.X + shift, p.Y - shift)))
+            .Select(p => (Math.Round(p.Item1, 2), Math.Round(p.Item2, 2)))]);
     }
 
     private static JsonObject Attributes(Random random, JsonObject? definitions)

@@ -22,14 +22,17 @@ internal static class ScaleMediaAnswers
         byte[] indexes = new byte[width * height];
         byte[] colours = new byte[width * height * 4];
         int[] counts = new int[labels.Count + 1];
-        (byte R, byte G, byte B)[] palette = [.. Enumerable.Range(0, labels.Count + 1).Select(_ => ((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)))];
+        (byte R, byte G, byte B)[] palette =
+        [
+            .. labels.Select(_ => ((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256))).Prepend(default),
+        ];
         for (int i = 0; i < indexes.Length; i++)
         {
             int index = Math.Min(labels.Count, first + (i % width * stripes / width));
             indexes[i] = (byte)index;
             counts[index]++;
             if (index > 0)
-                (colours[i * 4], colours[(i * 4) + 1], colours[(i * 4) + 2], colours[(i * 4) + 3]) = (palette[index].R, palette[index].G, palette[index].B, 255);
+                ((byte[])[palette[index].R, palette[index].G, palette[index].B, 255]).CopyTo(colours, i * 4);
         }
 
         JsonObject mapping = [];
@@ -60,13 +63,19 @@ internal static class ScaleMediaAnswers
 
     public static JsonObject Video(ScaleEmulator vendor, ScaleAccount account, Random random, string type, JsonObject parameters)
     {
-        List<string> labels = [.. (parameters["geometries"] as JsonObject ?? []).SelectMany(g => ScaleAnswers.Labels((g.Value as JsonObject)?["objects_to_annotate"]))];
+        List<string> labels =
+        [
+            .. (parameters["geometries"] as JsonObject ?? [])
+                .SelectMany(g => ScaleAnswers.Labels((g.Value as JsonObject)?["objects_to_annotate"])),
+        ];
         if (labels.Count == 0)
             labels = ScaleAnswers.Labels(parameters["objects_to_annotate"]);
         if (labels.Count == 0)
             labels = ["object"];
         int frames = (parameters["attachments"] as JsonArray)?.Count ?? Frames;
-        JsonObject annotations = type == "videoplaybackannotation" ? Playback(account, random, labels, frames) : PerFrame(account, random, labels, frames);
+        JsonObject annotations = type == "videoplaybackannotation"
+            ? Playback(account, random, labels, frames)
+            : PerFrame(account, random, labels, frames);
         JsonArray events = [];
         foreach (string label in ScaleAnswers.Labels(parameters["events_to_annotate"]))
         {

@@ -37,7 +37,9 @@ internal static class ScaleStudioRoutes
             account.Project(project);
         foreach (string email in body.Texts("emails"))
         {
-            List<string> assigned = account.Assignments.TryGetValue(email, out List<string>? present) ? present : account.Assignments[email] = [];
+            List<string> assigned = account.Assignments.TryGetValue(email, out List<string>? present)
+                ? present
+                : account.Assignments[email] = [];
             foreach (string project in projects)
             {
                 assigned.Remove(project);
@@ -123,7 +125,11 @@ internal static class ScaleStudioRoutes
     {
         ScaleAccount account = ScaleEmulator.Account(request);
         JsonArray batches = request.JsonObject().Array("batches") ?? throw JsonMembers.Missing("batches");
-        List<string> names = [.. batches.Select(b => b is JsonObject named ? named.RequiredText("name") : throw JsonMembers.Wrong("batches", "an array of objects"))];
+        List<string> names =
+        [
+            .. batches.Select(b =>
+                b is JsonObject named ? named.RequiredText("name") : throw JsonMembers.Wrong("batches", "an array of objects")),
+        ];
         HashSet<string> pending = [.. Pending(account).Select(b => b.Name)];
         if (!pending.SetEquals(names) || names.Count != pending.Count)
             throw new VendorErrorException(400, "Parameter is invalid, reason: \"batches\" must list every pending studio batch once");

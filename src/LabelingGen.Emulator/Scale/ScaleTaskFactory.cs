@@ -12,7 +12,8 @@ internal static class ScaleTaskFactory
     /// <summary>Members of the body that belong to the task itself; all others are parameters of its type.</summary>
     private static readonly HashSet<string> TaskMembers =
     [
-        "project", "batch", "instruction", "callback_url", "metadata", "priority", "unique_id", "clear_unique_id_on_error", "tags", "urgency",
+        "project", "batch", "instruction", "callback_url", "metadata", "priority", "unique_id", "clear_unique_id_on_error", "tags",
+        "urgency",
     ];
 
     public static ScaleTaskRecord Create(ScaleAccount account, string type, JsonObject body, DateTimeOffset now)
@@ -74,7 +75,9 @@ internal static class ScaleTaskFactory
     public static List<string> ReadTags(JsonArray tags, IEnumerable<string> present)
     {
         List<string> all = [.. present.Concat(JsonMembers.Texts(tags, "tags")).Distinct(StringComparer.Ordinal)];
-        return all.Count <= MaxTags ? all : throw new VendorErrorException(400, $"Parameter is invalid, reason: \"tags\" must not have more than {MaxTags} items");
+        return all.Count <= MaxTags
+            ? all
+            : throw new VendorErrorException(400, $"Parameter is invalid, reason: \"tags\" must not have more than {MaxTags} items");
     }
 
     private static ScaleBatchRecord? FindBatch(ScaleAccount account, string? name)

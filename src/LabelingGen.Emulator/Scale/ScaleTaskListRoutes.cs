@@ -24,7 +24,8 @@ internal static class ScaleTaskListRoutes
         bool hasMore = start + page.Length < matches.Count;
         JsonObject json = new()
         {
-            ["docs"] = page.Select(JsonNode? (t) => limited ? t.ToLimitedJson() : withUrls ? WithAttachmentUrls(vendor, account, t) : t.ToJson()).ToJson(),
+            ["docs"] = page.Select(
+                JsonNode? (t) => limited ? t.ToLimitedJson() : withUrls ? WithAttachmentUrls(vendor, account, t) : t.ToJson()).ToJson(),
             ["total"] = matches.Count,
             ["limit"] = limit,
             ["offset"] = start,
@@ -69,7 +70,11 @@ internal static class ScaleTaskListRoutes
     }
 
     private static void AddBounds(
-        List<Func<ScaleTaskRecord, bool>> filters, EmulatorRequest request, string lower, string upper, Func<ScaleTaskRecord, DateTimeOffset?> member)
+        List<Func<ScaleTaskRecord, bool>> filters,
+        EmulatorRequest request,
+        string lower,
+        string upper,
+        Func<ScaleTaskRecord, DateTimeOffset?> member)
     {
         if (Timestamps.Parse(request.Query(lower), lower) is { } from)
             filters.Add(t => member(t) >= from);
@@ -84,7 +89,8 @@ internal static class ScaleTaskListRoutes
         if (parameters["attachment"] is JsonValue single && single.TryGetValue(out string? url))
             parameters["attachment_url"] = Sign(vendor, account, url);
         if (parameters["attachments"] is JsonArray several)
-            parameters["attachment_urls"] = several.Select(JsonNode? (n) => n is JsonValue v && v.TryGetValue(out string? u) ? Sign(vendor, account, u) : null).ToJson();
+            parameters["attachment_urls"] = several.Select(
+                JsonNode? (n) => n is JsonValue v && v.TryGetValue(out string? u) ? Sign(vendor, account, u) : null).ToJson();
         return json;
     }
 

@@ -52,6 +52,9 @@ internal sealed class ScaleTaskRecord
 
     public JsonObject? Response { get; set; }
 
+    /// <summary>The tasks that follow this one were made.</summary>
+    public bool HasDependents { get; set; }
+
     public bool IsPending => Status == "pending";
 
     public JsonObject ToJson()

@@ -15,8 +15,10 @@ internal static class ScaleTaskRoutes
         routes.Map("POST", "/v1/task/{taskId}/unique_id", request => SetUniqueId(vendor, request));
         routes.Map("DELETE", "/v1/task/{taskId}/unique_id", request => ClearUniqueId(vendor, request));
         routes.Map("POST", "/v1/task/{taskId}/setMetadata", request => SetMetadata(vendor, request));
-        routes.Map("POST", "/v1/task/{taskId}/tags", request => ChangeTags(vendor, request, (_, given) => ScaleTaskFactory.ReadTags(given, [])));
-        routes.Map("PUT", "/v1/task/{taskId}/tags", request => ChangeTags(vendor, request, (tags, given) => ScaleTaskFactory.ReadTags(given, tags)));
+        routes.Map("POST", "/v1/task/{taskId}/tags", request =>
+            ChangeTags(vendor, request, (_, given) => ScaleTaskFactory.ReadTags(given, [])));
+        routes.Map("PUT", "/v1/task/{taskId}/tags", request =>
+            ChangeTags(vendor, request, (tags, given) => ScaleTaskFactory.ReadTags(given, tags)));
         routes.Map("DELETE", "/v1/task/{taskId}/tags", request => ChangeTags(
             vendor, request, (tags, given) => [.. tags.Except(JsonMembers.Texts(given, "tags"), StringComparer.Ordinal)]));
         routes.Map("POST", "/v1/task/{taskId}/send-callback", request => SendCallback(vendor, request));
@@ -59,6 +61,7 @@ internal static class ScaleTaskRoutes
         task.ReviewComments = body.Text("comments");
         task.UpdatedAt = vendor.Now;
         vendor.Work.SendCallback(ScaleEmulator.Account(request), task);
+        ScaleDependents.CreateWhenReady(vendor, ScaleEmulator.Account(request), task);
         return EmulatorResponse.Json(new JsonObject());
     }
 

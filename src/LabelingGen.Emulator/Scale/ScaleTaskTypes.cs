@@ -48,7 +48,8 @@ internal static class ScaleTaskTypes
     /// <summary>The types that evaluation and training tasks exist for.</summary>
     private static readonly string[] QualityTypes =
     [
-        "documenttranscription", "segmentannotation", "videoplaybackannotation", "imageannotation", "textcollection", "namedentityrecognition",
+        "documenttranscription", "segmentannotation", "videoplaybackannotation", "imageannotation", "textcollection",
+        "namedentityrecognition",
     ];
 
     public static bool IsKnown(string type) => Required.ContainsKey(type);

@@ -51,4 +51,5 @@ internal sealed class ScaleGroupRecord
 }
 
 /// <summary>What was handed over when a batch was completed.</summary>
-internal sealed record ScaleDeliveryRecord(string Id, string Name, ScaleProjectRecord Project, DateTimeOffset At, IReadOnlyList<ScaleTaskRecord> Tasks);
+internal sealed record ScaleDeliveryRecord(
+    string Id, string Name, ScaleProjectRecord Project, DateTimeOffset At, IReadOnlyList<ScaleTaskRecord> Tasks);

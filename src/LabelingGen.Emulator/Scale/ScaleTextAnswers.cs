@@ -9,7 +9,10 @@ internal static class ScaleTextAnswers
     public static JsonObject For(Random random, string type, JsonObject parameters) => type switch
     {
         "categorization" => Categorization(random, parameters),
-        "comparison" => new() { ["choice"] = ScaleAnswers.Pick(random, ScaleAnswers.Labels(parameters["choices"]), "first"), ["fields"] = new JsonObject() },
+        "comparison" => new()
+        {
+            ["choice"] = ScaleAnswers.Pick(random, ScaleAnswers.Labels(parameters["choices"]), "first"), ["fields"] = new JsonObject(),
+        },
         "datacollection" or "transcription" => new() { ["fields"] = Fields(parameters["fields"]) },
         "audiotranscription" => new() { ["transcript"] = "The quick brown fox jumps over the lazy dog.", ["duration"] = 3.2 },
         "phonecall" => new() { ["outcome"] = "success", ["fields"] = Fields(parameters["fields"]), ["choice"] = null },
@@ -17,7 +20,11 @@ internal static class ScaleTextAnswers
         "namedentityrecognition" => new() { ["annotations"] = Entities(random, parameters) },
         "documenttranscription" => new() { ["annotations"] = Blocks(random, parameters) },
         "documentmodel" => new() { ["annotations"] = new JsonArray(), ["model_id"] = parameters["model_id"]?.DeepClone() },
-        _ => new() { ["annotations"] = new JsonObject(), ["messages"] = new JsonArray(new JsonObject { ["role"] = "assistant", ["content"] = "An answer." }) },
+        _ => new()
+        {
+            ["annotations"] = new JsonObject(),
+            ["messages"] = new JsonArray(new JsonObject { ["role"] = "assistant", ["content"] = "An answer." }),
+        },
     };
 
     private static JsonObject Categorization(Random random, JsonObject parameters)
@@ -57,7 +64,8 @@ internal static class ScaleTextAnswers
             if (field is not JsonObject described || described.Text("field_id") is not { } id)
                 continue;
             string type = described.Text("type") ?? "text";
-            List<string> choices = [.. (described["choices"] as JsonArray ?? []).OfType<JsonObject>().Select(c => c["value"]?.ToString() ?? "")];
+            List<string> choices =
+                [.. (described["choices"] as JsonArray ?? []).OfType<JsonObject>().Select(c => c["value"]?.ToString() ?? "")];
             string value = type switch
             {
                 "category" => ScaleAnswers.Pick(random, choices, "other"),

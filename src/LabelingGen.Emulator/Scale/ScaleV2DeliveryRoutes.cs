@@ -29,7 +29,8 @@ internal static class ScaleV2DeliveryRoutes
         ISet<string> expand = ScaleV2Query.Expand(request);
         return EmulatorResponse.Json(new JsonObject
         {
-            ["deliveries"] = ScaleEmulator.Account(request).Deliveries.Where(d => (project is null || d.Project == project) && delivered(d.At))
+            ["deliveries"] = ScaleEmulator.Account(request).Deliveries
+                .Where(d => (project is null || d.Project == project) && delivered(d.At))
                 .Select(JsonNode? (d) => ScaleV2Json.Delivery(d, expand)).ToJson(),
         });
     }
@@ -89,14 +90,16 @@ internal static class ScaleV2DeliveryRoutes
 
     private static EmulatorResponse GetDatasetTask(EmulatorRequest request)
     {
-        (ScaleDeliveryRecord delivery, ScaleTaskRecord task) = FindTask(ScaleEmulator.Account(request), ScaleV2Query.Required(request, "task_id"));
+        (ScaleDeliveryRecord delivery, ScaleTaskRecord task) =
+            FindTask(ScaleEmulator.Account(request), ScaleV2Query.Required(request, "task_id"));
         return EmulatorResponse.Json(ScaleV2Json.DatasetTask(delivery, task, ScaleV2Query.Expand(request)));
     }
 
     private static EmulatorResponse ListDatasetTasks(EmulatorRequest request)
     {
         ISet<string> expand = ScaleV2Query.Expand(request);
-        IEnumerable<(ScaleDeliveryRecord Delivery, ScaleTaskRecord Task)> items = OfDataset(request).SelectMany(d => d.Tasks.Select(t => (d, t)));
+        IEnumerable<(ScaleDeliveryRecord Delivery, ScaleTaskRecord Task)> items = OfDataset(request)
+            .SelectMany(d => d.Tasks.Select(t => (d, t)));
         return ScaleV2Query.Page(
             request, items, "tasks", i => i.Task.CreatedAt, i => i.Task.Id, i => ScaleV2Json.DatasetTask(i.Delivery, i.Task, expand));
     }
@@ -125,7 +128,8 @@ internal static class ScaleV2DeliveryRoutes
         if (string.IsNullOrEmpty(dataset) && string.IsNullOrEmpty(delivery))
             throw JsonMembers.Missing("dataset_id");
         Func<DateTimeOffset?, bool> delivered = ScaleV2Query.Bounds(request, "delivered_after", "delivered_before");
-        return ScaleEmulator.Account(request).Deliveries.Where(d => (string.IsNullOrEmpty(dataset) || ScaleV2Json.DatasetId(d.Project) == dataset)
+        return ScaleEmulator.Account(request).Deliveries
+            .Where(d => (string.IsNullOrEmpty(dataset) || ScaleV2Json.DatasetId(d.Project) == dataset)
             && (string.IsNullOrEmpty(delivery) || d.Id == delivery) && delivered(d.At));
     }
 

@@ -111,7 +111,8 @@ internal static class ScaleV2Json
         return new()
         {
             ["id"] = "thread_" + task.Id,
-            ["turns"] = new JsonArray(new JsonObject { ["id"] = "turn_" + task.Id, ["messages"] = messages, ["annotations"] = new JsonArray() }),
+            ["turns"] = new JsonArray(
+                new JsonObject { ["id"] = "turn_" + task.Id, ["messages"] = messages, ["annotations"] = new JsonArray() }),
             ["annotations"] = new JsonArray(),
         };
     }

@@ -18,18 +18,21 @@ internal static class ScaleV2Query
     public static ScaleProjectRecord? Project(ScaleAccount account, string? id, string? name)
     {
         if (!string.IsNullOrEmpty(id))
-            return account.Projects.Values.FirstOrDefault(p => p.Id == id) ?? throw new VendorErrorException(404, $"Project not found: {id}");
+            return account.Projects.Values.FirstOrDefault(p => p.Id == id)
+                ?? throw new VendorErrorException(404, $"Project not found: {id}");
         return string.IsNullOrEmpty(name) ? null : account.Project(name);
     }
 
-    public static bool HasBatch(EmulatorRequest request) => request.Query("batch_id") is { Length: > 0 } || request.Query("batch_name") is { Length: > 0 };
+    public static bool HasBatch(EmulatorRequest request) =>
+        request.Query("batch_id") is { Length: > 0 } || request.Query("batch_name") is { Length: > 0 };
 
     public static bool HasBatch(JsonObject body) => body["batch_id"] is not null || body["batch_name"] is not null;
 
     public static ScaleBatchRecord Batch(EmulatorRequest request) =>
         Batch(ScaleEmulator.Account(request), request.Query("batch_id"), request.Query("batch_name"));
 
-    public static ScaleBatchRecord Batch(ScaleAccount account, JsonObject body) => Batch(account, body.Text("batch_id"), body.Text("batch_name"));
+    public static ScaleBatchRecord Batch(ScaleAccount account, JsonObject body) =>
+        Batch(account, body.Text("batch_id"), body.Text("batch_name"));
 
     public static Func<DateTimeOffset?, bool> Bounds(EmulatorRequest request, string after, string before)
     {
@@ -47,7 +50,12 @@ internal static class ScaleV2Query
 
     /// <summary>One page, newest first, as the member <paramref name="member"/> of the answer.</summary>
     public static EmulatorResponse Page<T>(
-        EmulatorRequest request, IEnumerable<T> items, string member, Func<T, DateTimeOffset> at, Func<T, string> id, Func<T, JsonObject> write,
+        EmulatorRequest request,
+        IEnumerable<T> items,
+        string member,
+        Func<T, DateTimeOffset> at,
+        Func<T, string> id,
+        Func<T, JsonObject> write,
         JsonObject? answer = null)
     {
         int limit = request.QueryNumber("limit", LargestPage, 1, LargestPage);

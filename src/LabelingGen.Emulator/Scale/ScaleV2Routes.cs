@@ -8,8 +8,7 @@ internal static class ScaleV2Routes
     public static void Map(ScaleEmulator vendor)
     {
         RouteTable routes = vendor.Routes;
-        routes.Map("GET", "/v2/task", request => EmulatorResponse.Json(
-            ScaleV2Json.Task(ScaleEmulator.Account(request).Task(ScaleV2Query.Required(request, "task_id")), ScaleV2Query.Expand(request))));
+        routes.Map("GET", "/v2/task", GetTask);
         routes.Map("GET", "/v2/tasks", ListTasks);
         routes.Map("POST", "/v2/task", request => CreateChatTask(vendor, request));
         routes.Map("POST", "/v2/task/chat", request => CreateChatTask(vendor, request));
@@ -18,17 +17,25 @@ internal static class ScaleV2Routes
             ScaleV2Json.Batch(ScaleV2Query.Batch(request), ScaleV2Query.Expand(request))));
         routes.Map("POST", "/v2/batch", request => CreateBatch(vendor, request));
         routes.Map("GET", "/v2/batches", ListBatches);
-        routes.Map("POST", "/v2/batch/finalize", request => ChangeBatch(request, batch => vendor.Work.Finalize(ScaleEmulator.Account(request), batch)));
+        routes.Map("POST", "/v2/batch/finalize", request =>
+            ChangeBatch(request, batch => vendor.Work.Finalize(ScaleEmulator.Account(request), batch)));
         routes.Map("POST", "/v2/batch/pause", request => OperateOnBatch(request, ScaleWork.Pause, "paused", "staging", "in_progress"));
         routes.Map("POST", "/v2/batch/resume", request => OperateOnBatch(
             request, batch => vendor.Work.Finalize(ScaleEmulator.Account(request), batch), "resumed", "paused"));
         routes.Map("POST", "/v2/batch/cancel", request => OperateOnBatch(
-            request, batch => CancelBatch(vendor, ScaleEmulator.Account(request), batch), "cancelled", "staging", "in_progress", "paused", "cancelled"));
+            request, batch => CancelBatch(vendor, ScaleEmulator.Account(request), batch), "cancelled",
+            "staging", "in_progress", "paused", "cancelled"));
         routes.Map("POST", "/v2/batch/metadata", SetBatchMetadata);
         routes.Map("GET", "/v2/project", request => EmulatorResponse.Json(ScaleV2Json.Project(
             ScaleV2Query.Project(request) ?? throw JsonMembers.Missing("project_id"), whole: true)));
         routes.Map("GET", "/v2/projects", ListProjects);
         routes.Map("GET", "/v2/annotation", GetAnnotation);
+    }
+
+    private static EmulatorResponse GetTask(EmulatorRequest request)
+    {
+        ScaleTaskRecord task = ScaleEmulator.Account(request).Task(ScaleV2Query.Required(request, "task_id"));
+        return EmulatorResponse.Json(ScaleV2Json.Task(task, ScaleV2Query.Expand(request)));
     }
 
     private static EmulatorResponse ListTasks(EmulatorRequest request)
@@ -41,7 +48,8 @@ internal static class ScaleV2Routes
         Func<ScaleTaskRecord, bool> filter = ScaleV2Query.TaskFilter(request);
         ISet<string> expand = ScaleV2Query.Expand(request);
         return ScaleV2Query.Page(
-            request, account.TaskOrder.Where(t => (project is null || t.Project == project) && (batch is null || t.Batch == batch) && filter(t)),
+            request, account.TaskOrder.Where(
+                t => (project is null || t.Project == project) && (batch is null || t.Batch == batch) && filter(t)),
             "tasks", t => t.CreatedAt, t => t.Id, t => ScaleV2Json.Task(t, expand));
     }
 
@@ -110,13 +118,15 @@ internal static class ScaleV2Routes
         return EmulatorResponse.Json(ScaleV2Json.Batch(batch, new HashSet<string>()));
     }
 
-    private static EmulatorResponse OperateOnBatch(EmulatorRequest request, Action<ScaleBatchRecord> change, string done, params string[] from)
+    private static EmulatorResponse OperateOnBatch(
+        EmulatorRequest request, Action<ScaleBatchRecord> change, string done, params string[] from)
     {
         ScaleBatchRecord batch = ScaleV2Query.Batch(ScaleEmulator.Account(request), request.JsonObject());
         if (!from.Contains(batch.Status))
             throw new VendorErrorException(400, $"Batch {batch.Name} is {batch.Status} and cannot be {done}.");
         change(batch);
-        return EmulatorResponse.Json(new JsonObject { ["batch"] = ScaleV2Json.Batch(batch, new HashSet<string>()), ["message"] = $"Batch {done}." });
+        return EmulatorResponse.Json(
+            new JsonObject { ["batch"] = ScaleV2Json.Batch(batch, new HashSet<string>()), ["message"] = $"Batch {done}." });
     }
 
     private static void CancelBatch(ScaleEmulator vendor, ScaleAccount account, ScaleBatchRecord batch)
@@ -147,7 +157,8 @@ internal static class ScaleV2Routes
     private static EmulatorResponse GetAnnotation(EmulatorRequest request)
     {
         string id = ScaleV2Query.Required(request, "annotation_id");
-        ScaleTaskRecord task = ScaleEmulator.Account(request).TaskOrder.Find(t => ScaleV2Json.AnnotationId(t) == id && t.Status == "completed")
+        ScaleTaskRecord task = ScaleEmulator.Account(request).TaskOrder
+            .Find(t => ScaleV2Json.AnnotationId(t) == id && t.Status == "completed")
             ?? throw new VendorErrorException(404, "Annotation not found");
         return EmulatorResponse.Json(ScaleV2Json.Annotation(task));
     }
@@ -161,7 +172,12 @@ internal static class ScaleV2Routes
     private static JsonObject Merge(JsonObject target, JsonObject source)
     {
         foreach ((string name, JsonNode? value) in source)
-            target[name] = target[name] is JsonObject below && value is JsonObject more ? Merge(below.DeepClone().AsObject(), more) : value?.DeepClone();
+        {
+            target[name] = target[name] is JsonObject below && value is JsonObject more
+                ? Merge(below.DeepClone().AsObject(), more)
+                : value?.DeepClone();
+        }
+
         return target;
     }
 }

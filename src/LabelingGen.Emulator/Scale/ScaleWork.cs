@@ -153,6 +153,7 @@ internal sealed class ScaleWork : IDisposable
         if (task.Batch is not null)
             CompleteBatchWhenDone(account, task.Batch);
         _callbacks.Send(account, task);
+        ScaleDependents.CreateWhenReady(_vendor, account, task);
     }
 
     private void CompleteBatchWhenDone(ScaleAccount account, ScaleBatchRecord batch)

@@ -48,7 +48,12 @@ public sealed class EmulatorClock : TimeProvider
         while (TakeNextDue(target) is { } timer)
             timer.Fire();
         lock (_gate)
+        {
             MoveTo(target);
+            // The followed clock has less far to go now.
+            foreach (EmulatorTimer timer in _timers)
+                timer.Arm();
+        }
     }
 
     /// <inheritdoc/>

@@ -92,7 +92,8 @@ internal sealed class EmulatorTimer : ITimer
         Fire();
     }
 
-    private void Arm()
+    /// <summary>Sets the followed clock's timer to the distance that is left. Called with the clock's gate held.</summary>
+    internal void Arm()
     {
         if (Due is not { } due)
         {
