@@ -8,6 +8,8 @@ namespace LabelingGen.Core.Grpc;
 /// <summary>One call from its start to its end: deadline, attempts, and what becomes of a failure.</summary>
 internal sealed class GrpcCall : IDisposable
 {
+    private const int MaxRefusals = 10;
+
     private readonly GrpcTransport _transport;
     private readonly string _service;
     private readonly string _method;
@@ -22,6 +24,7 @@ internal sealed class GrpcCall : IDisposable
     private string? _secret;
     private bool _secretReplaced;
     private int _attempts;
+    private int _refusals;
     private bool _completed;
 
     public GrpcCall(
@@ -224,7 +227,15 @@ internal sealed class GrpcCall : IDisposable
         }
 
         RetryOptions retry = _transport.Options.Retry;
-        if (_attempts > retry.MaxRetries)
+        if (failure.Refused)
+        {
+            // No sign of trouble, only of a connection that is full at the moment: another one, or the same a moment later, will do.
+            _refusals++;
+            TimeSpan pause = TimeSpan.FromMilliseconds(Math.Min(1 << _refusals, 250) * (1 - (0.5 * _transport.Options.Random())));
+            return _refusals <= MaxRefusals ? pause : null;
+        }
+
+        if (_attempts - _refusals > retry.MaxRetries)
             return null;
         string? pushback = failure.Trailers["grpc-retry-pushback-ms"];
         bool invited = pushback is not null;

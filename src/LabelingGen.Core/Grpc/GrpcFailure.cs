@@ -8,6 +8,9 @@ internal sealed class GrpcFailure(GrpcStatusCode code, string message, Exception
     /// <summary>The server cannot have acted: no connection, or the stream was refused.</summary>
     public bool NotSent { get; init; }
 
+    /// <summary>The server had too many streams open and did not look at this one.</summary>
+    public bool Refused { get; init; }
+
     /// <summary>The status came from the server, in contrast to a broken connection.</summary>
     public bool FromServer { get; init; }
 

@@ -3,13 +3,15 @@ namespace LabelingGen.Core.Grpc;
 /// <summary>Maps what the HTTP stack throws to a status, as the protocol's table of HTTP/2 error codes says.</summary>
 internal static class GrpcTransportErrors
 {
+    private const long RefusedStream = 7;
+
     public static GrpcFailure From(Exception exception)
     {
         if (FindProtocolError(exception) is { } code)
         {
             return new GrpcFailure(StatusOf(code), $"The server ended the stream: {NameOf(code)}.", exception)
             {
-                NotSent = code == 7,
+                NotSent = code == RefusedStream, Refused = code == RefusedStream,
             };
         }
 
@@ -43,7 +45,7 @@ internal static class GrpcTransportErrors
 
     private static GrpcStatusCode StatusOf(long code) => code switch
     {
-        7 => GrpcStatusCode.Unavailable,
+        RefusedStream => GrpcStatusCode.Unavailable,
         8 => GrpcStatusCode.Cancelled,
         11 => GrpcStatusCode.ResourceExhausted,
         12 => GrpcStatusCode.PermissionDenied,

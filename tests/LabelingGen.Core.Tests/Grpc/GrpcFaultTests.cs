@@ -35,7 +35,7 @@ public sealed class GrpcFaultTests
     [InlineData(8, GrpcStatusCode.Cancelled, 1)]
     [InlineData(11, GrpcStatusCode.ResourceExhausted, 1)]
     [InlineData(12, GrpcStatusCode.PermissionDenied, 1)]
-    [InlineData(7, GrpcStatusCode.Unavailable, 3)]
+    [InlineData(7, GrpcStatusCode.Unavailable, 11)]
     public async Task A_reset_stream_is_mapped_by_its_code(int code, GrpcStatusCode status, int attempts)
     {
         await using GrpcTestServer server = await GrpcTestServer.StartAsync(async call =>
