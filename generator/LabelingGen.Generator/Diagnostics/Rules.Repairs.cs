@@ -18,7 +18,7 @@ internal static partial class Rules
         "The operationId '{0}' is taken by an earlier operation",
         DiagnosticRuleSeverity.Info,
         "Two operations have the same operationId.",
-        "The second one's name is made of its method and path.",
+        "It is kept where the two stand under different tags; else the second one's name is made of its method and path.",
         "Make it unique.");
 
     public static readonly DiagnosticRule DanglingMapping = new(

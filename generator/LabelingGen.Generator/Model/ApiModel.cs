@@ -74,6 +74,7 @@ internal sealed record SecurityScheme(
 internal sealed record SecurityRequirement(EquatableArray<string> SchemeIds);
 
 /// <param name="Id">Stable key of the operation: method and path template, unique in the document.</param>
+/// <param name="OperationId">The document's own name; unique among the operations of one tag, and the first of its name in the document is meant by others.</param>
 /// <param name="Method">Upper case.</param>
 internal sealed record Operation(
     string Id,

@@ -100,6 +100,9 @@ internal sealed record Property(string Name, Schema Schema, bool Required)
     public bool ReadOnly { get; init; }
 
     public bool WriteOnly { get; init; }
+
+    /// <summary><c>x-send-null</c>: a new object sends null unless the property is assigned (optional, nullable properties).</summary>
+    public bool SendNull { get; init; }
 }
 
 /// <summary><c>oneOf</c> or <c>anyOf</c> of more than one shape.</summary>

@@ -40,14 +40,17 @@ internal sealed class OperationReader(ReaderContext context, SchemaReader schema
         {
             Security = context.Guard(at, null, () => _security.ReadRequirements(at)),
             Server = context.Guard(at, null, () => _servers.ReadFirst(at) ?? _servers.ReadFirst(item)),
-            PreferredName = at.Text("x-csharp-name"),
-            PreferredClient = at.Text("x-csharp-client"),
+            PreferredName = at.Text("x-csharp-name") ?? at.Text("x-fern-sdk-method-name"),
+            PreferredClient = at.Text("x-csharp-client") ?? Group(at.Value("x-fern-sdk-group-name")),
             Pagination = context.Guard(at, null, () => PaginationReader.Read(context, at)),
             Job = context.Guard(at, null, () => JobReader.Read(context, at)),
             Idempotency = context.Guard(at, null, () => IdempotencyReader.Read(context, at)),
             Internal = at.Boolean("x-internal") == true,
         };
     }
+
+    /// <summary>Fern's group is a name or a path of names; the last one is the client's.</summary>
+    private static string? Group(SpecCursor? at) => at?.Scalar is { } one ? one.Text : at?.Items().LastOrDefault()?.Scalar?.Text;
 
     private static string? OperationId(SpecCursor at) =>
         at.Text("operationId") is { } id && id.Trim().Length > 0 ? id.Trim() : null;

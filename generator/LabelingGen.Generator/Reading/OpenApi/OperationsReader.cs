@@ -14,7 +14,7 @@ internal sealed class OperationsReader(ReaderContext context, SchemaReader schem
     };
 
     private readonly OperationReader _reader = new(context, schemas);
-    private readonly HashSet<string> _operationIds = new(StringComparer.Ordinal);
+    private readonly HashSet<(string? Client, string Id)> _operationIds = new();
 
     public EquatableArray<Operation> Read()
     {
@@ -51,14 +51,18 @@ internal sealed class OperationsReader(ReaderContext context, SchemaReader schem
         if (!OperationFilter.Wants(context.Options, declared.Segment, at))
             return null;
         Operation operation = _reader.Read(method, PathOf(declared), item, at);
-        if (operation.OperationId is { } id && !_operationIds.Add(id))
+        if (operation.OperationId is not { } id || _operationIds.Add((null, id)))
         {
-            context.Report(Rules.DuplicateOperationId, at.Child("operationId") ?? at, id);
-            return operation with { OperationId = null };
+            _operationIds.Add((ClientOf(operation), operation.OperationId ?? ""));
+            return operation;
         }
 
-        return operation;
+        context.Report(Rules.DuplicateOperationId, at.Child("operationId") ?? at, id);
+        // Unique under its tag is enough for a method's name: many documents have a "list" per tag.
+        return ClientOf(operation) is { } client && _operationIds.Add((client, id)) ? operation : operation with { OperationId = null };
     }
+
+    private static string? ClientOf(Operation operation) => operation.PreferredClient ?? (operation.Tags.Count > 0 ? operation.Tags[0] : null);
 
     private string PathOf(SpecCursor declared)
     {

@@ -20,90 +20,97 @@ internal sealed class JsonPath
         return steps is null ? null : new JsonPath(steps);
     }
 
-    /// <summary>Every node the path selects.</summary>
-    public HashSet<SpecNode> Evaluate(SpecNode root, CancellationToken cancellationToken)
+    /// <summary>Every place the path selects, in the order of the document.</summary>
+    public IReadOnlyList<TreePlace> Evaluate(TreePlace root, CancellationToken cancellationToken)
     {
-        List<SpecNode> nodes = [root];
+        List<TreePlace> places = [root];
         foreach (Step step in _steps)
         {
-            List<SpecNode> next = new();
-            HashSet<SpecNode> seen = new();
-            foreach (SpecNode node in step.Descend ? Descendants(nodes, cancellationToken) : nodes)
+            List<TreePlace> next = new();
+            HashSet<TreePlace> seen = new();
+            foreach (TreePlace place in step.Descend ? Descendants(places, cancellationToken) : places)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 foreach (Selector selector in step.Selectors)
                 {
-                    foreach (SpecNode selected in selector.Select(node))
+                    foreach (int position in selector.Select(place.Node))
                     {
+                        TreePlace selected = place.Child(position);
                         if (seen.Add(selected))
                             next.Add(selected);
                     }
                 }
             }
 
-            nodes = next;
+            places = next;
         }
 
-        return new HashSet<SpecNode>(nodes);
+        return places;
     }
 
-    private static List<SpecNode> Descendants(List<SpecNode> roots, CancellationToken cancellationToken)
+    private static List<TreePlace> Descendants(List<TreePlace> roots, CancellationToken cancellationToken)
     {
-        List<SpecNode> found = new();
-        HashSet<SpecNode> seen = new();
-        Stack<SpecNode> open = new(((IEnumerable<SpecNode>)roots).Reverse());
+        List<TreePlace> found = new();
+        HashSet<TreePlace> seen = new();
+        Stack<TreePlace> open = new(((IEnumerable<TreePlace>)roots).Reverse());
         while (open.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SpecNode node = open.Pop();
-            if (!seen.Add(node))
+            TreePlace place = open.Pop();
+            if (!seen.Add(place))
                 continue;
-            found.Add(node);
-            foreach (SpecNode child in Children(node).Reverse())
-                open.Push(child);
+            found.Add(place);
+            for (int i = Count(place.Node) - 1; i >= 0; i--)
+                open.Push(place.Child(i));
         }
 
         return found;
     }
 
-    internal static IEnumerable<SpecNode> Children(SpecNode node) => node switch
+    private static int Count(SpecNode node) => node switch
     {
-        SpecMapping mapping => mapping.Entries.Select(e => e.Value),
-        SpecSequence sequence => sequence.Items,
-        _ => [],
+        SpecMapping mapping => mapping.Entries.Count,
+        SpecSequence sequence => sequence.Items.Count,
+        _ => 0,
     };
+
+    private static SpecNode ChildAt(SpecNode node, int position) =>
+        node is SpecMapping mapping ? mapping.Entries[position].Value : ((SpecSequence)node).Items[position];
 
     internal sealed record Step(bool Descend, IReadOnlyList<Selector> Selectors);
 
     internal abstract record Selector
     {
-        public abstract IEnumerable<SpecNode> Select(SpecNode node);
+        /// <summary>Positions of the selected children among a node's entries or items.</summary>
+        public abstract IEnumerable<int> Select(SpecNode node);
     }
 
     internal sealed record NameSelector(string Name) : Selector
     {
-        public override IEnumerable<SpecNode> Select(SpecNode node) => node is SpecMapping mapping && mapping.Find(Name) is { } entry ? [entry.Value] : [];
+        public override IEnumerable<int> Select(SpecNode node) => node is SpecMapping mapping && mapping.IndexOf(Name) is var index and >= 0 ? [index] : [];
     }
 
     internal sealed record IndexSelector(int Index) : Selector
     {
-        public override IEnumerable<SpecNode> Select(SpecNode node)
+        public override IEnumerable<int> Select(SpecNode node)
         {
             if (node is not SpecSequence sequence)
                 return [];
             int index = Index < 0 ? sequence.Items.Count + Index : Index;
-            return index >= 0 && index < sequence.Items.Count ? [sequence.Items[index]] : [];
+            return index >= 0 && index < sequence.Items.Count ? [index] : [];
         }
     }
 
     internal sealed record WildcardSelector : Selector
     {
-        public override IEnumerable<SpecNode> Select(SpecNode node) => Children(node);
+        public override IEnumerable<int> Select(SpecNode node) => Enumerable.Range(0, Count(node));
     }
 
     /// <summary>Alternatives of conditions that must all hold.</summary>
     internal sealed record FilterSelector(IReadOnlyList<IReadOnlyList<Condition>> Any) : Selector
     {
-        public override IEnumerable<SpecNode> Select(SpecNode node) => Children(node).Where(c => Any.Any(all => all.All(condition => condition.Holds(c))));
+        public override IEnumerable<int> Select(SpecNode node) =>
+            Enumerable.Range(0, Count(node)).Where(i => Any.Any(all => all.All(condition => condition.Holds(ChildAt(node, i)))));
     }
 
     internal enum Comparison
@@ -122,7 +129,12 @@ internal sealed class JsonPath
         {
             SpecNode? found = node;
             foreach (Selector selector in Path)
-                found = found is null ? null : selector.Select(found).FirstOrDefault();
+            {
+                List<int> position = found is null ? [] : selector.Select(found).ToList();
+                found = position.Count == 0 ? null : ChildAt(found!, position[0]);
+            }
+
+
             return Comparison switch
             {
                 Comparison.Exists => found is not null,

@@ -56,7 +56,7 @@ internal sealed class OverlayApplier
             return;
         }
 
-        HashSet<SpecNode> matches = path.Evaluate(_root, _cancellationToken);
+        IReadOnlyList<TreePlace> matches = path.Evaluate(new TreePlace(_root), _cancellationToken);
         if (matches.Count == 0)
         {
             Report(Rules.OverlayNoMatch, target, text.Text);

@@ -6,46 +6,58 @@ namespace LabelingGen.Generator.Reading.Overlays;
 internal static class TreeEditor
 {
     /// <summary>The tree with each target replaced; null from <paramref name="change"/> removes it. Null where the root itself is removed.</summary>
-    public static SpecNode? Replace(SpecNode root, HashSet<SpecNode> targets, Func<SpecNode, SpecNode?> change)
+    public static SpecNode? Replace(SpecNode root, IReadOnlyList<TreePlace> targets, Func<SpecNode, SpecNode?> change)
     {
-        Dictionary<SpecNode, SpecNode?> done = new();
-        return Visit(root);
-
-        SpecNode? Visit(SpecNode node)
+        HashSet<TreePlace> chosen = new(targets);
+        Dictionary<TreePlace, Dictionary<int, TreePlace>> touched = new();
+        foreach (TreePlace target in targets)
         {
-            if (node is SpecScalar && !targets.Contains(node))
-                return node;
-            if (done.TryGetValue(node, out SpecNode? known))
-                return known;
-            SpecNode? result = targets.Contains(node) ? change(node) : null;
-            if (!targets.Contains(node))
-                result = Children(node);
-            done[node] = result;
-            return result;
+            for (TreePlace place = target; place.Parent is { } parent; place = parent)
+            {
+                bool known = touched.TryGetValue(parent, out Dictionary<int, TreePlace>? children);
+                if (!known)
+                    touched.Add(parent, children = new Dictionary<int, TreePlace>());
+                children![place.Position] = place;
+                if (known)
+                    break;
+            }
         }
 
-        SpecNode Children(SpecNode node)
-        {
-            switch (node)
-            {
-                case SpecMapping mapping:
-                    List<SpecEntry> entries = new(mapping.Entries.Count);
-                    bool changed = false;
-                    foreach (SpecEntry entry in mapping.Entries)
-                    {
-                        SpecNode? value = Visit(entry.Value);
-                        changed |= !ReferenceEquals(value, entry.Value);
-                        if (value is not null)
-                            entries.Add(ReferenceEquals(value, entry.Value) ? entry : entry with { Value = value });
-                    }
+        return targets.Count == 0 ? root : Visit(targets[0].Root);
 
-                    return changed ? new SpecMapping(mapping.Source, mapping.Span, entries.ToArray(), mapping.Weight) : mapping;
-                case SpecSequence sequence:
-                    List<SpecNode> items = sequence.Items.Select(Visit).OfType<SpecNode>().ToList();
-                    return items.SequenceEqual(sequence.Items) ? sequence : new SpecSequence(sequence.Source, sequence.Span, items.ToArray(), sequence.Weight);
-                default:
-                    return node;
+        SpecNode? Visit(TreePlace place)
+        {
+            SpecNode node = touched.TryGetValue(place, out Dictionary<int, TreePlace>? children) ? Copy(place.Node, children) : place.Node;
+            return chosen.Contains(place) ? change(node) : node;
+        }
+
+        SpecNode Copy(SpecNode node, Dictionary<int, TreePlace> children)
+        {
+            if (node is SpecMapping mapping)
+            {
+                List<SpecEntry> entries = new(mapping.Entries.Count);
+                for (int i = 0; i < mapping.Entries.Count; i++)
+                {
+                    if (!children.TryGetValue(i, out TreePlace? child))
+                        entries.Add(mapping.Entries[i]);
+                    else if (Visit(child) is { } value)
+                        entries.Add(mapping.Entries[i] with { Value = value });
+                }
+
+                return new SpecMapping(mapping.Source, mapping.Span, entries.ToArray(), mapping.Weight);
             }
+
+            SpecSequence sequence = (SpecSequence)node;
+            List<SpecNode> items = new(sequence.Items.Count);
+            for (int i = 0; i < sequence.Items.Count; i++)
+            {
+                if (!children.TryGetValue(i, out TreePlace? child))
+                    items.Add(sequence.Items[i]);
+                else if (Visit(child) is { } value)
+                    items.Add(value);
+            }
+
+            return new SpecSequence(sequence.Source, sequence.Span, items.ToArray(), sequence.Weight);
         }
     }
 

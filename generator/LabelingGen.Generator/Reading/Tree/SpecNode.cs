@@ -38,26 +38,36 @@ internal sealed record SpecEntry(string Key, SourceSpan KeySpan, SpecSource KeyS
 internal sealed class SpecMapping(SpecSource source, SourceSpan span, SpecEntry[] entries, int weight) : SpecNode(source, span, weight)
 {
     private const int LinearLimit = 8;
-    private Dictionary<string, SpecEntry>? _index;
+    private Dictionary<string, int>? _index;
 
     /// <summary>In the order of the text; keys are unique.</summary>
     public IReadOnlyList<SpecEntry> Entries { get; } = entries;
 
-    public SpecEntry? Find(string key)
+    public SpecEntry? Find(string key) => IndexOf(key) is var index and >= 0 ? entries[index] : null;
+
+    /// <summary>Position of a key's entry, or -1.</summary>
+    public int IndexOf(string key)
     {
         if (entries.Length <= LinearLimit)
         {
-            foreach (SpecEntry entry in entries)
+            for (int i = 0; i < entries.Length; i++)
             {
-                if (string.Equals(entry.Key, key, StringComparison.Ordinal))
-                    return entry;
+                if (string.Equals(entries[i].Key, key, StringComparison.Ordinal))
+                    return i;
             }
 
-            return null;
+            return -1;
         }
 
         // A race builds the index twice at worst; both are the same.
-        Dictionary<string, SpecEntry> index = _index ??= entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
-        return index.TryGetValue(key, out SpecEntry? found) ? found : null;
+        return (_index ??= BuildIndex()).TryGetValue(key, out int index) ? index : -1;
+    }
+
+    private Dictionary<string, int> BuildIndex()
+    {
+        Dictionary<string, int> index = new(entries.Length, StringComparer.Ordinal);
+        for (int i = 0; i < entries.Length; i++)
+            index[entries[i].Key] = i;
+        return index;
     }
 }

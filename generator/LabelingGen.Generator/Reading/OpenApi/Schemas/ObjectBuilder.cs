@@ -79,6 +79,7 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
             PreferredName = places.Select(p => p.Text("x-csharp-name") ?? p.Text("x-ms-client-name")).FirstOrDefault(n => n is not null),
             ReadOnly = places.Any(p => Flag(p, "readOnly")),
             WriteOnly = places.Any(p => Flag(p, "writeOnly")),
+            SendNull = places.Any(p => Flag(p, "x-send-null")),
         };
     }
 
