@@ -2,6 +2,7 @@ using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Reading.OpenApi.Schemas;
 using LabelingGen.Generator.Reading.OpenApi.Semantics;
+using LabelingGen.Generator.Reading.OpenApi.Validation;
 using LabelingGen.Generator.Reading.Overlays;
 using LabelingGen.Generator.Reading.Tree;
 
@@ -50,6 +51,11 @@ internal static class OpenApiReader
         OperationsReader operations = new(context, schemas, pointers);
         EquatableArray<Operation> read = operations.Read();
         EquatableArray<Webhook> webhooks = context.Guard(root, EquatableArray<Webhook>.Empty, () => new WebhookReader(context, schemas).Read());
+        context.Guard<bool>(root, false, () =>
+        {
+            new StructureValidator(context).Validate();
+            return true;
+        });
         SpecCursor? info = root.Value("info");
         return new ApiModel(
             info?.Text("title") ?? FilePath.Name(FilePath.Normalize(context.Documents.Main.Path)),

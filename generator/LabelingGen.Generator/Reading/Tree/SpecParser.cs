@@ -18,6 +18,7 @@ internal sealed class SpecParser
     private readonly CancellationToken _cancellationToken;
     private readonly TreeBuilder _builder;
     private readonly List<SpecDiagnostic> _diagnostics = new();
+    private SpecNode? _root;
 
     private SpecParser(SpecSource source, CancellationToken cancellationToken)
     {
@@ -40,29 +41,49 @@ internal sealed class SpecParser
             return new ParsedText(null, _diagnostics);
         }
 
-        SpecNode? root = null;
+        text = BlankLines.EndLast(ControlCharacters.Replace(text, Report));
+        if (TryRead(text) is { } failure && (BlankLines.Normalize(text) is not { } other || Retry(other) is not null))
+        {
+            Report(Rules.SyntaxError, failure.Span, failure.Message);
+        }
+
+        // After a syntax error the part before it is still worth having: the rest of a client stays while its spec is being edited.
+        return new ParsedText(_root ?? _builder.Finish(), _diagnostics);
+    }
+
+    /// <summary>Reads again, after what the library wrongly refuses has been written another way. The first result stands if that fails too.</summary>
+    private Failure? Retry(string text)
+    {
+        SpecParser again = new(_source, _cancellationToken);
+        if (again.TryRead(text) is { } failure)
+            return failure;
+        _root = again._root;
+        _diagnostics.Clear();
+        _diagnostics.AddRange(again._diagnostics);
+        return null;
+    }
+
+    private Failure? TryRead(string text)
+    {
         try
         {
-            root = ReadDocuments(LeadingBlankLines.Trim(ControlCharacters.Replace(text, Report)));
+            ReadDocuments(text);
+            return null;
         }
         catch (YamlException e)
         {
-            Report(Rules.SyntaxError, SpanOf(e.Start, e.End), e.Message);
+            return new Failure(SpanOf(e.Start, e.End), e.Message);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The YAML library lets a few of its own faults out (index, argument, state) on text that is not YAML.
-            Report(Rules.SyntaxError, _builder.Position, "not readable as YAML (" + e.GetType().Name + ")");
+            return new Failure(_builder.Position, "not readable as YAML (" + e.GetType().Name + ")");
         }
-
-        // After a syntax error the part before it is still worth having: the rest of a client stays while its spec is being edited.
-        return new ParsedText(root ?? _builder.Finish(), _diagnostics);
     }
 
-    private SpecNode? ReadDocuments(string text)
+    private void ReadDocuments(string text)
     {
         Parser parser = new(new Scanner(new StringReader(text), skipComments: true));
-        SpecNode? first = null;
         int documents = 0;
         int events = 0;
         while (parser.MoveNext())
@@ -79,7 +100,7 @@ internal sealed class SpecParser
                     break;
                 case DocumentEnd:
                     SpecNode? root = _builder.Finish();
-                    first ??= root;
+                    _root ??= root;
                     break;
                 case Scalar scalar:
                     _builder.Add(scalar, SpanOf(scalar.Start, scalar.End));
@@ -88,6 +109,8 @@ internal sealed class SpecParser
                     _builder.Add(alias, SpanOf(alias.Start, alias.End));
                     break;
                 case MappingStart or SequenceStart:
+                    if (current is MappingStart { Style: MappingStyle.Block } or SequenceStart { Style: SequenceStyle.Block })
+                        RefuseTabBefore(text, current.Start);
                     _builder.Open((NodeEvent)current, current is MappingStart, SpanOf(current.Start, current.Start));
                     break;
                 case MappingEnd or SequenceEnd:
@@ -101,8 +124,16 @@ internal sealed class SpecParser
                 break;
             }
         }
+    }
 
-        return first;
+    /// <summary>YAML 1.2.2, section 6.1: a tab does not indent. The library lets one pass between an indicator and the block it opens.</summary>
+    private static void RefuseTabBefore(string text, Mark start)
+    {
+        for (int at = (int)start.Index - 1; at >= 0 && text[at] is ' ' or '\t'; at--)
+        {
+            if (text[at] == '\t')
+                throw new SyntaxErrorException(start, start, "A tab is used as indentation.");
+        }
     }
 
     private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
@@ -110,4 +141,6 @@ internal sealed class SpecParser
 
     internal static SourceSpan SpanOf(Mark start, Mark end) => new(
         Math.Max(0, (int)start.Line - 1), Math.Max(0, (int)start.Column - 1), Math.Max(0, (int)end.Line - 1), Math.Max(0, (int)end.Column - 1));
+
+    private sealed record Failure(SourceSpan Span, string Message);
 }
