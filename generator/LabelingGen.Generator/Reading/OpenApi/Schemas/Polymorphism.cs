@@ -12,6 +12,7 @@ internal sealed class Polymorphism
     private readonly ReaderContext _context;
     private readonly Dictionary<SpecNode, List<SpecCursor>> _children = new();
     private readonly Dictionary<SpecNode, bool> _isBase = new();
+    private readonly Dictionary<SpecNode, SpecCursor?> _discriminators = new();
 
     public Polymorphism(ReaderContext context) => _context = context;
 
@@ -31,6 +32,7 @@ internal sealed class Polymorphism
         }
 
         _isBase.Clear();
+        _discriminators.Clear();
     }
 
     /// <summary>The schema an <c>allOf</c> entry names, if it is the base of a hierarchy.</summary>
@@ -100,10 +102,18 @@ internal sealed class Polymorphism
     /// <summary>The discriminator of a schema or of what it inherits from.</summary>
     private SpecCursor? FindDiscriminator(SpecCursor schema, int depth)
     {
+        if (_discriminators.TryGetValue(schema.Node, out SpecCursor? known))
+            return known;
+        _discriminators[schema.Node] = null;
+        SpecCursor? found = depth > Limits.SchemaDepth ? null : SearchDiscriminator(schema, depth);
+        _discriminators[schema.Node] = found;
+        return found;
+    }
+
+    private SpecCursor? SearchDiscriminator(SpecCursor schema, int depth)
+    {
         if (schema.Value("discriminator") is { } own && DiscriminatorSpec.PropertyName(own) is not null)
             return own;
-        if (depth > Limits.SchemaDepth)
-            return null;
         foreach (SpecCursor entry in schema.Value("allOf")?.Items() ?? Enumerable.Empty<SpecCursor>())
         {
             if (Target(entry) is { } target && FindDiscriminator(target, depth + 1) is { } inherited && IsPolymorphic(target, depth + 1))

@@ -17,6 +17,7 @@ internal sealed class SchemaNames
     private readonly Queue<NamedPlace> _unread = new();
     private readonly List<NamedPlace> _listed = new();
     private readonly List<NamedPlace> _others = new();
+    private readonly List<SpecCursor> _aliases = new();
 
     public SchemaNames(ReaderContext context, Polymorphism polymorphism)
     {
@@ -28,8 +29,13 @@ internal sealed class SchemaNames
             List<SpecCursor> listed = Containers(document).SelectMany(c => c.Entries()).ToList();
             if (i == 0)
             {
-                foreach (SpecCursor schema in listed.Where(s => s.Node is SpecMapping && !IsAlias(s)))
-                    Add(schema, _listed);
+                foreach (SpecCursor schema in listed.Where(s => s.Node is SpecMapping))
+                {
+                    if (IsAlias(schema))
+                        _aliases.Add(schema);
+                    else
+                        Add(schema, _listed);
+                }
             }
 
             polymorphism.AddSchemas(listed);
@@ -52,6 +58,9 @@ internal sealed class SchemaNames
     {
         foreach (NamedPlace place in _listed)
             Use(place.At);
+        // A name for another schema is no type, but it must lead to one.
+        foreach (SpecCursor alias in _aliases)
+            _context.References.Follow(alias);
     }
 
     public bool TryTakeUnread(out NamedPlace? place)
