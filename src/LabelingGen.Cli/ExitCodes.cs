@@ -1,0 +1,13 @@
+namespace LabelingGen.Cli;
+
+/// <summary>What the process answers its caller with.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>The command ran and what was asked for did not come about.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The arguments were wrong; nothing was done.</summary>
+    public const int Usage = 2;
+}
