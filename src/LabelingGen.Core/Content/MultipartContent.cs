@@ -84,6 +84,21 @@ public sealed class MultipartContent : BinaryContent, IResendable
         return this;
     }
 
+    /// <summary>Adds a file; null is left out.</summary>
+    /// <param name="name">Name of the form field.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="mediaType">Content type of the part; default: the file's own.</param>
+    public MultipartContent AddFile(string name, FileUpload? file, string? mediaType = null) =>
+        file is null ? this : AddFile(name, file.Content, file.FileName, mediaType ?? file.MediaType, file.Length);
+
+    /// <summary>Adds one part of the same name per file; null is left out.</summary>
+    public MultipartContent AddFiles(string name, IEnumerable<FileUpload>? files, string? mediaType = null)
+    {
+        foreach (FileUpload file in files ?? [])
+            AddFile(name, file, mediaType);
+        return this;
+    }
+
     /// <summary>Adds any content that can write itself several times.</summary>
     public MultipartContent Add(string name, BinaryContent content, string? fileName, string? mediaType)
     {

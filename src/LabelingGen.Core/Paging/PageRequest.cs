@@ -22,6 +22,9 @@ public sealed class PageRequest<TPage, TItem>
     /// <summary>The position of the page after this one; <see langword="null"/> = this was the last.</summary>
     public required Func<TPage, PageContext, string?> Next { get; init; }
 
+    /// <summary>The position to begin with; <see langword="null"/> = the server's first page.</summary>
+    public string? Start { get; init; }
+
     /// <summary>A status (404) that means "past the last page" on every page but the first.</summary>
     public int? EndStatus { get; init; }
 
