@@ -1,0 +1,217 @@
+using LabelingGen.Generator.Model;
+
+namespace LabelingGen.Generator.Planning.Operations;
+
+/// <summary>Makes the methods of one operation: one for each way to send its body and to receive its answer.</summary>
+internal sealed class MethodPlanner
+{
+    /// <summary>More optional values than this go into an options class.</summary>
+    private const int MaxOptional = 2;
+
+    /// <summary>More required values than this do, too.</summary>
+    private const int MaxRequired = 6;
+
+    private readonly PlanContext _context;
+    private readonly CallPlanner _calls;
+    private readonly JobPlanner _jobs;
+    private readonly List<RequestOptionsPlan> _options = new();
+
+    public MethodPlanner(PlanContext context, CallPlanner calls, JobPlanner jobs)
+    {
+        _context = context;
+        _calls = calls;
+        _jobs = jobs;
+    }
+
+    /// <summary>Options classes of all methods planned so far.</summary>
+    public IReadOnlyList<RequestOptionsPlan> Options => _options;
+
+    /// <param name="named">The operation.</param>
+    /// <param name="className">Class the methods go into.</param>
+    public List<MethodPlan> Plan(NamedOperation named, string className)
+    {
+        Operation operation = named.Operation;
+        EquatableArray<Parameter> parameters = Parameters(operation);
+        List<BodyChoice?> bodies = new(new BodyPlanner(_context, operation, named.Stem, named.Group.Singular).Choose(() => Names(parameters)));
+        if (bodies.Count == 0)
+            bodies.Add(null);
+
+        List<MethodPlan> methods = new();
+        foreach (BodyChoice? body in bodies)
+        {
+            foreach (ResultChoice result in _calls.Results(operation))
+            {
+                MethodPlan method = Method(named, className, parameters, body, result, isOverload: bodies.Count > 1);
+                // An overload or a further result may turn out to have the arguments of another method.
+                if (!methods.Any(other => other.Name == method.Name && Signature(other) == Signature(method)))
+                    methods.Add(method);
+            }
+        }
+
+        return methods;
+    }
+
+    private MethodPlan Method(
+        NamedOperation named, string className, EquatableArray<Parameter> parameters, BodyChoice? body, ResultChoice result, bool isOverload)
+    {
+        Operation operation = named.Operation;
+        ValuePlanner planner = new(_context, operation, named.Stem, named.Group.Singular, new ValueNames());
+        List<ValuePlan> values = new();
+        List<FixedValuePlan> constants = new();
+        foreach (Parameter parameter in parameters)
+        {
+            (ValuePlan? value, FixedValuePlan? constant) = planner.OfParameter(parameter);
+            if (value is not null)
+                values.Add(value);
+            else if (constant is not null)
+                constants.Add(constant);
+        }
+
+        if (body is not null)
+            values.AddRange(body.Fields);
+        BodyPlan? bodyPlan = isOverload && body is not null ? body.Plan with { Required = true } : body?.Plan;
+        values = values.Select(value => IsPosition(operation, value) ? value with { IsPosition = true, Required = false } : value).ToList();
+
+        string name = named.Method + result.Suffix + "Async";
+        (List<ValuePlan> required, List<ValuePlan> optional, OptionsUse? options) = Arrange(named, values, bodyPlan, $"{className}.{name}");
+        MethodPlan method = new(name, _calls.Plan(operation, result), required.ToEquatableArray(), result.Plan)
+        {
+            Optional = optional.ToEquatableArray(),
+            Options = options,
+            Constants = constants.ToEquatableArray(),
+            Body = bodyPlan,
+            Deprecated = operation.Deprecated,
+            Internal = operation.Internal,
+            Summary = operation.Summary ?? operation.Description,
+            Remarks = operation.Summary is null || operation.Summary == operation.Description ? null : operation.Description,
+            ReturnsText = ReturnsText(operation),
+            Errors = Errors(operation),
+        };
+        if (result.Plan.Type is not { } answer || result.Plan.Kind is not (ResultKind.Json or ResultKind.OptionalJson))
+            return method;
+        PagingPlan? paging = PagingPlanner.Plan(_context, operation, answer, wireName => Argument(values, options, wireName), bodyPlan);
+        return paging is not null ? method with { Paging = paging } : method with { Job = _jobs.Start(operation, answer) };
+    }
+
+    private (List<ValuePlan> Required, List<ValuePlan> Optional, OptionsUse? Options) Arrange(
+        NamedOperation named, List<ValuePlan> values, BodyPlan? body, string target)
+    {
+        List<ValuePlan> required = values.Where(value => value.Required).ToList();
+        List<ValuePlan> optional = values.Where(value => !value.Required).ToList();
+        if (required.Count > MaxRequired)
+        {
+            optional.InsertRange(0, required.Where(value => value.Target != ValueTarget.Path));
+            required.RemoveAll(value => value.Target != ValueTarget.Path);
+        }
+
+        if (optional.Count <= MaxOptional)
+            return (required, optional, null);
+
+        EquatableArray<ValuePlan> members = optional.ToEquatableArray();
+        RequestOptionsPlan? plan = _options.FirstOrDefault(known => known.Values.Equals(members) && known.Target == target);
+        if (plan is null)
+        {
+            string name = _context.Types.Names.Claim(new[] { named.Stem + "Options", named.Stem + "RequestOptions" }, "Values");
+            plan = new RequestOptionsPlan(_context.Options.Namespace, name, target, members)
+            {
+                Form = optional.Any(IsField) ? body?.Kind : null,
+                Internal = named.Operation.Internal,
+                HandWritten = _context.Options.HandWrittenPart(name),
+            };
+            _options.Add(plan);
+        }
+
+        OptionsUse use = new(plan.Name, optional.Any(value => value.Required))
+        {
+            HasFields = optional.Any(IsField),
+            HasParameters = optional.Any(value => !IsField(value) && !value.IsPosition),
+        };
+        return (required, new List<ValuePlan>(), use);
+    }
+
+    private static bool IsField(ValuePlan value) => value.Target is ValueTarget.Field or ValueTarget.Part;
+
+    private static bool IsPosition(Operation operation, ValuePlan value) =>
+        operation.Pagination is { InBody: false, Style: not PaginationStyle.Link } rule && rule.Input == value.WireName && value.Target == ValueTarget.Query;
+
+    private static PropertyAccess? Argument(List<ValuePlan> values, OptionsUse? options, string wireName)
+    {
+        if (values.FirstOrDefault(value => value.WireName == wireName && value.Target == ValueTarget.Query) is not { } found)
+            return null;
+        if (options is null || (found.Required && !options.Required))
+            return new PropertyAccess(found.Argument, found.Type, !found.Required);
+        return new PropertyAccess($"options{(options.Required ? "" : "?")}.{found.Name}", found.Type, !found.Required || !options.Required);
+    }
+
+    /// <summary>The parameters to send, those of the path complete and in its order.</summary>
+    private EquatableArray<Parameter> Parameters(Operation operation)
+    {
+        List<string> inPath = PathNames(operation.Path);
+        List<Parameter> parameters = new();
+        foreach (string name in inPath)
+        {
+            Parameter? defined = operation.Parameters.FirstOrDefault(parameter => parameter.Location == ParameterLocation.Path && parameter.Name == name);
+            if (defined is null)
+                _context.Report(PlanDiagnostics.UndefinedPathParameter, operation, name);
+            parameters.Add(defined ?? new Parameter(
+                name, ParameterLocation.Path, new PrimitiveSchema(PrimitiveKind.String), true, ParameterStyle.Simple, false));
+        }
+
+        foreach (Parameter parameter in operation.Parameters)
+        {
+            if (parameter.Location == ParameterLocation.Path)
+            {
+                if (!inPath.Contains(parameter.Name))
+                    _context.Report(PlanDiagnostics.UnusedPathParameter, operation, parameter.Name);
+            }
+            else if (!IsSetOtherwise(parameter))
+            {
+                parameters.Add(parameter);
+            }
+        }
+
+        return parameters.ToEquatableArray();
+    }
+
+    // OpenAPI: header parameters of these names are to be ignored, for the body, the answers and the security say the same.
+    private static bool IsSetOtherwise(Parameter parameter) =>
+        parameter.Location == ParameterLocation.Header && parameter.Name.ToLowerInvariant() is "accept" or "content-type" or "authorization";
+
+    private static List<string> PathNames(string path)
+    {
+        List<string> names = new();
+        int open = path.IndexOf('{');
+        while (open >= 0)
+        {
+            int close = path.IndexOf('}', open);
+            if (close < 0)
+                break;
+            string name = path.Substring(open + 1, close - open - 1);
+            if (!names.Contains(name))
+                names.Add(name);
+            open = path.IndexOf('{', close);
+        }
+
+        return names;
+    }
+
+    // The body's own names are chosen after the parameters', which keep theirs.
+    private static ValueNames Names(EquatableArray<Parameter> parameters)
+    {
+        ValueNames names = new();
+        foreach (Parameter parameter in parameters)
+            names.Take(parameter.Name, parameter.PreferredName ?? parameter.Schema.PreferredName, parameter.Location.ToString());
+        return names;
+    }
+
+    private static string? ReturnsText(Operation operation) => operation.Responses
+        .FirstOrDefault(response => response.Status[0] == '2' && !string.IsNullOrWhiteSpace(response.Description))?.Description;
+
+    private static EquatableArray<string> Errors(Operation operation) => operation.Responses
+        .Where(response => response.Status[0] is '4' or '5' && !string.IsNullOrWhiteSpace(response.Description))
+        .Select(response => $"{response.Status}: {response.Description!.Trim()}")
+        .ToEquatableArray();
+
+    private static string Signature(MethodPlan method) => string.Join(
+        ",", method.Arguments.Select(value => value.Type.Type).Concat(new[] { method.Body?.Type?.Type ?? "" }));
+}

@@ -1,0 +1,16 @@
+using LabelingGen.Generator.Planning.Naming;
+
+namespace LabelingGen.Generator.Planning.Operations;
+
+/// <summary>The words of a name in lower case, for reasoning about verbs and nouns.</summary>
+internal static class Words
+{
+    public static List<string> Split(string text) => NameWords.Split(text).Select(word => word.ToLowerInvariant()).ToList();
+
+    /// <summary>A name in Pascal case; empty where there is no word.</summary>
+    public static string Pascal(IEnumerable<string> words, string digitPrefix = "Call")
+    {
+        string text = string.Join(" ", words);
+        return text.Length == 0 ? "" : Identifier.Pascal(text, digitPrefix);
+    }
+}
