@@ -48,12 +48,14 @@ public sealed partial class ApiPipeline
         }
         finally
         {
-            message.ExtractResponse();
+            PipelineResponse? response = message.ExtractResponse();
             message.Dispose();
-            if (!answered || mode == AnswerMode.InMemory)
-                request.Content?.Dispose();
+            request.Content?.Dispose();
             if (!answered)
+            {
+                ResponseReader.Discard(response);
                 call.Release();
+            }
         }
     }
 

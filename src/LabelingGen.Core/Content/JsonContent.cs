@@ -10,6 +10,8 @@ internal sealed class JsonContent : BinaryContent
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true, MaxDepth = 1000 };
 
     private readonly PooledBuffer _buffer;
+    private int _writing;
+    private volatile bool _disposed;
 
     private JsonContent(PooledBuffer buffer) => _buffer = buffer;
 
@@ -33,8 +35,28 @@ internal sealed class JsonContent : BinaryContent
 
     public override void WriteTo(Stream stream, CancellationToken cancellationToken = default) => stream.Write(_buffer.Written.Span);
 
-    public override Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default) =>
-        stream.WriteAsync(_buffer.Written, cancellationToken).AsTask();
+    public override async Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            await stream.WriteAsync(_buffer.Written, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+        }
+    }
 
-    public override void Dispose() => _buffer.Dispose();
+    /// <summary>
+    /// Gives the memory back, unless an attempt that was given up still writes from it: then the garbage collector gets it, for the pool
+    /// would hand it to somebody else too early.
+    /// </summary>
+    public override void Dispose()
+    {
+        _disposed = true;
+        if (Volatile.Read(ref _writing) == 0)
+            _buffer.Dispose();
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
             call.AttemptStatuses.Add(0);
             call.Failure = AttemptFailures.Classify(exception, limit.HasPassed);
             call.MayHaveActed |= call.WasSent && call.Failure is AttemptFailure.Broken or AttemptFailure.TimedOut or AttemptFailure.Truncated;
-            call.Response?.Dispose();
+            ResponseReader.Discard(message.Response);
             throw;
         }
         finally

@@ -52,7 +52,7 @@ internal sealed class AnswerStream(
         if (disposing)
         {
             content.Dispose();
-            response.Dispose();
+            ResponseReader.Discard(response);
         }
 
         base.Dispose(disposing);

@@ -40,7 +40,7 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings) : PipelinePol
                 break;
             call.WasRedirected = true;
             RedirectRule.Follow(message, call, hop);
-            response.Dispose();
+            ResponseReader.Discard(response);
         }
 
         await ReadAsync(message, call).ConfigureAwait(false);
@@ -58,6 +58,6 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings) : PipelinePol
         call.Body = success
             ? await ResponseReader.ReadAllAsync(response, _options.MaxResponseBytes, message.CancellationToken).ConfigureAwait(false)
             : await ResponseReader.ReadBeginningAsync(response, _options.MaxErrorBytes, message.CancellationToken).ConfigureAwait(false);
-        response.Dispose();
+        ResponseReader.Discard(response);
     }
 }

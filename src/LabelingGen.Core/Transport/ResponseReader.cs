@@ -77,6 +77,19 @@ internal static class ResponseReader
         return buffer;
     }
 
+    /// <summary>
+    /// Ends a response without reading the rest. The stream goes first: left in place, the framework's response would read all of it, and
+    /// synchronously, when it is disposed of.
+    /// </summary>
+    public static void Discard(PipelineResponse? response)
+    {
+        if (response is null)
+            return;
+        response.ContentStream?.Dispose();
+        response.ContentStream = null;
+        response.Dispose();
+    }
+
     public static string? Header(PipelineResponse response, string name) => response.Headers.TryGetValue(name, out string? value) ? value : null;
 
     private static long? Announced(PipelineResponse response) =>
