@@ -200,4 +200,13 @@ internal static partial class Rules
         "Two entries exclude each other, or one has a value it may not have here.",
         "The entry is ignored where it matters.",
         "Follow the OpenAPI version the document states.");
+
+    public static readonly DiagnosticRule PathParameterSpelling = new(
+        "LG1123",
+        "Path parameter spelt differently",
+        "The path parameter '{0}' is read as '{1}', which the path has",
+        DiagnosticRuleSeverity.Info,
+        "A parameter and the name in the path template differ in case or in hyphens and underscores.",
+        "The parameter takes the name in the template.",
+        "Use one spelling.");
 }

@@ -33,10 +33,10 @@ internal static partial class Rules
     public static readonly DiagnosticRule SeveralUnions = new(
         "LG2004",
         "Several unions at once",
-        "More than one oneOf or anyOf shapes this schema; the alternatives are not typed",
+        "More than one oneOf or anyOf shapes this schema; the alternatives are not told apart",
         DiagnosticRuleSeverity.Warning,
         "oneOf and anyOf stand beside each other, or within allOf entries.",
-        "The listed properties are typed; what the alternatives add is kept as additional JSON.",
+        "Objects become one class with the properties of all alternatives, optional; anything else is JSON without a type.",
         "Name each combination as a schema of its own.");
 
     public static readonly DiagnosticRule MappingOutsideHierarchy = new(
@@ -147,23 +147,14 @@ internal static partial class Rules
         "Its type is generated all the same, unless a filter is set.",
         "Remove it, or refer to it.");
 
-    public static readonly DiagnosticRule AmbiguousUnion = new(
-        "LG2017",
-        "Alternatives that cannot be told apart",
-        "Alternatives {0} and {1} of the union look alike",
-        DiagnosticRuleSeverity.Info,
-        "Two alternatives of oneOf or anyOf have no discriminator and no required property that only one has.",
-        "A value is read as the first of them that fits.",
-        "Add a discriminator, or a property with a constant.");
-
     public static readonly DiagnosticRule UnboundedNumber = new(
         "LG2018",
-        "Number whose format loses digits",
-        "'{0}' as '{1}' does not hold every value the limits allow",
+        "Number whose format is too narrow",
+        "'{0}' has limits outside the format '{1}'; a wider type is used",
         DiagnosticRuleSeverity.Info,
         "The limits of a number lie outside what its format can hold.",
-        "A value beyond the type is kept as it was received, but cannot be set.",
-        "State a wider format (int64, decimal).");
+        "The property has a wider type than the format says.",
+        "State a wider format (int64), or none.");
 
     public static readonly DiagnosticRule PropertyRedeclared = new(
         "LG2019",

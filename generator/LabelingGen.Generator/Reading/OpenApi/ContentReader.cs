@@ -32,13 +32,22 @@ internal sealed class ContentReader(ReaderContext context, SchemaReader schemas)
     {
         Schema? declared = at.Value("schema") is { } schema ? schemas.Read(schema) : null;
         Schema? items = at.Value("itemSchema") is { } item ? schemas.Read(item) : null;
-        Schema body = Shape(mediaType, declared ?? (items is null ? new AnySchema() : new ArraySchema(items)));
+        Schema body = Shape(mediaType, declared ?? (items is null ? ReadExample(mediaType, at) : new ArraySchema(items)));
         string? example = at.Value("example") is { } value ? SpecJson.Write(value.Node, Limits.ExampleLength) : FirstExample(at);
         return new MediaContent(mediaType, example is null || body.ExampleJson is not null ? body : body with { ExampleJson = example })
         {
             Encodings = ReadEncodings(at.Value("encoding")),
             ItemSchema = items ?? InferItems(mediaType, body),
         };
+    }
+
+    private Schema ReadExample(string mediaType, SpecCursor at)
+    {
+        SpecCursor? example = at.Value("example");
+        if (example?.Node is not (SpecMapping or SpecSequence) || !MediaTypes.IsJson(mediaType))
+            return new AnySchema();
+        context.Report(Diagnostics.Rules.ExampleOnly, example);
+        return ExampleShape.Of(example.Node);
     }
 
     private string? FirstExample(SpecCursor at)

@@ -39,11 +39,15 @@ internal sealed class ParameterReader(ReaderContext context, SchemaReader schema
                 case "formdata":
                     form.Add(at);
                     break;
-                case "path" when !template.Contains(at.Text("name")!):
-                    context.Report(Rules.PathParameterNotInTemplate, at, at.Text("name")!, path);
+                case "path" when template.Contains(at.Text("name")!):
+                    parameters.Add(ReadOne(at, ParameterLocation.Path));
+                    break;
+                case "path" when template.FirstOrDefault(n => SameWord(n, at.Text("name")!)) is { } meant && declared.All(d => d.Text("name") != meant):
+                    context.Report(Rules.PathParameterSpelling, at, at.Text("name")!, meant);
+                    parameters.Add(ReadOne(at, ParameterLocation.Path) with { Name = meant });
                     break;
                 case "path":
-                    parameters.Add(ReadOne(at, ParameterLocation.Path));
+                    context.Report(Rules.PathParameterNotInTemplate, at, at.Text("name")!, path);
                     break;
                 case "query":
                     parameters.Add(ReadOne(at, ParameterLocation.Query));
@@ -72,6 +76,9 @@ internal sealed class ParameterReader(ReaderContext context, SchemaReader schema
 
         return new ParameterSet(parameters, body, form);
     }
+
+    private static bool SameWord(string first, string second) => string.Equals(
+        first.Replace("_", "").Replace("-", ""), second.Replace("_", "").Replace("-", ""), StringComparison.OrdinalIgnoreCase);
 
     private void Declare(SpecCursor owner, List<SpecCursor> declared, Dictionary<string, int> places)
     {

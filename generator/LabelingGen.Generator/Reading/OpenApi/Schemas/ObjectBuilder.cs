@@ -13,7 +13,7 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
         List<string> order = new();
         HashSet<string> required = new(StringComparer.Ordinal);
         foreach (SchemaPart part in parts.All)
-            Declare(part.At, declared, order, required);
+            Declare(part, declared, order, required);
 
         SpecCursor? root = isDefinition ? parts.Base : null;
         if (root is not null)
@@ -40,8 +40,9 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
         };
     }
 
-    private void Declare(SpecCursor at, Dictionary<string, List<SpecCursor>> declared, List<string> order, HashSet<string> required)
+    private void Declare(SchemaPart part, Dictionary<string, List<SpecCursor>> declared, List<string> order, HashSet<string> required)
     {
+        SpecCursor at = part.At;
         SpecCursor? properties = at.Value("properties");
         if (properties is { Mapping: null })
             context.Report(Rules.WrongType, properties, "properties", "an object");
@@ -58,12 +59,12 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
             if (property.Child("required") is { Scalar: { IsNull: false } } flag && flag.AsBoolean() is { } isRequired)
             {
                 context.Report(Rules.RequiredInProperty, flag, property.Segment);
-                if (isRequired)
+                if (isRequired && !part.Optional)
                     required.Add(property.Segment);
             }
         }
 
-        if (at.Value("required") is { Sequence: not null } list)
+        if (!part.Optional && at.Value("required") is { Sequence: not null } list)
         {
             foreach (SpecCursor name in list.Items().Where(n => n.Scalar is { IsNull: false }))
                 required.Add(name.Scalar!.Text);
@@ -115,6 +116,8 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
         List<SpecCursor> declared = parts.GetAll("additionalProperties").Concat(parts.GetAll("unevaluatedProperties"))
             .Where(a => a.Mapping is not null).ToList();
         List<SpecCursor> patterns = parts.GetAll("patternProperties").SelectMany(p => p.Entries()).Where(p => p.Mapping is not null).ToList();
+        if (patterns.Count > 0)
+            context.Report(Rules.PatternPropertyNames, parts.Get("patternProperties")!);
         List<Schema> schemas = declared.Concat(patterns).Select(a => reader.Read(a, depth + 1)).Distinct().ToList();
         if (schemas.Count > 1)
             return UnionFolding.Fold(schemas, any: true, discriminator: null);

@@ -24,7 +24,7 @@ internal static class SchemaAnnotations
 
     private static string? Json(SpecCursor? value) => value is null ? null : SpecJson.Write(value.Node, Limits.ExampleLength);
 
-    private static SpecCursor? Example(SchemaParts parts) =>
+    public static SpecCursor? Example(SchemaParts parts) =>
         parts.GetOwn("example") ?? (parts.GetOwn("examples") is { Sequence: not null } list ? list.Items().FirstOrDefault() : null);
 
     private static string? PreferredName(SchemaParts parts)

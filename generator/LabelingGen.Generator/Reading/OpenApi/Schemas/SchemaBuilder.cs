@@ -40,12 +40,20 @@ internal sealed class SchemaBuilder
         if (!ignoreUnions && _unions.TryBuild(parts, isDefinition, depth) is { } union)
             return union;
         if (types.Names.Count == 0)
-            return parts.Base is null ? new AnySchema { Nullable = types.Nullable } : _objects.Build(parts, isDefinition, depth);
+            return ReadExample(parts) ?? new AnySchema { Nullable = types.Nullable };
         if (types.Names.Count == 1)
             return BuildType(types.Names[0], parts, isDefinition, depth);
         if (types.Names.Count >= 5)
             return new AnySchema();
         return UnionFolding.Fold(types.Names.Select(t => BuildType(t, parts, false, depth)).ToList(), any: true, discriminator: null);
+    }
+
+    private Schema? ReadExample(SchemaParts parts)
+    {
+        if (SchemaAnnotations.Example(parts) is not { IsNull: false } example || !parts.All.All(p => SchemaKeywords.OnlyAnnotations(p.At.Mapping!)))
+            return null;
+        _context.Report(Rules.ExampleOnly, example);
+        return ExampleShape.Of(example.Node);
     }
 
     private Schema BuildType(string type, SchemaParts parts, bool isDefinition, int depth)
@@ -58,7 +66,7 @@ internal sealed class SchemaBuilder
             case "array":
                 return BuildArray(parts, depth);
             case "integer":
-                return PrimitiveSchemas.Integer(format);
+                return BuildInteger(parts, format);
             case "number":
                 return PrimitiveSchemas.Number(format);
             case "boolean":
@@ -71,6 +79,16 @@ internal sealed class SchemaBuilder
                 _context.Report(Rules.UnknownType, parts.Get("type") ?? parts.At, type);
                 return new AnySchema();
         }
+    }
+
+    private PrimitiveSchema BuildInteger(SchemaParts parts, string? format)
+    {
+        PrimitiveSchema schema = PrimitiveSchemas.Integer(format);
+        PrimitiveKind wider = NumberRange.Widen(schema.Kind, parts);
+        if (wider == schema.Kind)
+            return schema;
+        _context.Report(Rules.UnboundedNumber, parts.Get("format") ?? parts.At, parts.At.Segment, format ?? "");
+        return new PrimitiveSchema(wider);
     }
 
     private static PrimitiveSchema BuildString(SchemaParts parts, string? format)

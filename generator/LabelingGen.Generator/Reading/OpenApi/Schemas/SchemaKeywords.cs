@@ -24,9 +24,13 @@ internal static class SchemaKeywords
     /// <summary>Nothing but words, limits and extensions; <c>nullable</c> counts as such.</summary>
     public static bool OnlyAnnotations(SpecMapping mapping) => mapping.Entries.All(e => IsAnnotation(e.Key));
 
+    /// <summary>As <see cref="OnlyAnnotations"/>, or with a bare type besides: what a base class says of a property that its subclasses refine.</summary>
+    public static bool OnlyType(SpecMapping mapping) => mapping.Entries.All(e => e.Key == "type" || IsAnnotation(e.Key));
+
     /// <summary>A reference that stands for its target and adds no shape.</summary>
     public static bool IsPlainReference(SpecCursor at) =>
-        ReferenceResolver.ReferenceOf(at) is not null && at.Mapping!.Entries.All(e => IsAnnotation(e.Key) || ParameterOnly.Contains(e.Key) || IsEmpty(e));
+        ReferenceResolver.ReferenceOf(at) is not null && at.Mapping!.Entries.All(e =>
+            IsAnnotation(e.Key) || (ParameterOnly.Contains(e.Key) && e.Value is SpecScalar) || IsEmpty(e));
 
     /// <summary>The schema <c>null</c> in one of its spellings.</summary>
     public static bool IsNull(SpecCursor at)

@@ -54,13 +54,16 @@ internal sealed class SchemaNames
         return place;
     }
 
-    public void UseAll()
+    /// <summary>Counts every listed schema as used, and tells which were not until now.</summary>
+    public IReadOnlyList<NamedPlace> UseRest()
     {
-        foreach (NamedPlace place in _listed)
+        List<NamedPlace> rest = _listed.Where(p => !_used.Contains(p.At.Node)).ToList();
+        foreach (NamedPlace place in rest)
             Use(place.At);
         // A name for another schema is no type, but it must lead to one.
         foreach (SpecCursor alias in _aliases)
             _context.References.Follow(alias);
+        return rest;
     }
 
     public bool TryTakeUnread(out NamedPlace? place)

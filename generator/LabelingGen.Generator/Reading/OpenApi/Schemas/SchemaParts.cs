@@ -4,7 +4,8 @@ namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 
 /// <summary>A mapping that a schema consists of.</summary>
 /// <param name="Inherited">It came through a reference: it adds shape, but its words describe another schema.</param>
-internal sealed record SchemaPart(SpecCursor At, bool Inherited);
+/// <param name="Optional">It holds for some values only, so what it requires is not required.</param>
+internal sealed record SchemaPart(SpecCursor At, bool Inherited, bool Optional = false);
 
 /// <summary>A schema as the list of mappings that must all hold: its own keywords first, then those of every <c>allOf</c> entry, references followed.</summary>
 internal sealed class SchemaParts

@@ -35,16 +35,29 @@ internal sealed class SchemaReader
     public EquatableArray<NamedSchema> ReadNamed(bool all)
     {
         Dictionary<string, NamedSchema> read = new(StringComparer.Ordinal);
+        ReadUnread(read);
         if (all)
-            _names.UseAll();
+        {
+            foreach (NamedPlace place in _names.UseRest())
+            {
+                if (read.Count > 0)
+                    _context.Report(Rules.UnreachableSchema, place.At, place.Name);
+            }
+
+            ReadUnread(read);
+        }
+
+        return _names.InOrder().Where(p => read.ContainsKey(p.Id)).Select(p => read[p.Id]).ToEquatableArray();
+    }
+
+    private void ReadUnread(Dictionary<string, NamedSchema> read)
+    {
         while (_names.TryTakeUnread(out NamedPlace? place))
         {
             _context.CancellationToken.ThrowIfCancellationRequested();
             Schema schema = _context.Guard<Schema>(place!.At, Any, () => ReadDefinition(place.At));
             read[place.Id] = new NamedSchema(place.Id, place.Name, schema);
         }
-
-        return _names.InOrder().Where(p => read.ContainsKey(p.Id)).Select(p => read[p.Id]).ToEquatableArray();
     }
 
     /// <summary>Id of the named schema at a place, which counts as used from now on.</summary>
@@ -68,14 +81,18 @@ internal sealed class SchemaReader
     {
         if (schemas.Count == 1)
             return Read(schemas[0], depth);
-        List<SpecCursor> shaping = schemas.Where(s => s.Mapping is { } m && (ReferenceResolver.ReferenceOf(s) is not null || !SchemaKeywords.OnlyAnnotations(m)))
+        List<SpecCursor> shaping = schemas.Where(s => s.Mapping is { } m && (ReferenceResolver.ReferenceOf(s) is not null || !SchemaKeywords.OnlyType(m)))
             .ToList();
-        if (shaping.Count <= 1 || shaping.All(s => ReferenceResolver.ReferenceOf(s) is null))
-            return shaping.Count == 1 && _names.Find(shaping[0]) is null && ReferenceResolver.ReferenceOf(shaping[0]) is null || shaping.Count != 1
-                ? ReadInline(schemas, depth)
-                : Read(shaping[0], depth);
+        if (shaping.All(s => ReferenceResolver.ReferenceOf(s) is null))
+            return ReadInline(schemas, depth);
+        if (shaping.Count == 1)
+            return Read(shaping[0], depth);
         // References among them: the last one wins, as a redeclaration in a subclass would.
-        return Read(shaping[shaping.Count - 1], depth);
+        SpecCursor last = shaping[shaping.Count - 1];
+        Schema schema = Read(last, depth);
+        if (shaping.Any(s => Read(s, depth) is { } other && other with { Nullable = schema.Nullable } != schema))
+            _context.Report(Rules.PropertyRedeclared, last, last.Segment);
+        return schema;
     }
 
     /// <summary>The parts of a schema without reading it: what kind of thing it is.</summary>

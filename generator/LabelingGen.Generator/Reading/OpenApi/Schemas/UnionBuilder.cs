@@ -27,11 +27,24 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
         if (shaping.Count > 1 || hasShape)
         {
             context.Report(Rules.SeveralUnions, parts.At);
-            return hasShape ? null : new AnySchema { Nullable = nullable };
+            return Flatten(parts, shaping, depth) ?? (hasShape ? null : new AnySchema { Nullable = nullable });
         }
 
         Schema union = Alternatives(parts, shaping[0], depth, any: unions.Any(u => u.Segment == "anyOf"));
         return nullable ? union with { Nullable = true } : union;
+    }
+
+    /// <summary>One object with the properties of all alternatives, optional: every value of every combination fits it.</summary>
+    private Schema? Flatten(SchemaParts parts, List<List<SpecCursor>> unions, int depth)
+    {
+        List<SchemaParts> alternatives = unions.SelectMany(u => u).Select(reader.Peek).ToList();
+        if (!alternatives.All(a => a.Has("properties")))
+            return null;
+        SchemaParts all = new(parts.At);
+        all.All.AddRange(parts.All);
+        HashSet<SpecNode> seen = new(parts.All.Select(p => p.At.Node));
+        all.All.AddRange(alternatives.SelectMany(a => a.All).Where(p => seen.Add(p.At.Node)).Select(p => p with { Inherited = true, Optional = true }));
+        return builder.Build(all, isDefinition: false, depth + 1, ignoreUnions: true);
     }
 
     private Schema? NullableOrNull(SchemaParts parts, bool isDefinition, int depth, bool nullable) =>
