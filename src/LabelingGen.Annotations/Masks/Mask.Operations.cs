@@ -53,19 +53,19 @@ public sealed partial class Mask
 
     /// <summary>The pixels inside both masks.</summary>
     /// <exception cref="ArgumentException">The masks differ in size.</exception>
-    public Mask Intersect(Mask other) => Combine(other, RunRule.And);
+    public Mask Intersect(Mask other) => Combine(other, SetOperation.And);
 
     /// <summary>The pixels inside one of the masks or both.</summary>
     /// <exception cref="ArgumentException">The masks differ in size.</exception>
-    public Mask Union(Mask other) => Combine(other, RunRule.Or);
+    public Mask Union(Mask other) => Combine(other, SetOperation.Or);
 
     /// <summary>The pixels inside this mask but not the other.</summary>
     /// <exception cref="ArgumentException">The masks differ in size.</exception>
-    public Mask Except(Mask other) => Combine(other, RunRule.Except);
+    public Mask Except(Mask other) => Combine(other, SetOperation.Except);
 
     /// <summary>The pixels inside exactly one of the masks.</summary>
     /// <exception cref="ArgumentException">The masks differ in size.</exception>
-    public Mask SymmetricExcept(Mask other) => Combine(other, RunRule.Xor);
+    public Mask SymmetricExcept(Mask other) => Combine(other, SetOperation.Xor);
 
     /// <summary>The pixels outside this mask.</summary>
     public Mask Complement() => Filled(Width, Height, inside: true).Except(this);
@@ -126,13 +126,13 @@ public sealed partial class Mask
         return target.ToMask();
     }
 
-    private Mask Combine(Mask other, RunRule rule)
+    private Mask Combine(Mask other, SetOperation operation)
     {
         CheckSameSize(other);
         uint[] buffer = ArrayPool<uint>.Shared.Rent(_counts.Length + other._counts.Length + 1);
         try
         {
-            int written = RunAlgebra.Combine(_counts, other._counts, rule, buffer);
+            int written = RunAlgebra.Combine(_counts, other._counts, operation, buffer);
             return new Mask(Width, Height, buffer.AsSpan(0, written).ToArray());
         }
         finally

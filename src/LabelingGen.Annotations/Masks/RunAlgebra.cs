@@ -1,16 +1,5 @@
 namespace LabelingGen.Annotations;
 
-/// <summary>
-/// Which pixels a set operation keeps: bit 1 for those in the second mask only, bit 2 in the first only, bit 3 in both.
-/// </summary>
-internal enum RunRule
-{
-    And = 0b1000,
-    Or = 0b1110,
-    Except = 0b0100,
-    Xor = 0b0110,
-}
-
 /// <summary>Set operations on two lists of runs that cover the same pixels.</summary>
 internal static class RunAlgebra
 {
@@ -50,8 +39,8 @@ internal static class RunAlgebra
         }
     }
 
-    /// <summary>Writes the runs that a rule makes of two masks.</summary>
-    public static int Combine(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second, RunRule rule, Span<uint> result)
+    /// <summary>Writes the runs that a set operation makes of two masks.</summary>
+    public static int Combine(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second, SetOperation operation, Span<uint> result)
     {
         int written = 0;
         int i = 0;
@@ -71,7 +60,7 @@ internal static class RunAlgebra
             uint step = Math.Min(leftFirst, leftSecond);
             if (step == 0)
                 break;
-            if (((int)rule >> (inFirst ? 2 : 0) + (inSecond ? 1 : 0) & 1) != (inside ? 1 : 0))
+            if (operation.Keeps(inFirst, inSecond) != inside)
             {
                 result[written++] = run;
                 run = 0;
