@@ -90,6 +90,11 @@ internal static class DiagnosticCatalog
         Rules.OverlayAction,
         Rules.ExtensionKey,
         Rules.ExtensionValue,
+        Rules.ProtoSyntax,
+        Rules.NotProto3,
+        Rules.ProtoDeclaration,
+        Rules.ProtoUnknownType,
+        Rules.ProtoNameTaken,
         Rules.InternalFault,
     ];
 
