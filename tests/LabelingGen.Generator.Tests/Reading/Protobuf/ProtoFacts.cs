@@ -36,7 +36,8 @@ internal static class ProtoFacts
         void Message(ProtoMessage message)
         {
             lines.Add($"message {message.FullName} {Deprecated(message.Options)}{Place(message.FullName)}{Words(message.Comment)} "
-                + $"reserved {string.Join(',', message.Reserved.Select(r => $"{r.First}-{r.Last}"))} {string.Join(',', message.ReservedNames)} "
+                + $"reserved {string.Join(',', message.Reserved.Select(r => $"{r.First}-{r.Last}"))} "
+                + $"{string.Join(',', message.ReservedNames)} "
                 + $"oneofs {string.Join(',', message.Oneofs.Select(o => o.Name + Words(o.Comment)))}");
             foreach (ProtoField f in message.Fields)
             {
@@ -130,11 +131,13 @@ internal static class ProtoFacts
         void Enum(EnumDescriptorProto type, string name, string path)
         {
             lines.Add($"enum {name} {Flag(type.Options?.Deprecated)}{Place(path)}{Comment(path)} "
-                + $"reserved {string.Join(',', type.ReservedRange.Select(r => $"{r.Start}-{r.End}"))} {string.Join(',', type.ReservedName)}");
+                + $"reserved {string.Join(',', type.ReservedRange.Select(r => $"{r.Start}-{r.End}"))} "
+                + string.Join(',', type.ReservedName));
             for (int i = 0; i < type.Value.Count; i++)
             {
                 EnumValueDescriptorProto v = type.Value[i];
-                lines.Add($"value {name}.{v.Name} {v.Number} {Flag(v.Options?.Deprecated)}{Place($"{path}.2.{i}")}{Comment($"{path}.2.{i}")}");
+                string at = $"{path}.2.{i}";
+                lines.Add($"value {name}.{v.Name} {v.Number} {Flag(v.Options?.Deprecated)}{Place(at)}{Comment(at)}");
             }
         }
 

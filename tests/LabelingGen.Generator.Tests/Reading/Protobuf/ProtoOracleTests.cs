@@ -37,7 +37,8 @@ public sealed class ProtoOracleTests
         int facts = 0;
         foreach (FileDescriptorProto file in wanted.File.Where(f => paths.Contains(f.Name)))
         {
-            ProtoFile same = read.Model.Files.Single(f => file.Name == f.Path || file.Name.EndsWith("/" + f.Path, StringComparison.Ordinal));
+            ProtoFile same = read.Model.Files
+                .Single(f => file.Name == f.Path || file.Name.EndsWith("/" + f.Path, StringComparison.Ordinal));
             List<string> ours = ProtoFacts.Of(read, same.Path);
             string.Join('\n', ours).ShouldBe(string.Join('\n', ProtoFacts.Of(file, messages)), file.Name);
             facts += ours.Count;
