@@ -7,7 +7,7 @@ internal sealed partial class TypePlanner
 {
     private static readonly string[] EnumMembers =
     {
-        "Equals", "Finalize", "GetHashCode", "GetType", "IsKnown", "KnownValues", "MemberwiseClone", "Read", "ReferenceEquals", "ToString", "Value", "Write",
+        "Equals", "Finalize", "GetHashCode", "GetType", "IsKnown", "JsonCodec", "Known", "MemberwiseClone", "Read", "ReferenceEquals", "ToString", "Value", "Write",
     };
 
     private EnumPlan PlanEnum(EnumSchema schema, string name, string pointer)
@@ -24,7 +24,7 @@ internal sealed partial class TypePlanner
         {
             string plain = values[i].PreferredName is { } preferred ? Identifier.Preferred(preferred) : Identifier.Pascal(Text(values[i].Json));
             if (names[i] != plain && names.Contains(plain))
-                _diagnostics.Add(new PlanDiagnostic("LG2004", pointer, EquatableArray.Create(name, values[i].Json, plain, names[i])));
+                _diagnostics.Add(new PlanDiagnostic("LG2201", pointer, EquatableArray.Create(name, values[i].Json, plain, names[i])));
         }
 
         return new EnumPlan(_options.Namespace, name, schema.Kind, values.Select((value, i) =>

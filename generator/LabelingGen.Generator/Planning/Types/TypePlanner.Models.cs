@@ -1,3 +1,4 @@
+using LabelingGen.Generator.Emitting;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning.Naming;
 
@@ -8,7 +9,8 @@ internal sealed partial class TypePlanner
     // Members every model has, from Object or from its emitted codec.
     private static readonly string[] ModelMembers =
     {
-        "Equals", "Finalize", "GetHashCode", "GetType", "IsSet", "MemberwiseClone", "Read", "ReferenceEquals", "ToString", "UnknownProperties", "Write",
+        "Equals", "Finalize", "GetHashCode", "GetType", "IsSet", "JsonCodec", "JsonNames", "Kinds", "MemberwiseClone", "Read", "ReadMembers",
+        "ReferenceEquals", "ToString", "UnknownProperties", "Write", "WriteMembers",
     };
 
     private static readonly string[] PropertySuffixes = { "Value", "Property", "Content", "Field" };
@@ -50,6 +52,7 @@ internal sealed partial class TypePlanner
             Inherited = inherited.ToEquatableArray(),
             BaseName = bases.Count > 0 ? _names[bases[0].Id] : null,
             Additional = additional is null ? null : PlanAdditional(additional, members, place),
+            InheritsAdditional = bases.Any(ancestor => ((ObjectSchema)ancestor.Schema).AdditionalProperties is not null and not AnySchema),
         };
         return WithHierarchy(plan, schema, pointer);
     }
@@ -76,19 +79,27 @@ internal sealed partial class TypePlanner
 
     private PropertyPlan PlanProperty(Property property, string name, NameHint place)
     {
-        TypeUse use = InJson(Use(property.Schema, place));
+        string? constant = Constant(property.Schema);
+        TypeUse use = constant is not null ? TypeUses.String with { Nullable = property.Schema.Nullable } : InJson(Use(property.Schema, place));
         // Null is a value of "any JSON value".
         if (use.Kind == TypeKind.Any)
             use = use.OrNull();
-        Presence presence = property.Required && !property.ReadOnly ? Presence.Required : use.Nullable ? Presence.Settable : Presence.Optional;
+        Presence presence = property.Required && !property.ReadOnly && constant is null ? Presence.Required : use.Nullable ? Presence.Settable : Presence.Optional;
         return new PropertyPlan(property.Name, name, use, presence)
         {
             Description = property.Schema.Description ?? (property.Schema is ReferenceSchema ? null : property.Schema.Title),
             Deprecated = property.Schema.Deprecated,
             ReadOnly = property.ReadOnly,
+            SendNull = property.SendNull && presence == Presence.Settable,
+            Initial = property.Required && !use.Nullable ? constant : null,
             Remarks = PropertyRemarks.Of(property).ToEquatableArray(),
         };
     }
+
+    // A text that can have one value only is no choice: a plain text that starts with it.
+    private static string? Constant(Schema schema) => schema is EnumSchema { Kind: EnumValueKind.String, Values.Count: 1, PreferredName: null } single
+        ? StringLiteral.Of(JsonText.Unescape(single.Values[0].Json))
+        : null;
 
     // Raw bytes are no JSON; where a publisher says so of a property, it is a text.
     private static TypeUse InJson(TypeUse use) => use.Kind switch

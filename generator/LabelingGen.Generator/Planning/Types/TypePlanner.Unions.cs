@@ -7,7 +7,7 @@ internal sealed partial class TypePlanner
 {
     private static readonly string[] UnionMembers =
     {
-        "Equals", "Finalize", "GetHashCode", "GetType", "IsUnknown", "MemberwiseClone", "Raw", "Read", "ReferenceEquals", "ToString", "Value", "Write",
+        "Equals", "Finalize", "GetHashCode", "GetType", "IsUnknown", "JsonCodec", "Kinds", "MemberwiseClone", "Raw", "Read", "ReadVariant", "ReferenceEquals", "Shapes", "ToString", "TryWriteRaw", "Value", "Write",
     };
 
     private UnionShapes? _shapes;
@@ -59,7 +59,7 @@ internal sealed partial class TypePlanner
             DiscriminatorValues = values,
         };
         if (values.Count == 0 && Ambiguous(plan) is { } pair)
-            _diagnostics.Add(new PlanDiagnostic("LG2001", pointer, EquatableArray.Create(name, pair.First, pair.Second)));
+            _diagnostics.Add(new PlanDiagnostic("LG2202", pointer, EquatableArray.Create(name, pair.First, pair.Second)));
         return plan;
     }
 

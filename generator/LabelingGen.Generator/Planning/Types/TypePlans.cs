@@ -38,6 +38,9 @@ internal sealed record ModelPlan(string Namespace, string Name, EquatableArray<P
 
     /// <summary>Typed properties that have no stated names, and the member that holds them.</summary>
     public AdditionalPlan? Additional { get; init; }
+
+    /// <summary>The base class has a member for properties without stated names, too.</summary>
+    public bool InheritsAdditional { get; init; }
 }
 
 /// <param name="Name">C# name of the member.</param>
@@ -78,6 +81,9 @@ internal sealed record PropertyPlan(string JsonName, string Name, TypeUse Use, P
 
     /// <summary>A new object sends <c>null</c> for it unless it is assigned.</summary>
     public bool SendNull { get; init; }
+
+    /// <summary>What the member of a new object starts with, as an expression: the one value it can have.</summary>
+    public string? Initial { get; init; }
 
     /// <summary>The type as declared: with <c>?</c> unless required and never null.</summary>
     public string DeclaredType => Presence == Presence.Required ? Use.DeclaredType : Use.Type + "?";

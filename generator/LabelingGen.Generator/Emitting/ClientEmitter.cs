@@ -1,0 +1,33 @@
+using LabelingGen.Generator.Emitting.Enums;
+using LabelingGen.Generator.Emitting.Models;
+using LabelingGen.Generator.Emitting.Unions;
+using LabelingGen.Generator.Planning;
+using LabelingGen.Generator.Planning.Types;
+
+namespace LabelingGen.Generator.Emitting;
+
+/// <summary>Writes the file of one unit of a plan.</summary>
+internal static class ClientEmitter
+{
+    public static (string HintName, string Text) Emit(UnitPlan unit)
+    {
+        CodeWriter code = new();
+        code.Header(unit);
+        switch (unit)
+        {
+            case ModelPlan plan:
+                ModelEmitter.Write(code, plan);
+                break;
+            case EnumPlan plan:
+                EnumEmitter.Write(code, plan);
+                break;
+            case UnionPlan plan:
+                UnionEmitter.Write(code, plan);
+                break;
+            default:
+                throw new ArgumentException($"There is no writer for {unit.GetType().Name}.", nameof(unit));
+        }
+
+        return (unit.HintName, code.ToString());
+    }
+}

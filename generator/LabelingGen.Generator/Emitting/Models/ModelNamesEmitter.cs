@@ -1,0 +1,27 @@
+using LabelingGen.Generator.Planning.Types;
+
+namespace LabelingGen.Generator.Emitting.Models;
+
+/// <summary>Writes the JSON names of a model, escaped once.</summary>
+internal sealed class ModelNamesEmitter
+{
+    private readonly CodeWriter _code;
+    private readonly IReadOnlyList<PropertyPlan> _properties;
+
+    public ModelNamesEmitter(CodeWriter code, IReadOnlyList<PropertyPlan> properties)
+    {
+        _code = code;
+        _properties = properties;
+    }
+
+    public void Write()
+    {
+        if (_properties.Count == 0)
+            return;
+        using (_code.Open("private static class JsonNames"))
+        {
+            foreach (PropertyPlan property in _properties)
+                _code.Line($"internal static readonly JsonEncodedText {property.Name} = JsonCodec.Name({StringLiteral.Of(property.JsonName)});");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using LabelingGen.Generator.Emitting;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Planning.Naming;
+using LabelingGen.Generator.Planning.Types;
+
+namespace LabelingGen.Generator.Planning;
+
+/// <summary>Turns an API into the plan of a C# client.</summary>
+internal static class ClientPlanner
+{
+    public static ClientPlan Plan(ApiModel model, PlanOptions options)
+    {
+        NameScope names = new(ignoreCase: true);
+        foreach (string name in TypeText.ReservedNames)
+            names.Reserve(name);
+        TypePlanner types = new(model, options, names);
+        List<PlanDiagnostic> diagnostics = new();
+        List<UnitPlan> units = new();
+        units.AddRange(types.Types);
+        diagnostics.AddRange(types.Diagnostics);
+        return new ClientPlan(options.Namespace, units.ToEquatableArray(), diagnostics.ToEquatableArray());
+    }
+}
