@@ -1,7 +1,9 @@
+using LabelingGen.Generator.Emitting.Clients;
 using LabelingGen.Generator.Emitting.Enums;
 using LabelingGen.Generator.Emitting.Models;
 using LabelingGen.Generator.Emitting.Unions;
 using LabelingGen.Generator.Planning;
+using LabelingGen.Generator.Planning.Operations;
 using LabelingGen.Generator.Planning.Types;
 
 namespace LabelingGen.Generator.Emitting;
@@ -11,6 +13,8 @@ internal static class ClientEmitter
 {
     public static (string HintName, string Text) Emit(UnitPlan unit)
     {
+        if (unit is ClientUnitPlan client)
+            return (unit.HintName, ClientUnitEmitter.Emit(client));
         CodeWriter code = new();
         code.Header(unit);
         switch (unit)

@@ -1,6 +1,7 @@
 using LabelingGen.Generator.Emitting;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning.Naming;
+using LabelingGen.Generator.Planning.Operations;
 using LabelingGen.Generator.Planning.Types;
 
 namespace LabelingGen.Generator.Planning;
@@ -13,9 +14,10 @@ internal static class ClientPlanner
         NameScope names = new(ignoreCase: true);
         foreach (string name in TypeText.ReservedNames)
             names.Reserve(name);
+        OperationsPlanner operations = new(model, options, names);
         TypePlanner types = new(model, options, names);
         List<PlanDiagnostic> diagnostics = new();
-        List<UnitPlan> units = new();
+        List<UnitPlan> units = operations.Plan(types, diagnostics);
         units.AddRange(types.Types);
         diagnostics.AddRange(types.Diagnostics);
         return new ClientPlan(options.Namespace, units.ToEquatableArray(), diagnostics.ToEquatableArray());

@@ -1,3 +1,4 @@
+using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning.Naming;
 
@@ -10,7 +11,7 @@ internal sealed partial class TypePlanner
         "Equals", "Finalize", "GetHashCode", "GetType", "IsKnown", "JsonCodec", "Known", "MemberwiseClone", "Read", "ReferenceEquals", "ToString", "Value", "Write",
     };
 
-    private EnumPlan PlanEnum(EnumSchema schema, string name, string pointer)
+    private EnumPlan PlanEnum(EnumSchema schema, string name)
     {
         List<EnumValue> values = schema.Values.GroupBy(value => value.Json).Select(group => group.First()).ToList();
         NameScope scope = new();
@@ -24,7 +25,8 @@ internal sealed partial class TypePlanner
         {
             string plain = values[i].PreferredName is { } preferred ? Identifier.Preferred(preferred) : Identifier.Pascal(Text(values[i].Json));
             if (names[i] != plain && names.Contains(plain))
-                _diagnostics.Add(new PlanDiagnostic("LG2201", pointer, EquatableArray.Create(name, values[i].Json, plain, names[i])));
+                _diagnostics.Add(new PlanDiagnostic(
+                    Rules.EnumNamesCollide.Id, Pointer, EquatableArray.Create(name, values[i].Json, plain, names[i])));
         }
 
         return new EnumPlan(_options.Namespace, name, schema.Kind, values.Select((value, i) =>

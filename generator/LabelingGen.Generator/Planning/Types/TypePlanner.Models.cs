@@ -15,20 +15,19 @@ internal sealed partial class TypePlanner
 
     private static readonly string[] PropertySuffixes = { "Value", "Property", "Content", "Field" };
 
-    private TypePlan PlanNamed(NamedSchema schema, string name) => Plan(schema.Schema, name, schema.Id);
-
-    private TypePlan Plan(Schema schema, string name, string pointer)
+    /// <param name="id">Key of a named schema; empty for one without a name of its own.</param>
+    private TypePlan Plan(Schema schema, string name, string id)
     {
         TypePlan plan = schema switch
         {
-            EnumSchema values => PlanEnum(values, name, pointer),
-            UnionSchema union => PlanUnion(union, name, pointer),
-            _ => PlanModel((ObjectSchema)schema, name, pointer),
+            EnumSchema values => PlanEnum(values, name),
+            UnionSchema union => PlanUnion(union, name),
+            _ => PlanModel((ObjectSchema)schema, name, id),
         };
         return plan with { Description = schema.Description ?? schema.Title, Deprecated = schema.Deprecated };
     }
 
-    private ModelPlan PlanModel(ObjectSchema schema, string name, string pointer)
+    private ModelPlan PlanModel(ObjectSchema schema, string name, string id)
     {
         List<NamedSchema> bases = Bases(schema);
         NameScope members = new();
@@ -44,7 +43,7 @@ internal sealed partial class TypePlanner
         }
 
         NameHint place = NameHint.Of(name);
-        List<PropertyPlan> properties = PlanProperties(schema, pointer, inherited, members, place);
+        List<PropertyPlan> properties = PlanProperties(schema, id, inherited, members, place);
         Schema? additional = bases.Select(ancestor => ((ObjectSchema)ancestor.Schema).AdditionalProperties).Prepend(schema.AdditionalProperties)
             .FirstOrDefault(values => values is not null and not AnySchema);
         ModelPlan plan = new(_options.Namespace, name, properties.ToEquatableArray())
@@ -54,7 +53,10 @@ internal sealed partial class TypePlanner
             Additional = additional is null ? null : PlanAdditional(additional, members, place),
             InheritsAdditional = bases.Any(ancestor => ((ObjectSchema)ancestor.Schema).AdditionalProperties is not null and not AnySchema),
         };
-        return WithHierarchy(plan, schema, pointer);
+        // A schema without a name is no class that its base could know of: it repeats what it inherits.
+        return id.Length > 0
+            ? WithHierarchy(plan, schema, id)
+            : plan with { Properties = inherited.Concat(properties).ToEquatableArray(), Inherited = EquatableArray<PropertyPlan>.Empty, BaseName = null };
     }
 
     private AdditionalPlan PlanAdditional(Schema values, NameScope members, NameHint place) =>

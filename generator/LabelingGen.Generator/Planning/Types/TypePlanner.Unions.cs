@@ -1,3 +1,4 @@
+using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning.Naming;
 
@@ -31,7 +32,7 @@ internal sealed partial class TypePlanner
         };
     }
 
-    private UnionPlan PlanUnion(UnionSchema schema, string name, string pointer)
+    private UnionPlan PlanUnion(UnionSchema schema, string name)
     {
         List<Schema> variants = Shapes.Variants(schema);
         NameScope scope = new();
@@ -59,7 +60,7 @@ internal sealed partial class TypePlanner
             DiscriminatorValues = values,
         };
         if (values.Count == 0 && Ambiguous(plan) is { } pair)
-            _diagnostics.Add(new PlanDiagnostic("LG2202", pointer, EquatableArray.Create(name, pair.First, pair.Second)));
+            _diagnostics.Add(new PlanDiagnostic(Rules.AmbiguousUnion.Id, Pointer, EquatableArray.Create(name, pair.First, pair.Second)));
         return plan;
     }
 

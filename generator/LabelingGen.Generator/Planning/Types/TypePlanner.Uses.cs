@@ -42,7 +42,7 @@ internal sealed partial class TypePlanner
         string name = Names.Claim(Candidates(schema, place), Suffixes(schema));
         TypeUse use = Emitted(schema, name);
         _inline[key] = use;
-        Add(Plan(schema, name, pointer: name));
+        Add(Plan(schema, name, ""));
         return use;
     }
 

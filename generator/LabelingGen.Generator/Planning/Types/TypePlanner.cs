@@ -43,9 +43,15 @@ internal sealed partial class TypePlanner
         foreach (NamedSchema schema in model.Schemas)
         {
             if (_names.TryGetValue(schema.Id, out string? name))
-                Add(PlanNamed(schema, name));
+            {
+                Pointer = schema.Id;
+                Add(Plan(schema.Schema, name, schema.Id));
+            }
         }
     }
+
+    /// <summary>The place in the spec that findings about types without a name of their own are reported at.</summary>
+    public string Pointer { get; set; } = "#";
 
     /// <summary>Names of all types of the client, to claim more from.</summary>
     public NameScope Names { get; }
