@@ -1,32 +1,53 @@
-using LabelingGen.Generator.Emitting.Clients;
+using System.Collections.Immutable;
+using LabelingGen.Generator.Diagnostics;
+using LabelingGen.Generator.Emitting;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning;
-using LabelingGen.Generator.Planning.Naming;
-using LabelingGen.Generator.Planning.Operations;
-using LabelingGen.Generator.Planning.Types;
 using LabelingGen.Generator.Reading;
 using LabelingGen.Generator.Reading.OpenApi;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LabelingGen.Generator.Tests.Clients;
 
-/// <summary>What the generator makes of a document, without models.</summary>
-internal sealed record GeneratedClient(IReadOnlyDictionary<string, string> Files, IReadOnlyList<PlanDiagnostic> Diagnostics)
+/// <summary>What the generator makes of a document, and what the compiler says about it.</summary>
+internal sealed record GeneratedClient(
+    IReadOnlyDictionary<string, string> Files, EquatableArray<SpecDiagnostic> Read, EquatableArray<PlanDiagnostic> Planned)
 {
-    public static GeneratedClient Of(string path, string text, string client, params SpecFile[] others)
-    {
-        ReadResult read = OpenApiReader.Read(
-            new SpecSet(new SpecFile(path, text), EquatableArray<SpecFile>.Empty, others.ToEquatableArray()), ReadOptions.Default, CancellationToken.None);
-        PlanOptions options = new("Test.Api", client, EquatableArray<HandWrittenType>.Empty);
-        NameScope names = new(ignoreCase: true);
-        OperationsPlanner operations = new(read.Model!, options, names);
-        TypePlanner types = new(read.Model!, options, names);
-        List<PlanDiagnostic> diagnostics = new();
-        Dictionary<string, string> files = new();
-        foreach (UnitPlan unit in operations.Plan(types, diagnostics))
-        {
-            files.Add(unit.HintName, ClientUnitEmitter.Emit((ClientUnitPlan)unit));
-        }
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
-        return new GeneratedClient(files, diagnostics);
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, deterministic: true,
+        concurrentBuild: false);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(path => !Path.GetFileName(path).StartsWith("LabelingGen.Generator", StringComparison.Ordinal))
+        .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)).ToImmutableArray();
+
+    public static GeneratedClient Of(SpecSet spec, string client = "TestClient", string ns = "Test.Api", params HandWrittenType[] handWritten)
+    {
+        ReadResult read = OpenApiReader.Read(spec, ReadOptions.Default, CancellationToken.None);
+        ApiModel model = read.Model.ShouldNotBeNull(string.Join('\n', read.Diagnostics.Select(diagnostic => diagnostic.Message)));
+        ClientPlan plan = ClientPlanner.Plan(model, new PlanOptions(ns, client, handWritten.ToEquatableArray()));
+        return new GeneratedClient(
+            plan.Units.Select(ClientEmitter.Emit).ToDictionary(file => file.HintName, file => file.Text, StringComparer.OrdinalIgnoreCase),
+            read.Diagnostics, plan.Diagnostics);
+    }
+
+    public static GeneratedClient Of(string yaml, string client = "TestClient") => Of(new SpecSet(new SpecFile("openapi.yaml", yaml)), client);
+
+    /// <summary>Every error and warning of the compiler, as one text each.</summary>
+    public IReadOnlyList<string> Compile(params string[] handWritten)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Generated",
+            Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => CSharpSyntaxTree.ParseText(file.Value, Parse, file.Key))
+                .Concat(handWritten.Select((text, index) => CSharpSyntaxTree.ParseText(text, Parse, $"HandWritten{index}.cs"))),
+            References,
+            Options);
+        return compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(diagnostic => diagnostic.ToString()).ToList();
     }
 }

@@ -22,7 +22,7 @@ internal static class CoreNames
     public const string ClientResult = "global::System.ClientModel.ClientResult";
     public const string AsyncCollectionResult = "global::System.ClientModel.AsyncCollectionResult";
     public const string ContinuationToken = "global::System.ClientModel.ContinuationToken";
-    public const string TokenProvider = "global::System.ClientModel.Primitives.AuthenticationTokenProvider";
+    public const string TokenProvider = "global::System.ClientModel.AuthenticationTokenProvider";
     public const string UriType = "global::System.Uri";
     public const string StreamType = "global::System.IO.Stream";
     public const string TimeSpanType = "global::System.TimeSpan";

@@ -8,7 +8,7 @@ internal static class RequestOptionsEmitter
 {
     public static void Write(CodeWriter code, RequestOptionsPlan plan)
     {
-        code.Summary(null, $"What is optional for <see cref=\"{plan.Target}\"/>.");
+        code.Summary(null, $"What is optional for <c>{plan.Method}</c> of <see cref=\"{plan.ClientName}\"/>.");
         code.GeneratedCode();
         using (code.Open($"{(plan.Internal ? "internal" : "public")} sealed partial class {plan.Name}"))
         {

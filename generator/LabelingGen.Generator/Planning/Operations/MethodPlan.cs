@@ -135,8 +135,9 @@ internal sealed record OptionsUse(string ClassName, bool Required)
 }
 
 /// <summary>The class that holds the many optional values of an operation: one file.</summary>
-/// <param name="Target">Full name of the method it belongs to, for the documentation: <c>TasksClient.ListAsync</c>.</param>
-internal sealed record RequestOptionsPlan(string Namespace, string Name, string Target, EquatableArray<ValuePlan> Values) : ClientUnitPlan(Namespace, Name)
+/// <param name="ClientName">Class of the method it belongs to.</param>
+/// <param name="Method">The method.</param>
+internal sealed record RequestOptionsPlan(string Namespace, string Name, string ClientName, string Method, EquatableArray<ValuePlan> Values) : ClientUnitPlan(Namespace, Name)
 {
     /// <summary>The body the fields among the values belong to.</summary>
     public BodyKind? Form { get; init; }

@@ -73,7 +73,7 @@ internal sealed class MethodPlanner
         values = values.Select(value => IsPosition(operation, value) ? value with { IsPosition = true, Required = false } : value).ToList();
 
         string name = named.Method + result.Suffix + "Async";
-        (List<ValuePlan> required, List<ValuePlan> optional, OptionsUse? options) = Arrange(named, values, bodyPlan, $"{className}.{name}");
+        (List<ValuePlan> required, List<ValuePlan> optional, OptionsUse? options) = Arrange(named, values, bodyPlan, className, name);
         MethodPlan method = new(name, _calls.Plan(operation, result), required.ToEquatableArray(), result.Plan)
         {
             Optional = optional.ToEquatableArray(),
@@ -94,7 +94,7 @@ internal sealed class MethodPlanner
     }
 
     private (List<ValuePlan> Required, List<ValuePlan> Optional, OptionsUse? Options) Arrange(
-        NamedOperation named, List<ValuePlan> values, BodyPlan? body, string target)
+        NamedOperation named, List<ValuePlan> values, BodyPlan? body, string className, string method)
     {
         List<ValuePlan> required = values.Where(value => value.Required).ToList();
         List<ValuePlan> optional = values.Where(value => !value.Required).ToList();
@@ -108,11 +108,11 @@ internal sealed class MethodPlanner
             return (required, optional, null);
 
         EquatableArray<ValuePlan> members = optional.ToEquatableArray();
-        RequestOptionsPlan? plan = _options.FirstOrDefault(known => known.Values.Equals(members) && known.Target == target);
+        RequestOptionsPlan? plan = _options.FirstOrDefault(known => known.Values.Equals(members) && known.ClientName == className && known.Method == method);
         if (plan is null)
         {
             string name = _context.Types.Names.Claim(new[] { named.Stem + "Options", named.Stem + "RequestOptions" }, "Values");
-            plan = new RequestOptionsPlan(_context.Options.Namespace, name, target, members)
+            plan = new RequestOptionsPlan(_context.Options.Namespace, name, className, method, members)
             {
                 Form = optional.Any(IsField) ? body?.Kind : null,
                 Internal = named.Operation.Internal,
