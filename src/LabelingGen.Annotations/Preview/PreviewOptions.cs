@@ -1,0 +1,17 @@
+namespace LabelingGen.Annotations.Preview;
+
+/// <summary>What a preview page shows.</summary>
+public sealed record PreviewOptions
+{
+    /// <summary>The page's title.</summary>
+    public string Title { get; init; } = "Labels";
+
+    /// <summary>Folder with the pictures, found by image name. Without it, or where a picture is missing, the shapes stand on an empty frame.</summary>
+    public string? ImagesFolder { get; init; }
+
+    /// <summary>How many images are shown at most.</summary>
+    public int MaxImages { get; init; } = 200;
+
+    /// <summary>Pictures larger than this are not embedded, in bytes.</summary>
+    public long MaxPictureBytes { get; init; } = 2 * 1024 * 1024;
+}
