@@ -36,7 +36,8 @@ internal static class MemberCode
         {
             "List" => $"json.List({name}, {value}, {TypeText.Writer(use.Element!)});",
             "Value" => $"json.Value({name}, {value}, {TypeText.Writer(use)});",
-            "Struct" => $"json.Struct({name}, {value}, {TypeText.Writer(use)});",
+            // The type cannot be inferred where the value is not a nullable one.
+            "Struct" => $"json.Struct<{TypeText.Short(use.Type)}>({name}, {value}, {TypeText.Writer(use)});",
             var scalar => $"json.{scalar}({name}, {value});",
         };
     }

@@ -91,7 +91,7 @@ internal sealed class ModelEmitter
         if (property.Presence == Presence.Settable)
         {
             string field = MemberCode.Field(property);
-            _code.Line($"public {type} {property.Name} {{ get => {field}.Value; set => {field} = value; }}");
+            _code.Line($"public {type} {property.Name} {{ get => {field}.Value; set => {field} = new(value); }}");
         }
         else
         {

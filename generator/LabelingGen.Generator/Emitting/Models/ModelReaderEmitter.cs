@@ -120,7 +120,10 @@ internal sealed class ModelReaderEmitter
         int number = _numbered.IndexOf(property);
         string see = number >= 0 && property.Use.Nullable ? $" json.See({number});" : "";
         string test = name.Length == 0 ? "case 0:" : $"case {name.Length} when {byteTest}name.SequenceEqual({StringLiteral.Utf8(property.JsonName)}):";
-        string statement = $"model.{target} = {MemberCode.Read(property, number)};{see} break;";
+        string read = MemberCode.Read(property, number);
+        // Written out: an implicit conversion does not take a value of an interface's type.
+        string value = property.Presence == Presence.Settable ? $"new({read})" : read;
+        string statement = $"model.{target} = {value};{see} break;";
         if (test.Length + 1 + statement.Length <= _code.Width)
         {
             _code.Line($"{test} {statement}");

@@ -64,6 +64,7 @@ internal sealed partial class TypePlanner
             ReferenceSchema reference => UseNamed(reference.Id),
             PrimitiveSchema primitive => TypeUses.Primitive(primitive),
             ArraySchema array => TypeUses.List(Use(array.Items, place.Item())),
+            MapSchema { Values: AnySchema } => TypeUses.FreeObject,
             MapSchema map => TypeUses.Map(Use(map.Values, place.With("Value"))),
             ObjectSchema { Properties.Count: 0, BaseId: null, Discriminator: null } empty => UseWithoutProperties(empty, place),
             ObjectSchema or EnumSchema or UnionSchema => UseInline(schema, place),
