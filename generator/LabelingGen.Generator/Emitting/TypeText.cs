@@ -16,11 +16,11 @@ internal static class TypeText
     /// <summary>Names of the opened namespaces that emitted models use: no type of an API may have one.</summary>
     public static readonly string[] ReservedNames =
     {
-        "ApiModelJsonConverter", "ApiUnion", "ArgumentNullException", "BinaryData", "DateOnly", "DateTimeOffset", "Dictionary", "GeneratedCode",
+        "ApiModelJsonConverter", "ApiUnion", "ArgumentNullException", "BinaryData", "DateOnly", "DateTimeOffset", "Dictionary", "FixedText", "GeneratedCode",
         "GeneratedCodeAttribute", "Guid", "IApiModel", "IJsonValue", "IOpenEnum", "IReadOnlyDictionary", "IReadOnlyList", "JsonCodec",
         "JsonConverter", "JsonConverterAttribute", "JsonEncodedText", "JsonNode", "JsonObject", "JsonTokenType", "KnownStrings", "NotNullWhen",
-        "NotNullWhenAttribute", "ObjectReader", "ObjectShape", "ObjectShapes", "ObjectWriter", "ReadOnlySpan", "Settable", "TimeOnly", "UnknownProperties",
-        "Uri", "Utf8JsonReader", "Utf8JsonWriter",
+        "NotNullWhenAttribute", "ObjectReader", "ObjectShape", "ObjectShapes", "ObjectWriter", "ReadOnlySpan", "Settable", "TimeOnly", "UnionValue",
+        "UnknownProperties", "Uri", "Utf8JsonReader", "Utf8JsonWriter",
     };
 
     /// <summary>The directives that stand below the file's namespace.</summary>

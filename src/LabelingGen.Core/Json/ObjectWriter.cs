@@ -131,6 +131,10 @@ public readonly ref struct ObjectWriter
             Value(name, value.Value, write);
     }
 
+    /// <summary>Writes a required value of a value type.</summary>
+    public void Struct<T>(JsonEncodedText name, T value, JsonWrite<T> write)
+        where T : struct => Struct(name, (T?)value, write);
+
     /// <summary>Writes a value of a value type.</summary>
     public void Struct<T>(JsonEncodedText name, T? value, JsonWrite<T> write)
         where T : struct

@@ -20,7 +20,7 @@ internal sealed class ModelEmitter
 
     private bool IsInHierarchy => _plan.IsBase || _plan.BaseName is not null;
 
-    private string Access => IsInHierarchy ? "private protected" : "private";
+    private string Access => _plan.IsBase ? "private protected" : "private";
 
     public static void Write(CodeWriter code, ModelPlan plan) => new ModelEmitter(code, plan).WriteClass();
 

@@ -113,8 +113,8 @@ internal static class UnionReaderEmitter
     {
         List<string> optional = variant.KnownNames.Where(name => !variant.RequiredNames.Contains(name)).ToList();
         string shape = $"new ObjectShape({Strings(variant.RequiredNames)}, {Strings(optional)}";
-        foreach (Planning.Types.FixedProperty fixedValue in variant.FixedValues.Where(value => variant.Use.Kind == TypeKind.Model))
-            shape += $", new({StringLiteral.Of(fixedValue.Name)}, {Strings(fixedValue.Values)})";
+        foreach (FixedProperty fixedValue in variant.FixedValues.Where(value => variant.Use.Kind == TypeKind.Model))
+            shape += $", new FixedText({StringLiteral.Of(fixedValue.Name)}, {Strings(fixedValue.Values)})";
         code.Line(shape + ")" + end);
     }
 
