@@ -5,14 +5,19 @@ public abstract class EmulatedVendor
 {
     private Uri? _endpoint;
 
-    private protected EmulatedVendor(string name)
+    /// <param name="basePath">Where the vendor's paths begin, such as <c>/v1/nucleus</c>; empty for the root.</param>
+    private protected EmulatedVendor(string name, string basePath = "")
     {
         Name = name;
+        BasePath = basePath;
         Routes = new(Gate);
     }
 
     /// <summary>The vendor's short name, such as <c>scale</c>.</summary>
     public string Name { get; }
+
+    /// <summary>The path part of <see cref="Endpoint"/>.</summary>
+    public string BasePath { get; }
 
     /// <summary>The base address to give to a client of this vendor, on loopback.</summary>
     /// <exception cref="InvalidOperationException">The vendor was not among those to start.</exception>

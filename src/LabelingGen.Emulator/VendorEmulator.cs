@@ -19,16 +19,21 @@ public sealed class VendorEmulator : IAsyncDisposable
         foreach (FaultRule rule in options.Faults)
             Faults.Add(rule);
         _outbound = new(options.Outbound);
-        Scale = new(options.Scale, new VendorServices(Clock, options.Seed, _outbound));
-        Vendors = [Scale];
+        VendorServices services = new(Clock, options.Seed, _outbound);
+        Scale = new(options.Scale, services);
+        Nucleus = new(options.Nucleus, services);
+        Vendors = [Scale, Nucleus];
         _server = new(new RequestDispatcher(Faults, Requests, Clock, options.MaxRequestBodyBytes), options.MaxRequestBodyBytes);
     }
 
     /// <summary>The names of the vendors this version emulates.</summary>
-    public static IReadOnlyList<string> KnownVendors { get; } = ["scale"];
+    public static IReadOnlyList<string> KnownVendors { get; } = ["scale", "nucleus"];
 
     /// <summary>Scale AI.</summary>
     public ScaleEmulator Scale { get; }
+
+    /// <summary>Scale Nucleus.</summary>
+    public NucleusEmulator Nucleus { get; }
 
     /// <summary>All vendors, running or not.</summary>
     public IReadOnlyList<EmulatedVendor> Vendors { get; }

@@ -32,4 +32,7 @@ public sealed class VendorEmulatorOptions
 
     /// <summary>What is special to Scale AI.</summary>
     public ScaleEmulatorOptions Scale { get; init; } = new();
+
+    /// <summary>What is special to Scale Nucleus.</summary>
+    public NucleusEmulatorOptions Nucleus { get; init; } = new();
 }

@@ -46,6 +46,13 @@ internal sealed class EmulatorSession : IAsyncDisposable
         return (response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 
+    /// <summary>An absolute address of a Nucleus route; its key is used from now on.</summary>
+    public string Nucleus(string route)
+    {
+        UseKey(Emulator.Nucleus.ApiKey);
+        return Emulator.Nucleus.Endpoint.AbsoluteUri + "/" + route;
+    }
+
     public async Task<JsonNode> GetAsync(string path) => await OkAsync(HttpMethod.Get, path, null);
 
     public async Task<JsonNode> PostAsync(string path, JsonNode? body = null) => await OkAsync(HttpMethod.Post, path, body);

@@ -36,7 +36,7 @@ internal sealed class EmulatorServer(RequestDispatcher dispatcher, long maxReque
         await _application.StartAsync(cancellationToken).ConfigureAwait(false);
         foreach ((EmulatedVendor vendor, ListenOptions listener) in listeners)
         {
-            vendor.Endpoint = new UriBuilder("http", IPAddress.Loopback.ToString(), listener.IPEndPoint!.Port).Uri;
+            vendor.Endpoint = new UriBuilder("http", IPAddress.Loopback.ToString(), listener.IPEndPoint!.Port, vendor.BasePath).Uri;
             dispatcher.Attach(listener.IPEndPoint.Port, vendor);
         }
     }

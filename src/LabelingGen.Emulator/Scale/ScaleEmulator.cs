@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LabelingGen.Emulator;
@@ -156,7 +155,8 @@ public sealed class ScaleEmulator : EmulatedVendor, IDisposable
 
     internal override object Authenticate(EmulatorRequest request)
     {
-        string? key = ReadKey(request.Header("Authorization"));
+        string? header = request.Header("Authorization");
+        string? key = BasicAuthentication.ReadToken(header, "Bearer") ?? BasicAuthentication.ReadUserName(header);
         if (string.Equals(key, _options.ApiKey, StringComparison.Ordinal))
             return _live;
         if (string.Equals(key, _options.TestApiKey, StringComparison.Ordinal))
@@ -180,23 +180,6 @@ public sealed class ScaleEmulator : EmulatedVendor, IDisposable
 
     /// <summary>An address that carries its own permission.</summary>
     internal string SignedUrl(string fileId) => new Uri(Endpoint, $"/signed/{fileId}?signature=emulated").AbsoluteUri;
-
-    private static string? ReadKey(string? authorization)
-    {
-        if (authorization is null)
-            return null;
-        if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return authorization[7..].Trim();
-        if (!authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-            return null;
-        byte[] buffer = new byte[authorization.Length];
-        if (!Convert.TryFromBase64String(authorization[6..].Trim(), buffer, out int length))
-            return null;
-        string pair = Encoding.UTF8.GetString(buffer, 0, length);
-        int colon = pair.IndexOf(':', StringComparison.Ordinal);
-        // The key is the user name; the password stays empty.
-        return colon == pair.Length - 1 && colon > 0 ? pair[..colon] : null;
-    }
 
     private (ScaleAccount Account, ScaleTaskRecord Task) Find(string taskId)
     {

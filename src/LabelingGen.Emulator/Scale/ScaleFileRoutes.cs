@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
-using MediaType = Microsoft.Net.Http.Headers.MediaTypeHeaderValue;
-using Disposition = Microsoft.Net.Http.Headers.ContentDispositionHeaderValue;
 
 namespace LabelingGen.Emulator;
 
@@ -25,51 +22,20 @@ internal static class ScaleFileRoutes
     private static async ValueTask<EmulatorResponse> UploadAsync(
         ScaleEmulator vendor, EmulatorRequest request, CancellationToken cancellationToken)
     {
-        if (!MediaType.TryParse(request.Context.Request.ContentType, out MediaType? type)
-            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || type.Boundary.Length == 0)
-            throw new VendorErrorException(400, "The request body must be multipart/form-data.");
-        Dictionary<string, string> fields = [];
-        (string Name, string Type, byte[] Content)? file = null;
-        MultipartReader reader = new(type.Boundary.ToString().Trim('"'), request.Context.Request.Body);
-        try
-        {
-            while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
-            {
-                if (!Disposition.TryParse(section.ContentDisposition, out Disposition? disposition))
-                    throw new VendorErrorException(400, "A part has no content disposition.");
-                string name = disposition.Name.ToString().Trim('"');
-                if (disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
-                {
-                    string fileName = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString()
-                        .Trim('"');
-                    byte[] content = await ReadAsync(section.Body, MaxFileBytes, cancellationToken).ConfigureAwait(false);
-                    if (name == "file")
-                        file = (fileName, MediaTypes.Of(section.ContentType, fileName, content), content);
-                }
-                else
-                {
-                    fields[name] = Encoding.UTF8.GetString(
-                        await ReadAsync(section.Body, MaxFieldBytes, cancellationToken).ConfigureAwait(false));
-                }
-            }
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new VendorErrorException(400, "The multipart body is damaged: " + exception.Message);
-        }
-
-        if (file is not { } upload)
-            throw JsonMembers.Missing("file");
+        List<MultipartPart> parts = await MultipartForm.ReadAsync(request, MaxFileBytes, cancellationToken).ConfigureAwait(false);
+        MultipartPart upload = parts.Find(p => p is { Name: "file", FileName: not null }) ?? throw JsonMembers.Missing("file");
+        Dictionary<string, string> fields = parts.Where(p => p.FileName is null).GroupBy(p => p.Name)
+            .ToDictionary(g => g.Key, g => g.Last().Text);
+        string type = MediaTypes.Of(upload.ContentType, upload.FileName!, upload.Content);
         lock (vendor.Gate)
-            return Store(vendor, request, fields, upload.Name, upload.Type, upload.Content);
+            return Store(vendor, request, fields, upload.FileName!, type, upload.Content);
     }
 
     private static async ValueTask<EmulatorResponse> ImportAsync(
         ScaleEmulator vendor, EmulatorRequest request, CancellationToken cancellationToken)
     {
         EmulatorRequest buffered = new(request.Context, new Dictionary<string, string>(),
-            await ReadAsync(request.Context.Request.Body, MaxFieldBytes, cancellationToken).ConfigureAwait(false));
+            await MultipartForm.ReadAsync(request.Context.Request.Body, MaxFieldBytes, cancellationToken).ConfigureAwait(false));
         JsonObject body = buffered.JsonObject();
         string address = body.RequiredText("file_url");
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https" or "s3" or "gs"))
@@ -191,20 +157,5 @@ internal static class ScaleFileRoutes
         }
 
         throw new VendorErrorException(404, "File not found");
-    }
-
-    private static async Task<byte[]> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
-    {
-        using MemoryStream buffer = new();
-        byte[] chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (buffer.Length + read > limit)
-                throw new VendorErrorException(400, $"The file is larger than {limit >> 20} MB.");
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.ToArray();
     }
 }
