@@ -12,7 +12,14 @@ namespace LabelingGen.Annotations.Formats;
 /// </summary>
 public sealed class LabelMeFormat : SidecarFormat
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+#if NET9_0_OR_GREATER
+        NewLine = "\n",
+#endif
+    };
 
     internal LabelMeFormat()
         : base("labelme", "LabelMe: a JSON file a picture, any planar shape", ".json")

@@ -158,9 +158,11 @@ public sealed class YoloFormat : SidecarFormat
     private Annotation ReadLine(ReadOnlySpan<char> line, ImageSize size, string file, int lineNumber, FormatContext context)
     {
         List<double> values = [];
-        foreach (Range range in line.SplitAny(' ', '\t'))
+        while (!line.IsEmpty)
         {
-            ReadOnlySpan<char> word = line[range];
+            int end = line.IndexOfAny(' ', '\t');
+            ReadOnlySpan<char> word = end < 0 ? line : line[..end];
+            line = end < 0 ? default : line[(end + 1)..];
             if (word.IsEmpty)
                 continue;
             if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(Math.Abs(value) <= 1e6))

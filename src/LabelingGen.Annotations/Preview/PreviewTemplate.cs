@@ -5,11 +5,11 @@ namespace LabelingGen.Annotations.Preview;
 /// <summary>The fixed parts of the page. Its own script and style are all that may run in it (see the policy in the head).</summary>
 internal static class PreviewTemplate
 {
-    public static string Head(string title) => $$"""
+    public static string Head(string title) => $$$"""
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-        <title>{{title}}</title>
+        <title>{{{title}}}</title>
         <style>
         :root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--ink:#1c2430;--dim:#667080;--line:#d9dee6;--blank:#e8ebf0}
         @media(prefers-color-scheme:dark){:root{--bg:#14181f;--card:#1d232d;--ink:#e7ebf2;--dim:#93a0b3;--line:#2c3542;--blank:#262e3a}}
