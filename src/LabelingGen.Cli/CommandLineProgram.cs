@@ -11,6 +11,7 @@ internal static class CommandLineProgram
         RootCommand root = new("Typed clients for data-labeling platforms: demo, emulated vendors, generator.")
         {
             EmulateCommand.Create(terminal),
+            GenerateCommand.Create(terminal),
         };
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)

@@ -42,7 +42,8 @@ internal static class EmulateCommand
             Description = "Seed of made-up data and of the faults' chances.",
             DefaultValueFactory = _ => new VendorEmulatorOptions().Seed,
         };
-        Option<double> duration = new("--task-seconds") { Description = "How long live tasks stay pending.", DefaultValueFactory = _ => 30 };
+        Option<double> duration =
+            new("--task-seconds") { Description = "How long live tasks stay pending.", DefaultValueFactory = _ => 30 };
         Option<string?> key = new("--key-file")
         {
             Description = $"A file only you can read that holds the API key to accept, or - for standard input. Also: {KeyVariable}.",
