@@ -36,7 +36,7 @@ public class CorpusTests(ITestOutputHelper output)
         result.Model.ShouldNotBeNull().Operations.Count.ShouldBe(operations);
     }
 
-    private static IEnumerable<string> OtherFiles(string path)
+    internal static IEnumerable<string> OtherFiles(string path)
     {
         string folder = Path.GetDirectoryName(path)!;
         if (!path.Contains($"{Path.DirectorySeparatorChar}multi{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
