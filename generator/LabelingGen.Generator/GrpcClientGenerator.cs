@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text;
+using LabelingGen.Generator.Diagnostics;
+using LabelingGen.Generator.Emitting.Grpc;
+using LabelingGen.Generator.Hosting;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Planning;
+using LabelingGen.Generator.Planning.Grpc;
+using LabelingGen.Generator.Reading.Protobuf;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LabelingGen.Generator;
+
+/// <summary>
+/// The Roslyn host of the protobuf half: <c>.proto</c> files in, typed clients over gRPC out. The messages themselves come from protoc.
+/// Each step's result is equal by value, so that an edit of C# runs nothing and a moved line of a file only the reading.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class GrpcClientGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ProtoInput> inputs = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => ProtoItem.From(pair.Left, pair.Right, cancellation))
+            .Where(static item => item is not null)
+            .Collect()
+            .SelectMany(static (items, _) => ProtoInput.Group(items))
+            .WithTrackingName("ProtoInputs");
+
+        IncrementalValuesProvider<(ProtoInput Input, ProtoReadResult Result)> read = inputs
+            .Select(static (input, cancellation) => (input, ProtoReader.Read([.. input.Files], cancellation)))
+            .WithTrackingName("ProtoRead");
+
+        IncrementalValuesProvider<ClientPlan> plans = read
+            .Select(static (step, cancellation) => new ModelStep(
+                step.Input.Namespace, step.Input.ClientName, step.Result.Model, step.Input.ReadRules(cancellation)))
+            .WithTrackingName("ProtoModel")
+            .Select(static (step, _) => GrpcPlanner.Plan(step.Model, step.Rules, step.Namespace, step.ClientName))
+            .WithTrackingName("GrpcPlan");
+
+        IncrementalValuesProvider<(string HintName, string Text)> files = plans
+            .SelectMany(static (plan, _) => plan.Units)
+            .WithTrackingName("GrpcUnits")
+            .Select(static (unit, _) => (unit.Namespace + "." + unit.HintName, GrpcEmitter.Emit(unit)))
+            .WithTrackingName("GrpcEmit");
+
+        context.RegisterSourceOutput(
+            files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(read.Combine(plans.Collect()), static (output, pair) => Report(output, pair.Left.Result, pair.Right));
+    }
+
+    private static void Report(SourceProductionContext output, ProtoReadResult read, ImmutableArray<ClientPlan> plans)
+    {
+        foreach (SpecDiagnostic diagnostic in read.Diagnostics)
+            output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
+        foreach (PlanDiagnostic diagnostic in plans.SelectMany(p => p.Diagnostics))
+        {
+            if (read.Positions.TryGetValue(diagnostic.Pointer, out var at))
+            {
+                output.ReportDiagnostic(RoslynDiagnostics.Of(
+                    new SpecDiagnostic(diagnostic.Id, diagnostic.Arguments, at.File, at.Span, diagnostic.Pointer)));
+            }
+        }
+    }
+
+    private sealed record ModelStep(string Namespace, string ClientName, ProtoModel Model, GrpcRules Rules);
+}

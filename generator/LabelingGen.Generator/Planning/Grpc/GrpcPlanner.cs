@@ -1,0 +1,153 @@
+using LabelingGen.Generator.Diagnostics;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Planning.Naming;
+using LabelingGen.Generator.Reading.Protobuf;
+
+namespace LabelingGen.Generator.Planning.Grpc;
+
+/// <summary>Turns services into clients: one class for each resource the rules name, or for each service without rules.</summary>
+internal static class GrpcPlanner
+{
+    public static ClientPlan Plan(ProtoModel model, GrpcRules rules, string ns, string clientName)
+    {
+        ProtoTypeNames names = new(model);
+        List<PlanDiagnostic> diagnostics = [];
+        List<(string Name, string? Description, List<GrpcMethodPlan> Methods)> clients = [];
+        foreach (ProtoService service in model.Files.SelectMany(f => f.Services))
+        {
+            foreach (ProtoMethod method in service.Methods)
+            {
+                if (PlanMethod(service, method, rules, names) is not { } planned)
+                {
+                    string missing = names.Type(method.Input.Name!) is null ? method.Input.Name! : method.Output.Name!;
+                    diagnostics.Add(new PlanDiagnostic(
+                        Rules.ProtoUnknownType.Id, service.FullName + "." + method.Name, EquatableArray.Create(missing)));
+                    continue;
+                }
+
+                (string name, string? description) = ClientOf(service, method, rules);
+                int index = clients.FindIndex(c => c.Name == name);
+                if (index < 0)
+                {
+                    index = clients.Count;
+                    clients.Add((name, description, []));
+                }
+
+                clients[index].Methods.Add(planned);
+            }
+        }
+
+        List<UnitPlan> units = [];
+        List<GrpcSubClient> properties = [];
+        foreach ((string name, string? description, List<GrpcMethodPlan> methods) in clients)
+        {
+            string className = name + "Client" == clientName ? name + "ServiceClient" : name + "Client";
+            properties.Add(new GrpcSubClient(name, className, description));
+            units.Add(new GrpcClientPlan(ns, className, description, Distinct(methods).ToEquatableArray()));
+        }
+
+        string title = string.Join(", ", model.Files.SelectMany(f => f.Services).Select(s => s.FullName).Distinct());
+        if (units.Count > 0)
+            units.Add(new GrpcRootPlan(ns, clientName, title, properties.ToEquatableArray()));
+        return new ClientPlan(ns, units.ToEquatableArray(), diagnostics.ToEquatableArray());
+    }
+
+    private static (string Name, string? Description) ClientOf(ProtoService service, ProtoMethod method, GrpcRules rules)
+    {
+        foreach (GrpcClientRule rule in rules.Clients)
+        {
+            if (rule.Service is not null && rule.Service != service.FullName)
+                continue;
+            if (rule.Methods.Count == 0 || GrpcRules.Matches(rule.Methods, method.Name))
+                return (Identifier.Preferred(rule.Name), rule.Description);
+        }
+
+        return (Identifier.Pascal(service.Name), service.Comment);
+    }
+
+    /// <summary>Names that differ by case or underscores only get a number: a class cannot have both.</summary>
+    private static IEnumerable<GrpcMethodPlan> Distinct(List<GrpcMethodPlan> methods)
+    {
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        foreach (GrpcMethodPlan method in methods)
+        {
+            seen[method.Name] = seen.TryGetValue(method.Name, out int count) ? count + 1 : 1;
+            yield return seen[method.Name] == 1 ? method : method with { Name = $"{method.Name}{seen[method.Name]}" };
+        }
+    }
+
+    private static GrpcMethodPlan? PlanMethod(ProtoService service, ProtoMethod method, GrpcRules rules, ProtoTypeNames names)
+    {
+        if (names.Type(method.Input.Name!) is not { } input || names.Type(method.Output.Name!) is not { } output)
+            return null;
+        string path = rules.Services.FirstOrDefault(s => s.Name == service.FullName)?.Path ?? service.FullName;
+        bool noSideEffects = method.Options.Any(o => o.Name == "idempotency_level" && o.Value.Text is "NO_SIDE_EFFECTS" or "IDEMPOTENT");
+        return new GrpcMethodPlan(
+            Identifier.Pascal(method.Name), path, method.Name, input, output, method.ClientStreaming, method.ServerStreaming)
+        {
+            Comment = method.Comment,
+            Deprecated = IsDeprecated(method.Options) || IsDeprecated(service.Options)
+                || IsDeprecated(names.Message(method.Input.Name!)) || IsDeprecated(names.Message(method.Output.Name!)),
+            Idempotent = noSideEffects || GrpcRules.Matches(rules.Idempotent, method.Name),
+            Bindings = Bindings(method).ToEquatableArray(),
+            Page = method.ClientStreaming || method.ServerStreaming ? null : PlanPage(method, rules.Pagination, names),
+        };
+    }
+
+    private static bool IsDeprecated(IEnumerable<ProtoOption> options)
+        => options.Any(o => o.Name == "deprecated" && o.Value.Text == "true");
+
+    private static bool IsDeprecated(ProtoMessage? message) => message is not null && IsDeprecated(message.Options);
+
+    private static IEnumerable<GrpcBindingPlan> Bindings(ProtoMethod method)
+    {
+        if (method.Options.FirstOrDefault(o => o.Name == "(google.api.http)") is not { } http)
+            yield break;
+        if (Binding(http.Value) is { } main)
+            yield return main;
+        foreach (ProtoOption additional in http.Value.Fields.Where(f => f.Name == "additional_bindings"))
+        {
+            ProtoConstant value = additional.Value;
+            foreach (ProtoConstant rule in value.Kind == ProtoConstantKind.List ? [.. value.Items] : new[] { value })
+            {
+                if (Binding(rule) is { } binding)
+                    yield return binding;
+            }
+        }
+    }
+
+    private static GrpcBindingPlan? Binding(ProtoConstant rule)
+    {
+        string body = rule.Fields.FirstOrDefault(f => f.Name == "body")?.Value.Text ?? "";
+        ProtoOption? verb = rule.Fields.FirstOrDefault(f => f.Name is "get" or "put" or "post" or "delete" or "patch");
+        return verb is null ? null : new GrpcBindingPlan(verb.Name.ToUpperInvariant(), verb.Value.Text, body);
+    }
+
+    /// <summary>A method is a list when its request takes page and size, and its answer has one repeated field of messages.</summary>
+    private static GrpcPagePlan? PlanPage(ProtoMethod method, GrpcPageRule? rule, ProtoTypeNames names)
+    {
+        if (rule is null || GrpcRules.Matches(rule.Except, method.Name)
+            || names.Message(method.Input.Name!) is not { } request || names.Message(method.Output.Name!) is not { } response)
+            return null;
+        ProtoField[] lists = [.. response.Fields.Where(f => f.Label == ProtoLabel.Repeated && f.Type.Kind == ProtoTypeKind.Message)];
+        if (lists.Length != 1 || names.Type(lists[0].Type.Name!) is not { } item)
+            return null;
+        string items = ProtoTypeNames.Property(response, lists[0]);
+        if (Numbers(request, rule) is { } direct)
+            return new GrpcPagePlan(item, items, direct.Page, direct.Size, rule.MaxSize);
+        ProtoField? within = request.Fields.FirstOrDefault(f => f.Name == rule.Within && f.Type.Kind == ProtoTypeKind.Message);
+        return within is not null && names.Message(within.Type.Name!) is { } inner && Numbers(inner, rule) is { } nested
+            ? new GrpcPagePlan(item, items, nested.Page, nested.Size, rule.MaxSize)
+            {
+                Within = ProtoTypeNames.Property(request, within), WithinType = names.Type(within.Type.Name!),
+            }
+            : null;
+    }
+
+    private static (string Page, string Size)? Numbers(ProtoMessage message, GrpcPageRule rule)
+    {
+        ProtoField? page = message.Fields.FirstOrDefault(f => f.Name == rule.Page && f.Type.Kind == ProtoTypeKind.UInt32);
+        ProtoField? size = message.Fields.FirstOrDefault(f => f.Name == rule.Size && f.Type.Kind == ProtoTypeKind.UInt32);
+        return page is null || size is null ? null : (ProtoTypeNames.Property(message, page), ProtoTypeNames.Property(message, size));
+    }
+}

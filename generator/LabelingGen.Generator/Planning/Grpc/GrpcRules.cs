@@ -1,0 +1,78 @@
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Reading.Tree;
+
+namespace LabelingGen.Generator.Planning.Grpc;
+
+/// <summary>
+/// What <c>.proto</c> files cannot say, from the overlay beside them: which methods make up a sub-client, how lists are paged, which
+/// methods may be repeated.
+/// </summary>
+internal sealed record GrpcRules(
+    EquatableArray<GrpcClientRule> Clients,
+    EquatableArray<GrpcServiceRule> Services,
+    GrpcPageRule? Pagination,
+    EquatableArray<string> Idempotent)
+{
+    public static readonly GrpcRules None = new(
+        EquatableArray<GrpcClientRule>.Empty, EquatableArray<GrpcServiceRule>.Empty, null, EquatableArray<string>.Empty);
+
+    /// <summary>
+    /// Reads <c>x-grpc</c> of an overlay: <c>clients: [{ name, description, service, methods: [patterns] }]</c>,
+    /// <c>services: [{ name, path }]</c>, <c>pagination: { page, size, within, maxSize, except: [patterns] }</c>,
+    /// <c>idempotent: [patterns]</c>. In a pattern <c>*</c> stands for any text.
+    /// </summary>
+    public static GrpcRules Read(string path, string text, CancellationToken cancellationToken)
+    {
+        ParsedText parsed = SpecParser.Parse(path, text, cancellationToken);
+        if (parsed.Root is null || SpecCursor.Root(new SpecDocument(path, "", parsed.Root)).Value("x-grpc") is not { } root)
+            return None;
+        EquatableArray<GrpcClientRule> clients = Items(root, "clients")
+            .Where(c => c.Text("name") is not null)
+            .Select(c => new GrpcClientRule(c.Text("name")!, c.Text("description"), c.Text("service"), Texts(c, "methods")))
+            .ToEquatableArray();
+        EquatableArray<GrpcServiceRule> services = Items(root, "services")
+            .Where(s => s.Text("name") is not null && s.Text("path") is not null)
+            .Select(s => new GrpcServiceRule(s.Text("name")!, s.Text("path")!))
+            .ToEquatableArray();
+        GrpcPageRule? page = root.Value("pagination") is { } p && p.Text("page") is { } number && p.Text("size") is { } size
+            ? new GrpcPageRule(number, size, p.Text("within"), p.Integer("maxSize") ?? 0, Texts(p, "except"))
+            : null;
+        return new GrpcRules(clients, services, page, Texts(root, "idempotent"));
+    }
+
+    public static bool Matches(IEnumerable<string> patterns, string name) => patterns.Any(p => Matches(p, name));
+
+    private static bool Matches(string pattern, string name)
+    {
+        string[] parts = pattern.Split('*');
+        if (parts.Length == 1)
+            return pattern == name;
+        if (!name.StartsWith(parts[0], StringComparison.Ordinal))
+            return false;
+        int at = parts[0].Length;
+        for (int i = 1; i < parts.Length - 1; i++)
+        {
+            int found = name.IndexOf(parts[i], at, StringComparison.Ordinal);
+            if (found < 0)
+                return false;
+            at = found + parts[i].Length;
+        }
+
+        string last = parts[parts.Length - 1];
+        return name.Length - at >= last.Length && name.EndsWith(last, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<SpecCursor> Items(SpecCursor at, string key) => at.Value(key)?.Items() ?? Enumerable.Empty<SpecCursor>();
+
+    private static EquatableArray<string> Texts(SpecCursor at, string key)
+        => Items(at, key).Select(i => i.Scalar?.Text).Where(t => t is not null).Select(t => t!).ToEquatableArray();
+}
+
+/// <param name="Service">Full name of the service whose methods are meant; <see langword="null"/> = any.</param>
+/// <param name="Methods">Patterns; none = all of the service's.</param>
+internal sealed record GrpcClientRule(string Name, string? Description, string? Service, EquatableArray<string> Methods);
+
+/// <summary>A service whose methods are called under another service's path.</summary>
+internal sealed record GrpcServiceRule(string Name, string Path);
+
+internal sealed record GrpcPageRule(string Page, string Size, string? Within, int MaxSize, EquatableArray<string> Except);

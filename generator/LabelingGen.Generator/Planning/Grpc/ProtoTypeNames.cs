@@ -1,0 +1,79 @@
+using System.Text;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Reading.Protobuf;
+
+namespace LabelingGen.Generator.Planning.Grpc;
+
+/// <summary>The C# names protoc gives messages and fields: the generator writes calls of what protoc writes.</summary>
+internal sealed class ProtoTypeNames
+{
+    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProtoMessage> _messages = new(StringComparer.Ordinal);
+
+    public ProtoTypeNames(ProtoModel model)
+    {
+        foreach (ProtoFile file in model.Files)
+        {
+            string ns = file.Options.FirstOrDefault(o => o.Name == "csharp_namespace")?.Value.Text
+                ?? string.Join(".", file.Package.Split('.').Select(Pascal));
+            foreach (ProtoMessage message in file.Messages)
+                Add(message, ns.Length == 0 ? "global::" : "global::" + ns + ".");
+        }
+    }
+
+    /// <summary>The message of a full name, where its file is at hand.</summary>
+    public ProtoMessage? Message(string fullName) => _messages.TryGetValue(fullName, out ProtoMessage? message) ? message : null;
+
+    /// <summary>The C# type of a message; <see langword="null"/> when its file is not at hand.</summary>
+    public string? Type(string fullName)
+    {
+        const string WellKnown = "google.protobuf.";
+        if (_types.TryGetValue(fullName, out string? type))
+            return type;
+        return fullName.StartsWith(WellKnown, StringComparison.Ordinal)
+            ? "global::Google.Protobuf.WellKnownTypes." + fullName.Substring(WellKnown.Length)
+            : null;
+    }
+
+    /// <summary>The property of a field: underscores out, letters behind them and behind digits in capitals.</summary>
+    public static string Property(ProtoMessage owner, ProtoField field)
+    {
+        string name = Pascal(field.Name);
+        return name == owner.Name || name is "Types" or "Descriptor" ? name + "_" : name;
+    }
+
+    private static string Pascal(string name)
+    {
+        StringBuilder text = new(name.Length);
+        bool capital = true;
+        foreach (char c in name)
+        {
+            if (c is >= 'a' and <= 'z')
+            {
+                text.Append(capital ? char.ToUpperInvariant(c) : c);
+                capital = false;
+            }
+            else if (c is >= 'A' and <= 'Z')
+            {
+                text.Append(c);
+                capital = false;
+            }
+            else
+            {
+                if (c is >= '0' and <= '9')
+                    text.Append(c);
+                capital = true;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private void Add(ProtoMessage message, string prefix)
+    {
+        _types[message.FullName] = prefix + message.Name;
+        _messages[message.FullName] = message;
+        foreach (ProtoMessage nested in message.Messages)
+            Add(nested, prefix + message.Name + ".Types.");
+    }
+}
