@@ -17,24 +17,43 @@ public static class Protoc
         string output = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            ProcessStartInfo start = new(Metadata(tests, "ProtocPath")) { RedirectStandardError = true };
             string[] options =
                 ["-I", root, "-I", WellKnownFolder(tests), "--include_imports", "--include_source_info", "--descriptor_set_out=" + output];
-            foreach (string argument in options)
-                start.ArgumentList.Add(argument);
-            foreach (string file in files)
-                start.ArgumentList.Add(file);
-            using Process process = Process.Start(start)!;
-            string errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode != 0 || errors.Length > 0)
-                throw new InvalidOperationException("protoc: " + errors);
+            Run(tests, [.. options, .. files]);
             return FileDescriptorSet.Parser.WithExtensionRegistry(extensions ?? []).ParseFrom(File.ReadAllBytes(output));
         }
         finally
         {
             File.Delete(output);
         }
+    }
+
+    /// <summary>Generates C# messages; the texts of the files.</summary>
+    public static IReadOnlyList<string> GenerateCSharp(Assembly tests, string root, params string[] files)
+    {
+        DirectoryInfo output = Directory.CreateTempSubdirectory();
+        try
+        {
+            Run(tests, ["-I", root, "-I", WellKnownFolder(tests), "--csharp_out=" + output.FullName, .. files]);
+            IEnumerable<FileInfo> written = output.EnumerateFiles("*.cs").OrderBy(f => f.Name, StringComparer.Ordinal);
+            return [.. written.Select(f => File.ReadAllText(f.FullName))];
+        }
+        finally
+        {
+            output.Delete(recursive: true);
+        }
+    }
+
+    private static void Run(Assembly tests, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(Metadata(tests, "ProtocPath")) { RedirectStandardError = true };
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0 || errors.Length > 0)
+            throw new InvalidOperationException("protoc: " + errors);
     }
 
     private static string Metadata(Assembly tests, string key)
