@@ -1,3 +1,5 @@
+using LabelingGen.Core;
+
 namespace LabelingGen.Testing;
 
 /// <summary>
@@ -81,7 +83,7 @@ public sealed class FakeTimeProvider : TimeProvider
     {
         ArgumentNullException.ThrowIfNull(callback);
         bool isWait = state is Task;
-        var timer = new FakeTimer(this, callback, state, isWait);
+        var timer = new FakeTimer(this, callback, state, isWait || state is RateLimit);
         timer.Change(dueTime, period);
         if (isWait)
         {
@@ -162,15 +164,21 @@ public sealed class FakeTimeProvider : TimeProvider
     {
         long seen = -1;
         // Bounded, for other tests of the same process keep the thread pool busy, too.
-        for (int quiet = 0, rounds = 0; quiet < 40 && rounds < 400 && !work.IsCompleted; quiet++, rounds++)
+        for (int quiet = 0, rounds = 0; quiet < 30 && rounds < 300 && !work.IsCompleted; quiet++, rounds++)
         {
-            if (quiet >= 30 && !NextIsWait())
-                await Task.Delay(2).ConfigureAwait(false);
-            else
-                await Task.Yield();
+            await Task.Yield();
             long now = Interlocked.Read(ref _sequence);
             if (now != seen || ThreadPool.PendingWorkItemCount > 0)
                 quiet = Math.Min(quiet, 3);
+            seen = now;
+        }
+
+        for (int quiet = 0, rounds = 0; quiet < 10 && rounds < 300 && !work.IsCompleted && !NextIsWait(); quiet++, rounds++)
+        {
+            await Task.Delay(2).ConfigureAwait(false);
+            long now = Interlocked.Read(ref _sequence);
+            if (now != seen)
+                quiet = 0;
             seen = now;
         }
     }
@@ -240,7 +248,7 @@ public sealed class FakeTimeProvider : TimeProvider
         public void Reschedule()
         {
             clock._timers.Remove(this);
-            if (_period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero || isWait)
+            if (_period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero)
                 return;
             Due += _period;
             clock._timers.Add(this);
