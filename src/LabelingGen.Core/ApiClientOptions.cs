@@ -1,10 +1,10 @@
 using System.ClientModel.Primitives;
+using System.ComponentModel;
 
 namespace LabelingGen.Core;
 
 /// <summary>
-/// What can be set on every generated client. Becomes read-only when the first client is made with it; <see cref="Clone"/> gives
-/// a copy that can be changed.
+/// What can be set on every generated client. Becomes read-only when the first client is made with it.
 /// </summary>
 public abstract partial class ApiClientOptions : ClientPipelineOptions
 {
@@ -124,13 +124,10 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
         set => Set(ref field, value ?? throw new ArgumentNullException(nameof(value)));
     } = () => Guid.NewGuid().ToString("D");
 
-    /// <inheritdoc/>
-    public override ClientPipelineOptions Clone()
-    {
-        var copy = (ApiClientOptions)base.Clone();
-        copy.Retry = Retry.Clone();
-        return copy;
-    }
+    /// <summary>Not available: the copy would silently lose what this library adds. Make new options instead.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override ClientPipelineOptions Clone() => throw new NotSupportedException("Options of a client cannot be cloned; make new ones.");
 
     /// <inheritdoc/>
     public override void Freeze()

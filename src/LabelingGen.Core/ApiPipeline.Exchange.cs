@@ -1,4 +1,5 @@
 using System.ClientModel.Primitives;
+using System.Diagnostics;
 using System.Text.Json;
 using LabelingGen.Core.Json;
 
@@ -24,6 +25,8 @@ public sealed partial class ApiPipeline
         };
         PipelineMessage message = _pipeline.CreateMessage(address, request.Operation.Method, StatusClassifier.Instance);
         bool answered = false;
+        Exception? outcome = null;
+        Activity? activity = ApiTelemetry.Start(call, Options);
         try
         {
             message.SetProperty(typeof(ApiCall), call);
@@ -33,21 +36,28 @@ public sealed partial class ApiPipeline
             await _pipeline.SendAsync(message).ConfigureAwait(false);
             _redactor.Remember(call.Authentication.Secrets);
             if (!call.IsSuccess)
-                throw Refused(call);
+                throw outcome = Refused(call);
             answered = true;
             return new ApiAnswer(call);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"{request.Operation.Name} was canceled.", cancellationToken);
+            throw outcome = new OperationCanceledException($"{request.Operation.Name} was canceled.", cancellationToken);
         }
-        catch (Exception failure) when (limit.HasPassed || FailureOf(call, failure) != AttemptFailure.Other || failure is RedirectException)
+        catch (Exception failure) when (failure is not ApiException
+            && (limit.HasPassed || FailureOf(call, failure) != AttemptFailure.Other || failure is RedirectException))
         {
             _redactor.Remember(call.Authentication.Secrets);
-            throw Unanswered(call, failure, limit.HasPassed);
+            throw outcome = Unanswered(call, failure, limit.HasPassed);
+        }
+        catch (Exception unexpected) when (outcome is null)
+        {
+            outcome = unexpected;
+            throw;
         }
         finally
         {
+            ApiTelemetry.Stop(activity, call, answered ? null : outcome);
             PipelineResponse? response = message.ExtractResponse();
             message.Dispose();
             request.Content?.Dispose();

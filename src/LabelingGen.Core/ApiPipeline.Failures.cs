@@ -52,7 +52,7 @@ public sealed partial class ApiPipeline
             _ when deadlinePassed => $"the call took longer than {Seconds(Options.OverallTimeout)}",
             _ when kind == AttemptFailure.TimedOut => $"no complete answer came within {Seconds(Options.TryTimeout)}",
             _ when kind == AttemptFailure.NotSent => $"no connection to {OriginGate.Origin(call.Address)} ({cause.Message.TrimEnd('.')})",
-            _ when kind == AttemptFailure.Truncated => "the answer ended early",
+            _ when kind == AttemptFailure.Truncated && call.Response is not null => "the answer ended early",
             _ => $"the connection broke ({cause.Message.TrimEnd('.')})",
         };
         var what = new StringBuilder(call.Operation.Name).Append(" failed: ").Append(Redact(reason));

@@ -1,4 +1,8 @@
 using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LabelingGen.Core;
 
@@ -12,12 +16,16 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
     private readonly RetryOptions _retry;
     private readonly RetryBudget _budget;
     private readonly ServerPause _pause = new();
+    private readonly ILogger _logger;
 
     public ApiRetryPolicy(ApiClientOptions options)
     {
         _options = options;
         _retry = options.Retry;
         _budget = new RetryBudget(_retry.Budget);
+        _logger = options.ClientLoggingOptions is { EnableLogging: not false, LoggerFactory: { } factory }
+            ? factory.CreateLogger(RetryLog.Category)
+            : NullLogger.Instance;
     }
 
     public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
@@ -49,11 +57,15 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
             TimeSpan? wait = NextWait(call, retries);
             if (wait is null)
             {
+                if (call.GaveUp is { } why)
+                    RetryLog.GivenUp(_logger, call.Operation.Name, call.AttemptStatuses.Count, Reason(call), why);
                 if (failure is not null)
-                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+                    ExceptionDispatchInfo.Throw(failure);
                 return;
             }
 
+            if (_logger.IsEnabled(LogLevel.Information))
+                RetryLog.Repeating(_logger, call.Operation.Name, call.AttemptStatuses.Count, Reason(call), wait.Value.TotalSeconds);
             call.Release();
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait.Value, _options.TimeProvider, call.Limit.Token).ConfigureAwait(false);
@@ -87,6 +99,9 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
             _options.RateLimit?.Release();
         }
     }
+
+    private static string Reason(ApiCall call) =>
+        call.Failure?.ToString() ?? call.Response?.Status.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 
     /// <summary>The wait before the next attempt, or null when there is none.</summary>
     private TimeSpan? NextWait(ApiCall call, int retries)

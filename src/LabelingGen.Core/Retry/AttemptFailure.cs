@@ -40,6 +40,8 @@ internal static class AttemptFailures
                     return AttemptFailure.Other;
                 case AnswerException answer:
                     return answer.IsTruncated ? AttemptFailure.Truncated : AttemptFailure.Unreadable;
+                case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
+                    return AttemptFailure.Truncated;
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                     or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }:
                     return AttemptFailure.NotSent;

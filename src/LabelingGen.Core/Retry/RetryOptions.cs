@@ -74,13 +74,6 @@ public sealed class RetryOptions
         set => Set(ref field, value >= 0 ? value : throw OutOfRange("zero or more"));
     } = 10;
 
-    internal RetryOptions Clone()
-    {
-        var copy = (RetryOptions)MemberwiseClone();
-        copy._frozen = false;
-        return copy;
-    }
-
     internal void Freeze() => _frozen = true;
 
     private void Set<T>(ref T field, T value)

@@ -16,12 +16,31 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings) : PipelinePol
     public override async ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
     {
         ApiCall call = ApiCall.Of(message);
+        call.Response = null;
+        long started = ApiTelemetry.AttemptStarted(call);
+        Exception? failure = null;
+        try
+        {
+            await ExchangeAsync(message, call, pipeline, currentIndex).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            ApiTelemetry.AttemptEnded(call, started, call.Response?.Status, failure);
+        }
+    }
+
+    private async Task ExchangeAsync(PipelineMessage message, ApiCall call, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    {
         message.Request.Uri = call.Address;
         message.Request.Method = call.Operation.Method;
         message.Request.Content = call.Request.Content ?? EmptyContent.For(call.Operation.Method);
         if (call.WasRedirected)
             call.ApplyHeaders(message.Request);
-        call.Response = null;
         call.WasSent = false;
         bool anonymous = call.Operation.Security is { Count: 0 };
         for (int hop = 0; ; hop++)
