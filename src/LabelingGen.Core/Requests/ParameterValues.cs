@@ -45,4 +45,12 @@ public static class ParameterValues
             write(writer, value);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
+
+    /// <summary>A value as JSON text; null for null.</summary>
+    public static ParameterValue? JsonOrNull<T>(T? value, JsonWrite<T> write)
+        where T : class => value is null ? default(ParameterValue?) : Json(value, write);
+
+    /// <summary>A value as JSON text; null for null.</summary>
+    public static ParameterValue? JsonOrNull<T>(T? value, JsonWrite<T> write)
+        where T : struct => value is { } present ? Json(present, write) : default(ParameterValue?);
 }

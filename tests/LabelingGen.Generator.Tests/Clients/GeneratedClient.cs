@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
 using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Emitting;
 using LabelingGen.Generator.Model;
@@ -7,6 +9,7 @@ using LabelingGen.Generator.Reading;
 using LabelingGen.Generator.Reading.OpenApi;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace LabelingGen.Generator.Tests.Clients;
 
@@ -38,16 +41,24 @@ internal sealed record GeneratedClient(
     public static GeneratedClient Of(string yaml, string client = "TestClient") => Of(new SpecSet(new SpecFile("openapi.yaml", yaml)), client);
 
     /// <summary>Every error and warning of the compiler, as one text each.</summary>
-    public IReadOnlyList<string> Compile(params string[] handWritten)
+    public IReadOnlyList<string> Compile(params string[] handWritten) => Compilation(handWritten).GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+        .Select(diagnostic => diagnostic.ToString()).ToList();
+
+    /// <summary>The compiled assembly.</summary>
+    public Assembly Load()
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Generated",
-            Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => CSharpSyntaxTree.ParseText(file.Value, Parse, file.Key))
-                .Concat(handWritten.Select((text, index) => CSharpSyntaxTree.ParseText(text, Parse, $"HandWritten{index}.cs"))),
-            References,
-            Options);
-        return compilation.GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Select(diagnostic => diagnostic.ToString()).ToList();
+        using MemoryStream image = new();
+        EmitResult result = Compilation().Emit(image);
+        result.Success.ShouldBeTrue(string.Join('\n', result.Diagnostics));
+        image.Position = 0;
+        return new AssemblyLoadContext("Generated", isCollectible: true).LoadFromStream(image);
     }
+
+    private CSharpCompilation Compilation(params string[] handWritten) => CSharpCompilation.Create(
+        "Generated",
+        Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => CSharpSyntaxTree.ParseText(file.Value, Parse, file.Key))
+            .Concat(handWritten.Select((text, index) => CSharpSyntaxTree.ParseText(text, Parse, $"HandWritten{index}.cs"))),
+        References,
+        Options);
 }

@@ -168,8 +168,8 @@ internal sealed class MethodEmitter
             Form(form, values);
         }
 
-        if (_method.Body?.KeyProperty is { } key)
-            _code.Line($"{_request}.IdempotentWhen({_method.Body.Argument}{(_method.Body.Required ? "" : "?")}.{key} is not null);");
+        if (_method.Body?.KeyCondition is { } condition)
+            _code.Line($"{_request}.IdempotentWhen({condition});");
         if (paging is { FollowsLinks: true })
         {
             _code.Line("if (position is not null)");

@@ -74,12 +74,14 @@ internal sealed class RootClientEmitter
             return Picks ? $"WhereNeeded({form.Authentication})" : form.Authentication;
         IEnumerable<string> settings = form.Parameters.Select(parameter => parameter.Name switch
         {
-            "tokenProvider" => $"{scheme.Name}Provider = tokenProvider",
-            "userName" => $"{scheme.Name}UserName = userName",
-            _ => $"{scheme.Name} = {parameter.Name}",
+            "tokenProvider" => $"{scheme.Name}Provider = {NotNull(parameter)}",
+            "userName" => $"{scheme.Name}UserName = {NotNull(parameter)}",
+            _ => $"{scheme.Name} = {NotNull(parameter)}",
         });
         return $"new {credentials} {{ {string.Join(", ", settings)} }}";
     }
+
+    private static string NotNull(MethodParameter parameter) => $"{parameter.Name} ?? throw new {ArgumentNullExceptionType}(nameof({parameter.Name}))";
 
     // The scheme is named once, whatever the way its credential was given.
     private void Pick()

@@ -52,9 +52,8 @@ internal static class ValueCode
     private static string Scalar(TypeUse type, string expression, bool mayBeNull) =>
         type.ParameterExpression(mayBeNull && type.ParameterExpression("x") != "x" ? expression + "?" : expression);
 
-    private static string Json(ValuePlan value, string expression) => value.Required
-        ? $"{ParameterValues}.Json({expression}, {value.Type.Write})"
-        : $"{expression} is {{ }} {value.Argument}Json ? {ParameterValues}.Json({value.Argument}Json, {value.Type.Write}) : null".Replace(" @", " ");
+    private static string Json(ValuePlan value, string expression) =>
+        $"{ParameterValues}.{(value.Required ? "Json" : "JsonOrNull")}({expression}, {value.Type.Write})";
 
     private static string Members(ValuePlan value, string expression)
     {

@@ -1,3 +1,4 @@
+using LabelingGen.Generator.Emitting;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning.Naming;
 using LabelingGen.Generator.Planning.Types;
@@ -118,11 +119,18 @@ internal sealed class BodyPlanner
             _context.Report(PlanDiagnostics.RequestTypeLeftOut, _operation, other.MediaType);
         string name = names.Take(ArgumentName(types[0], contents[0].Schema), null, "Body");
         BodyChoice plain = Plain(BodyKind.Json, name, types[0], contents);
-        return plain with { Plan = plain.Plan with { KeyProperty = KeyProperty(types[0]) } };
+        return plain with { Plan = plain.Plan with { KeyCondition = KeyCondition(types[0], plain.Plan.Argument) } };
     }
 
-    private string? KeyProperty(TypeUse type) =>
-        _operation.Idempotency is { Kind: IdempotencyKind.BodyProperty, Name: { } name } ? _context.Types.FindProperty(type, name)?.Name : null;
+    private string? KeyCondition(TypeUse type, string argument)
+    {
+        if (_operation.Idempotency is not { Kind: IdempotencyKind.BodyProperty, Name: { } name })
+            return null;
+        string access = _operation.Body!.Required ? argument : argument + "?";
+        if (_context.Types.FindProperty(type, name) is { } property)
+            return property.Presence == Presence.Required && property.Use.IsValueType ? "true" : $"{access}.{property.Name} is not null";
+        return type.Kind is TypeKind.Map or TypeKind.FreeObject ? $"{access}.ContainsKey({StringLiteral.Of(name)}){(_operation.Body.Required ? "" : " == true")}" : null;
+    }
 
     private BodyChoice Plain(BodyKind kind, string name, TypeUse type, List<MediaContent> contents)
     {

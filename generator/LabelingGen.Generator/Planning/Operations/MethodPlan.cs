@@ -169,8 +169,8 @@ internal sealed record BodyPlan(BodyKind Kind, string Argument, TypeUse? Type, s
     /// <summary>Several content types are accepted, so the caller says which one it is.</summary>
     public EquatableArray<string> MediaTypes { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>C# name of the property that makes repeating the request harmless.</summary>
-    public string? KeyProperty { get; init; }
+    /// <summary>Condition under which the body makes repeating the request harmless.</summary>
+    public string? KeyCondition { get; init; }
 }
 
 internal enum ResultKind
