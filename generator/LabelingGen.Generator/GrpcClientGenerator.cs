@@ -3,7 +3,6 @@ using System.Text;
 using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Emitting.Grpc;
 using LabelingGen.Generator.Hosting;
-using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning;
 using LabelingGen.Generator.Planning.Grpc;
 using LabelingGen.Generator.Reading.Protobuf;

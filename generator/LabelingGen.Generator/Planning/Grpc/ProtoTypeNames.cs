@@ -1,5 +1,4 @@
 using System.Text;
-using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Reading.Protobuf;
 
 namespace LabelingGen.Generator.Planning.Grpc;
