@@ -145,6 +145,28 @@ public class CompositionReadingTests
     }
 
     [Fact]
+    public void A_discriminator_beside_common_properties_tells_the_combinations_apart()
+    {
+        ReadResult result = SpecReading.ReadSchemas("""
+                A:
+                  type: object
+                  properties: {kind: {type: string}}
+                  oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]
+                  discriminator: {propertyName: kind, mapping: {b1: '#/components/schemas/B', b2: '#/components/schemas/B', c: '#/components/schemas/C'}}
+                B: {type: object, properties: {b: {type: string}}}
+                C: {type: object, properties: {c: {type: string}}}
+            """);
+
+        UnionSchema union = result.Schema("A").ShouldBeOfType<UnionSchema>();
+        union.Variants.ShouldBe(EquatableArray.Create<Schema>(
+            new ReferenceSchema("#/components/schemas/A/oneOf/0"), new ReferenceSchema("#/components/schemas/A/oneOf/1")));
+        union.Discriminator!.Mappings.Select(m => m.Value + " " + m.SchemaId).ShouldBe(
+            ["b1 #/components/schemas/A/oneOf/0", "b2 #/components/schemas/A/oneOf/0", "c #/components/schemas/A/oneOf/1"]);
+        result.Schema("A B").ShouldBeOfType<ObjectSchema>().Properties.Select(p => p.Name).ShouldBe(["b", "kind"]);
+        result.Diagnostics.ShouldNotContain(d => d.Id == "LG2006");
+    }
+
+    [Fact]
     public void Several_unions_of_objects_become_one_object()
     {
         ObjectSchema read = SpecReading.ReadSchemas("""

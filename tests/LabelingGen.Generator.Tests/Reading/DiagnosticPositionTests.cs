@@ -18,6 +18,9 @@ public class DiagnosticPositionTests
     /// <summary>Rules whose samples are too large to write down; <see cref="BombTests"/> and the tests below make them.</summary>
     private static readonly string[] MadeElsewhere = ["LG1006", "LG1007", "LG1009", "LG1010", "LG1017", "LG9001"];
 
+    /// <summary>Ranges of the protobuf reader and of planning.</summary>
+    private static readonly string[] OfOthers = ["LG13", "LG21", "LG22"];
+
     public static TheoryData<string> Ids() => [.. DiagnosticSamples.Ids(".yaml")];
 
     public static TheoryData<string> OverlayIds() => [.. DiagnosticSamples.Ids(".overlay.yaml")];
@@ -26,7 +29,7 @@ public class DiagnosticPositionTests
     public void Every_rule_of_the_reader_has_a_sample()
     {
         IEnumerable<string> own = DiagnosticCatalog.All.Select(r => r.Id)
-            .Where(id => !id.StartsWith("LG21", StringComparison.Ordinal) && !id.StartsWith("LG22", StringComparison.Ordinal));
+            .Where(id => !OfOthers.Any(prefix => id.StartsWith(prefix, StringComparison.Ordinal)));
         own.Except(DiagnosticSamples.Ids(".yaml")).Except(DiagnosticSamples.Ids(".overlay.yaml")).Except(MadeElsewhere).ShouldBeEmpty();
     }
 

@@ -45,7 +45,7 @@ internal sealed class DocumentSet
             _diagnostics.AddRange(parsed.Diagnostics);
             if (parsed.Root is not null)
             {
-                document = new SpecDocument(file.Path, FilePath.Relative(_mainFolder, path), parsed.Root);
+                document = new SpecDocument(file.Path, FilePath.Relative(_mainFolder, path), parsed.Root, parsed.HasAliases);
                 _loaded.Add(document);
             }
         }

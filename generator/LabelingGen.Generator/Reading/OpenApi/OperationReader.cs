@@ -22,7 +22,7 @@ internal sealed class OperationReader(ReaderContext context, SchemaReader schema
             ? _bodies.ReadSwagger2(at, parameters.Body, parameters.FormFields)
             : _bodies.Read(at.Value("requestBody")));
         EquatableArray<Response> responses = context.Guard(at, EquatableArray<Response>.Empty, () => _responses.Read(at));
-        if (at.Value("responses") is null)
+        if (at.Value("responses") is null && context.Version is SpecVersion.Swagger2 or SpecVersion.OpenApi30)
             context.Report(Rules.MissingResponses, at, method + " " + path);
         return new Operation(
             method + " " + path,

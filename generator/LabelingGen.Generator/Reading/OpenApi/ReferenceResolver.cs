@@ -148,7 +148,7 @@ internal sealed class ReferenceResolver(ReaderContext context)
             return anchors;
         anchors = new Dictionary<string, SpecCursor>(StringComparer.Ordinal);
         _anchors[document] = anchors;
-        TreeWalk.Visit(SpecCursor.Root(document), context.CancellationToken, at =>
+        TreeWalk.VisitPlaces(document, context.CancellationToken, at =>
         {
             if (at.Child("$id")?.Scalar is { Kind: ScalarKind.String } id)
                 anchors[id.Text] = at;

@@ -28,7 +28,8 @@ internal sealed class OverlayApplier
         if (parsed.Root is null)
             return root;
         OverlayApplier applier = new(root, diagnostics, cancellationToken);
-        applier.ApplyAll(SpecCursor.Root(new SpecDocument(overlay.Path, FilePath.Name(FilePath.Normalize(overlay.Path)), parsed.Root)));
+        string name = FilePath.Name(FilePath.Normalize(overlay.Path));
+        applier.ApplyAll(SpecCursor.Root(new SpecDocument(overlay.Path, name, parsed.Root, parsed.HasAliases)));
         return applier._root;
     }
 

@@ -14,6 +14,7 @@ internal static class BlankLines
         StringBuilder result = new(text.Length);
         bool changed = false;
         bool atHead = false;
+        int headIndent = 0;
         for (int start = 0; start < text.Length;)
         {
             int end = text.IndexOf('\n', start);
@@ -23,7 +24,7 @@ internal static class BlankLines
             while (content < stop && text[content] is ' ' or '\t' or '\r')
                 tab |= text[content++] == '\t';
             bool blank = content == stop;
-            if (blank && content > start && (tab ? !atHead : atHead && content - start <= IndentOfNext(text, stop)))
+            if (blank && content > start && (tab ? !atHead : atHead && content - start <= IndentOfNext(text, stop, headIndent)))
             {
                 changed = true;
             }
@@ -31,7 +32,10 @@ internal static class BlankLines
             {
                 result.Append(text, start, stop - start);
                 if (!blank)
+                {
                     atHead = EndsWithHeader(text, stop);
+                    headIndent = KeyIndent(text, content) - start;
+                }
             }
 
             if (end >= 0)
@@ -51,8 +55,21 @@ internal static class BlankLines
         return at < text.Length - 1 && at >= 0 && text[at] == '\n' ? text + "\n" : text;
     }
 
-    /// <summary>How far the next line with a word on it is indented; any indentation will do where there is none.</summary>
-    private static int IndentOfNext(string text, int at)
+    /// <summary>Where a line's key begins, list markers passed over.</summary>
+    private static int KeyIndent(string text, int at)
+    {
+        while (at + 1 < text.Length && text[at] == '-' && text[at + 1] == ' ')
+        {
+            at++;
+            while (at < text.Length && text[at] == ' ')
+                at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>How far the scalar's first line with a word on it is indented; any indentation will do where there is none.</summary>
+    private static int IndentOfNext(string text, int at, int headIndent)
     {
         int lineStart = at + 1;
         for (int i = lineStart; i < text.Length; i++)
@@ -60,7 +77,7 @@ internal static class BlankLines
             if (text[i] == '\n')
                 lineStart = i + 1;
             else if (text[i] is not (' ' or '\r'))
-                return i - lineStart;
+                return i - lineStart <= headIndent ? int.MaxValue : i - lineStart;
         }
 
         return int.MaxValue;

@@ -3,11 +3,14 @@ namespace LabelingGen.Generator.Reading.Tree;
 /// <summary>One file of a spec as a tree.</summary>
 /// <param name="path">As the compiler names it, with forward slashes.</param>
 /// <param name="idPrefix">Empty for the main file; else the path relative to it, which begins the pointers of this file's nodes.</param>
-internal sealed class SpecDocument(string path, string idPrefix, SpecNode root)
+/// <param name="hasAliases">A node may stand at several places.</param>
+internal sealed class SpecDocument(string path, string idPrefix, SpecNode root, bool hasAliases)
 {
     public string Path { get; } = path;
 
     public string IdPrefix { get; } = idPrefix;
 
     public SpecNode Root { get; } = root;
+
+    public bool HasAliases { get; } = hasAliases;
 }

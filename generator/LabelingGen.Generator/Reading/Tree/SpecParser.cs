@@ -6,7 +6,8 @@ namespace LabelingGen.Generator.Reading.Tree;
 
 /// <summary>What a text was read into: the tree, or what there is of it, and what is wrong with the text.</summary>
 /// <param name="Root"><see langword="null"/> where nothing could be read.</param>
-internal sealed record ParsedText(SpecNode? Root, IReadOnlyList<SpecDiagnostic> Diagnostics);
+/// <param name="HasAliases">Nodes are shared between places of the tree.</param>
+internal sealed record ParsedText(SpecNode? Root, IReadOnlyList<SpecDiagnostic> Diagnostics, bool HasAliases = false);
 
 /// <summary>
 /// YAML or JSON text to a tree, from YamlDotNet's events: its own document model recurses (a bomb ends the process) and drops positions.
@@ -48,7 +49,7 @@ internal sealed class SpecParser
         }
 
         // After a syntax error the part before it is still worth having: the rest of a client stays while its spec is being edited.
-        return new ParsedText(_root ?? _builder.Finish(), _diagnostics);
+        return new ParsedText(_root ?? _builder.Finish(), _diagnostics, _builder.HasAliases);
     }
 
     /// <summary>Reads again, after what the library wrongly refuses has been written another way. The first result stands if that fails too.</summary>
@@ -58,6 +59,7 @@ internal sealed class SpecParser
         if (again.TryRead(text) is { } failure)
             return failure;
         _root = again._root;
+        _builder.HasAliases |= again._builder.HasAliases;
         _diagnostics.Clear();
         _diagnostics.AddRange(again._diagnostics);
         return null;

@@ -16,6 +16,8 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
 
     public SourceSpan Position { get; private set; }
 
+    public bool HasAliases { get; set; }
+
     /// <summary>Set once the text has cost more than it may.</summary>
     public DiagnosticRule? Exhausted { get; private set; }
 
@@ -35,6 +37,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
     public void Add(AnchorAlias alias, SourceSpan span)
     {
         Position = span;
+        HasAliases = true;
         if (_skipped > 0)
             return;
         if (!_anchors.TryGetValue(alias.Value.Value, out SpecNode? node) || node is null)

@@ -1,13 +1,46 @@
 namespace LabelingGen.Generator.Reading.Tree;
 
-/// <summary>Visits every mapping of a tree once, shared nodes too, without recursion.</summary>
+/// <summary>Visits every mapping of a document without recursion; one that aliases share once only.</summary>
 internal static class TreeWalk
 {
-    public static void Visit(SpecCursor root, CancellationToken cancellationToken, Action<SpecCursor> visit)
+    public static void Visit(SpecDocument document, CancellationToken cancellationToken, Action<SpecMapping> visit)
+    {
+        // Without aliases no node stands twice, and the bookkeeping would cost more than the walk.
+        HashSet<SpecNode>? seen = document.HasAliases ? new HashSet<SpecNode>() : null;
+        Stack<SpecNode> open = new();
+        open.Push(document.Root);
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SpecNode node = open.Pop();
+            if (seen is not null && !seen.Add(node))
+                continue;
+            if (node is SpecMapping mapping)
+            {
+                visit(mapping);
+                foreach (SpecEntry entry in mapping.Entries)
+                {
+                    if (entry.Value is not SpecScalar)
+                        open.Push(entry.Value);
+                }
+            }
+            else if (node is SpecSequence sequence)
+            {
+                foreach (SpecNode item in sequence.Items)
+                {
+                    if (item is not SpecScalar)
+                        open.Push(item);
+                }
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Visit(SpecDocument, CancellationToken, Action{SpecMapping})"/>, with the way to each mapping.</summary>
+    public static void VisitPlaces(SpecDocument document, CancellationToken cancellationToken, Action<SpecCursor> visit)
     {
         HashSet<SpecNode> seen = new();
         Stack<SpecCursor> open = new();
-        open.Push(root);
+        open.Push(SpecCursor.Root(document));
         while (open.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();

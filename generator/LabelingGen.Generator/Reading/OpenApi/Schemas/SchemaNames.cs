@@ -86,11 +86,11 @@ internal sealed class SchemaNames
 
     private void NameTargets(SpecDocument document)
     {
-        TreeWalk.Visit(SpecCursor.Root(document), _context.CancellationToken, at =>
+        TreeWalk.Visit(document, _context.CancellationToken, mapping =>
         {
-            if (ReferenceResolver.ReferenceOf(at) is not { } reference || IsListed(reference))
+            if (mapping.Find("$ref")?.Value is not SpecScalar { IsNull: false } scalar || IsListed(scalar.Text))
                 return;
-            if (_context.References.TryResolve(at.Document, reference) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node) && !IsAlias(target))
+            if (_context.References.TryResolve(document, scalar.Text) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node) && !IsAlias(target))
                 Add(target, _others);
         });
     }

@@ -16,6 +16,7 @@ internal sealed class SchemaReader
     private readonly SchemaNames _names;
     private readonly SchemaBuilder _builder;
     private readonly NullabilityReader _nullability;
+    private readonly List<NamedSchema> _combined = new();
 
     public SchemaReader(ReaderContext context)
     {
@@ -47,7 +48,7 @@ internal sealed class SchemaReader
             ReadUnread(read);
         }
 
-        return _names.InOrder().Where(p => read.ContainsKey(p.Id)).Select(p => read[p.Id]).ToEquatableArray();
+        return _names.InOrder().Where(p => read.ContainsKey(p.Id)).Select(p => read[p.Id]).Concat(_combined).ToEquatableArray();
     }
 
     private void ReadUnread(Dictionary<string, NamedSchema> read)
@@ -62,6 +63,14 @@ internal sealed class SchemaReader
 
     /// <summary>Id of the named schema at a place, which counts as used from now on.</summary>
     public string Use(SpecCursor target) => _names.Use(target).Id;
+
+    /// <summary>Names a schema that stands nowhere by itself, such as a union's alternative together with what is common to all.</summary>
+    public ReferenceSchema Define(string id, string name, Schema schema)
+    {
+        if (_combined.All(c => c.Id != id))
+            _combined.Add(new NamedSchema(id, name, schema));
+        return new ReferenceSchema(id);
+    }
 
     /// <summary>The schema at a place: the reference, where it has a name.</summary>
     public Schema Read(SpecCursor at, int depth = 0)

@@ -87,6 +87,8 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
     {
         List<SpecCursor> own = parts.All.Select(p => p.At).ToList();
         List<Schema> read = new();
+        bool discriminated = parts.Has("discriminator");
+        string variantId = parts.At.Pointer + "/" + union.Segment + "/";
         HashSet<string> common = new(parts.GetAll("properties").SelectMany(p => p.Entries()).Select(p => p.Segment), StringComparer.Ordinal);
         foreach (SpecCursor variant in variants)
         {
@@ -105,29 +107,40 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
             if (nested)
                 context.Report(Rules.SeveralUnions, variant);
             Schema schema = builder.Build(merged, isDefinition: false, depth + 1, ignoreUnions: true);
-            string? name = context.References.Follow(variant) is { } target && ReferenceResolver.ReferenceOf(variant) is not null ? target.Segment : null;
-            read.Add(schema with { Title = name ?? variant.Text("title") });
+            string? name = ReferenceResolver.ReferenceOf(variant) is not null ? context.References.Follow(variant)?.Segment : variant.Text("title");
+            schema = schema with { Title = name };
+            // A discriminator tells named schemas apart, so the combination gets a name.
+            read.Add(discriminated && name is not null ? reader.Define(variantId + read.Count, NameOf(parts, name), schema) : schema);
         }
 
         return UnionFolding.Fold(read, union.Segment == "anyOf", ReadDiscriminator(parts, variants, read));
     }
 
+    private static string NameOf(SchemaParts parts, string variant) =>
+        parts.At.Parent is { Segment: "schemas" or "definitions" } ? parts.At.Segment + " " + variant : variant + " Variant";
+
     private Discriminator? ReadDiscriminator(SchemaParts parts, List<SpecCursor> variants, List<Schema> read)
     {
         if (parts.Get("discriminator") is not { } discriminator || DiscriminatorSpec.PropertyName(discriminator) is not { } property)
             return null;
-        HashSet<string> ids = new(read.OfType<ReferenceSchema>().Select(r => r.Id), StringComparer.Ordinal);
+        Dictionary<SpecNode, string> ids = new();
+        for (int i = 0; i < variants.Count; i++)
+        {
+            if (read[i] is ReferenceSchema reference && context.References.Follow(variants[i]) is { } target)
+                ids[target.Node] = reference.Id;
+        }
+
         List<DiscriminatorMapping> mappings = new();
         HashSet<string> used = new(StringComparer.Ordinal);
         HashSet<string> mapped = new(StringComparer.Ordinal);
         foreach ((string value, SpecCursor schema) in DiscriminatorSpec.Mappings(context, discriminator))
         {
-            string id = reader.Use(schema);
-            if (!ids.Contains(id))
+            if (!ids.TryGetValue(schema.Node, out string? id))
                 context.Report(Rules.MappingOutsideUnion, discriminator, value, schema.Segment);
             else if (used.Add(value))
                 mappings.Add(new DiscriminatorMapping(value, id));
-            mapped.Add(id);
+            if (id is not null)
+                mapped.Add(id);
         }
 
         for (int i = 0; i < variants.Count; i++)

@@ -16,7 +16,12 @@ internal sealed record FieldRule(FieldKind Kind, string? Type, bool Required);
 
 /// <param name="Open">Entries that are not listed are allowed (schemas).</param>
 /// <param name="Values">For objects that are maps with some fixed entries: the type of every other entry.</param>
-internal sealed record ObjectRule(string Name, IReadOnlyDictionary<string, FieldRule> Fields, bool Open, string? Values);
+internal sealed record ObjectRule(string Name, IReadOnlyDictionary<string, FieldRule> Fields, bool Open, string? Values)
+{
+    /// <summary>The version's own entry is not asked for: without it the document would not have come this far.</summary>
+    public IReadOnlyList<string> Required { get; } =
+        Fields.Where(f => f.Value.Required && f.Key is not ("openapi" or "swagger")).Select(f => f.Key).ToList();
+}
 
 /// <summary>
 /// The objects of OpenAPI with their entries, from the specifications 2.0, 3.0.4, 3.1.1 and 3.2.0. One line each: <c>name: entry:type entry!:type</c>; <c>!</c> = required,

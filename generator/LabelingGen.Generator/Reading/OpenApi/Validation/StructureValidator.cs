@@ -22,54 +22,44 @@ internal sealed class StructureValidator(ReaderContext context)
             return;
         }
 
-        if (!_seen.Add((mapping, type)) || (ReferenceResolver.ReferenceOf(at) is not null && type is not ("OpenApi" or "Schema" or "PathItem")))
+        if (ReferenceResolver.ReferenceOf(at) is not null && type is not ("OpenApi" or "Schema" or "PathItem"))
+            return;
+        if (at.Document.HasAliases && !_seen.Add((mapping, type)))
             return;
         context.CancellationToken.ThrowIfCancellationRequested();
         ObjectRule rule = _rules[type];
-        // Schemas have many entries and few rules; everything else is the other way round.
-        if (rule.Open)
+        foreach (SpecEntry entry in mapping.Entries)
+            VisitEntry(at, entry, rule);
+        foreach (string required in rule.Required)
         {
-            foreach (KeyValuePair<string, FieldRule> field in rule.Fields)
-            {
-                if (at.Value(field.Key) is { } value)
-                    VisitField(value, field.Value);
-            }
-        }
-        else
-        {
-            foreach (SpecCursor entry in at.Entries())
-                VisitEntry(entry, rule);
-        }
-
-        foreach (KeyValuePair<string, FieldRule> field in rule.Fields)
-        {
-            if (field.Value.Required && at.Child(field.Key) is null && !(field.Key is "openapi" or "swagger"))
-                context.Report(Rules.MissingEntry, at, field.Key, type);
+            if (mapping.Find(required) is null)
+                context.Report(Rules.MissingEntry, at, required, type);
         }
 
         StructureRules.Check(context, at, type);
     }
 
-    private void VisitEntry(SpecCursor entry, ObjectRule rule)
+    // Most entries are texts in their place, and a document has a hundred thousand: only those to go into or to report get a cursor.
+    private void VisitEntry(SpecCursor owner, SpecEntry entry, ObjectRule rule)
     {
-        string key = entry.Segment;
-        if (rule.Fields.TryGetValue(key, out FieldRule? field))
+        bool isNull = entry.Value is SpecScalar { IsNull: true };
+        if (rule.Fields.TryGetValue(entry.Key, out FieldRule? field))
         {
-            if (!entry.IsNull)
-                VisitField(entry, field);
+            if (!isNull && field.Kind != FieldKind.Any && !(field.Kind == FieldKind.Text && entry.Value is SpecScalar))
+                VisitField(owner.Child(entry), field);
         }
-        else if (key.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || key == "$ref")
+        else if (rule.Open || entry.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || entry.Key == "$ref")
         {
             return;
         }
         else if (rule.Values is { } values)
         {
-            if (!entry.IsNull)
-                Visit(entry, values);
+            if (!isNull)
+                Visit(owner.Child(entry), values);
         }
         else
         {
-            context.Report(Rules.StrayEntry, entry, key, rule.Name);
+            context.Report(Rules.StrayEntry, owner.Child(entry), entry.Key, rule.Name);
         }
     }
 
@@ -94,7 +84,8 @@ internal sealed class StructureValidator(ReaderContext context)
                 context.Report(Rules.WrongType, at, at.Segment, "an object");
                 break;
             case FieldKind.Map when field.Type is not null:
-                foreach (SpecCursor value in at.Entries().Where(v => !v.Segment.StartsWith("x-", StringComparison.Ordinal) || field.Type is "Header" or "Schema"))
+                bool anyName = field.Type is "Header" or "Schema";
+                foreach (SpecCursor value in at.Entries().Where(v => anyName || !v.Segment.StartsWith("x-", StringComparison.Ordinal)))
                     Visit(value, field.Type);
                 break;
             case FieldKind.Object:
