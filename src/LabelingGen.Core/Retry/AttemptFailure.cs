@@ -42,6 +42,8 @@ internal static class AttemptFailures
                     return answer.IsTruncated ? AttemptFailure.Truncated : AttemptFailure.Unreadable;
                 case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
                     return AttemptFailure.Truncated;
+                case HttpRequestException { InnerException: ConnectionLostException }:
+                    return AttemptFailure.Broken;
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                     or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }:
                     return AttemptFailure.NotSent;

@@ -31,6 +31,7 @@ internal static class PipelineFactory
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
+        ConnectCallback = OneConnection.OpenAsync,
     };
 
     private static HttpClient CreateHttpClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
