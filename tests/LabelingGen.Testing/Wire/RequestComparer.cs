@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace LabelingGen.Testing.Wire;
 
 /// <summary>
 /// Compares requests by the rules of <c>../shared/wire/README.md</c>. A content type is compared where there is a body it can describe.
 /// </summary>
-internal sealed class RequestComparer(GeneratedIds ids, Uri server)
+internal sealed partial class RequestComparer(GeneratedIds ids, Uri server)
 {
     private static readonly string[] NotCompared = ["accept", "user-agent", "authorization", "content-type"];
 
@@ -43,7 +45,17 @@ internal sealed class RequestComparer(GeneratedIds ids, Uri server)
 
     private bool SameQueryValue(string expected, string actual) =>
         ids.Matches(Filled(expected), actual)
-        || (bool.TryParse(expected, out bool left) && bool.TryParse(actual, out bool right) && left == right);
+        || (bool.TryParse(expected, out bool left) && bool.TryParse(actual, out bool right) && left == right)
+        || (OffsetWithoutColon().IsMatch(expected) && SameInstant(expected, actual));
+
+    /// <summary>Python spells an offset without a colon, which no other client needs to copy.</summary>
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}[+-]\d{4}$")]
+    private static partial Regex OffsetWithoutColon();
+
+    private static bool SameInstant(string expected, string actual) =>
+        DateTimeOffset.TryParse(expected, CultureInfo.InvariantCulture, out DateTimeOffset left)
+        && DateTimeOffset.TryParse(actual, CultureInfo.InvariantCulture, out DateTimeOffset right)
+        && left == right;
 
     private string? HeaderDifference(JsonObject expected, ReceivedRequest actual)
     {

@@ -6,11 +6,12 @@ namespace LabelingGen.Testing.Wire;
 
 /// <summary>
 /// Compares what a program gave with the recorded result. An object of the official client is compared by its class, by the JSON it
-/// holds (exactly), and by its attributes. Where only attributes are recorded, an attribute that is recorded as nothing may be absent.
+/// holds (exactly), and by its attributes. Where only attributes are recorded, the official client has dropped what it does not know and
+/// filled up what is absent: then only what is recorded is compared, and nothing equals absent.
 /// </summary>
 internal sealed class ResultComparer(WireVendor vendor, WireHost host, PythonInterpreter interpreter, WireSession session, GeneratedIds ids)
 {
-    public async Task<string?> DifferenceAsync(string place, JsonNode? expected, object? actual)
+    public async Task<string?> DifferenceAsync(string place, JsonNode? expected, object? actual, bool recordedOnly = false)
     {
         actual = host.Wrap(await WireAwaiter.AwaitAsync(actual));
         switch (expected)
@@ -18,14 +19,14 @@ internal sealed class ResultComparer(WireVendor vendor, WireHost host, PythonInt
             case JsonObject described when described["$type"] is { } type && actual is not Dictionary<object, object?> { } dictionary:
                 return await ObjectDifferenceAsync(place, type.GetValue<string>(), described, actual);
             case JsonObject members when actual is Dictionary<object, object?> pairs:
-                return await MembersDifferenceAsync(place, members, pairs);
+                return await MembersDifferenceAsync(place, members, pairs, recordedOnly);
             case JsonArray items when actual is not (null or string) && (actual is List<object?> or IAsyncEnumerable<object?>):
                 List<object?> list = await interpreter.ListAsync(actual);
                 if (items.Count != list.Count)
                     return $"{place}: expected {items.Count} items, was {list.Count}: {Operators.Represent(list)}";
                 for (int i = 0; i < list.Count; i++)
                 {
-                    if (await DifferenceAsync($"{place}[{i}]", items[i], list[i]) is { } difference)
+                    if (await DifferenceAsync($"{place}[{i}]", items[i], list[i], recordedOnly) is { } difference)
                         return difference;
                 }
 
@@ -52,7 +53,7 @@ internal sealed class ResultComparer(WireVendor vendor, WireHost host, PythonInt
             if (name == "$type")
                 continue;
             object? attribute = await ReadAsync(instance, name, value);
-            if (await DifferenceAsync($"{place}.{name}", value, attribute) is { } found)
+            if (await DifferenceAsync($"{place}.{name}", value, attribute, recordedOnly: !described) is { } found)
                 return found;
         }
 
@@ -71,19 +72,20 @@ internal sealed class ResultComparer(WireVendor vendor, WireHost host, PythonInt
         }
     }
 
-    private async Task<string?> MembersDifferenceAsync(string place, JsonObject expected, Dictionary<object, object?> actual)
+    private async Task<string?> MembersDifferenceAsync(
+        string place, JsonObject expected, Dictionary<object, object?> actual, bool recordedOnly)
     {
         foreach ((string name, JsonNode? value) in expected)
         {
             if (name == "$type")
                 continue;
-            if (!actual.TryGetValue(name, out object? member))
+            if (!actual.TryGetValue(name, out object? member) && !(recordedOnly && value is null))
                 return $"{place}.{name}: expected {value?.ToJsonString() ?? "null"}, was absent";
-            if (await DifferenceAsync($"{place}.{name}", value, member) is { } difference)
+            if (await DifferenceAsync($"{place}.{name}", value, member, recordedOnly) is { } difference)
                 return difference;
         }
 
-        return actual.Keys.FirstOrDefault(k => !expected.ContainsKey(Operators.Text(k))) is { } extra
+        return !recordedOnly && actual.Keys.FirstOrDefault(k => !expected.ContainsKey(Operators.Text(k))) is { } extra
             ? $"{place}.{extra}: expected nothing, was {Operators.Represent(actual[extra])}"
             : null;
     }

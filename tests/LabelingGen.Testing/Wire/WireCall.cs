@@ -104,6 +104,9 @@ public sealed class WireCall
         _ => throw new WireRefusedException("an open file is expected"),
     };
 
+    /// <summary>What <c>str()</c> gives for a value of the program.</summary>
+    public static string TextOf(object? value) => Operators.Text(value);
+
     private static T Value<T>(object? value) => value switch
     {
         WireInstance { Value: T ours } => ours,

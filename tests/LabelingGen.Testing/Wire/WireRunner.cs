@@ -52,7 +52,7 @@ public static class WireRunner
             }
 
             difference = RequestsDifference(wireCase, server, new RequestComparer(ids, server.Root))
-                ?? WaitsDifference(wireCase, clock)
+                ?? (vendor.HasOfficialWaits ? ExactWaitsDifference(wireCase, clock) : WaitsDifference(wireCase, clock))
                 ?? difference;
             return new(wireCase.Name, difference is null ? WireVerdict.Passed : WireVerdict.Failed, difference);
         }
@@ -135,6 +135,13 @@ public static class WireRunner
         foreach (ReceivedRequest request in received)
             text.Append(CultureInfo.InvariantCulture, $" {request.Method} {request.Target};");
         return text.ToString();
+    }
+
+    private static string? ExactWaitsDifference(WireCase wireCase, WireClock clock)
+    {
+        List<double> recorded = [.. wireCase.Json["sleeps_s"]?.AsArray().Select(s => s!.GetValue<double>()) ?? []];
+        List<double> waits = [.. clock.Waits.Select(w => w.TotalSeconds).Where(w => w > 0)];
+        return waits.SequenceEqual(recorded) ? null : $"waits: expected [{string.Join(", ", recorded)}], was [{string.Join(", ", waits)}]";
     }
 
     /// <summary>

@@ -22,6 +22,12 @@ public sealed class WireVendor(string name)
     /// <summary>Name of the vendor's folder of recordings.</summary>
     public string Name { get; } = name;
 
+    /// <summary>
+    /// Whether the waits between attempts are compared one by one: for a table that gives our client the schedule of the official one.
+    /// Otherwise only waits that a server told are compared.
+    /// </summary>
+    public bool HasOfficialWaits { get; init; }
+
     /// <summary>A variable that every program finds defined; made when it is first used.</summary>
     public WireVendor Variable(string variable, Func<WireSession, object?> create)
     {
