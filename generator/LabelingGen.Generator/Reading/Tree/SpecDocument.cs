@@ -3,8 +3,8 @@ namespace LabelingGen.Generator.Reading.Tree;
 /// <summary>One file of a spec as a tree.</summary>
 /// <param name="path">As the compiler names it, with forward slashes.</param>
 /// <param name="idPrefix">Empty for the main file; else the path relative to it, which begins the pointers of this file's nodes.</param>
-/// <param name="hasAliases">A node may stand at several places.</param>
-internal sealed class SpecDocument(string path, string idPrefix, SpecNode root, bool hasAliases)
+/// <param name="hasAliases">A node may stand at several places; false spares walks their bookkeeping.</param>
+internal sealed class SpecDocument(string path, string idPrefix, SpecNode root, bool hasAliases = true)
 {
     public string Path { get; } = path;
 
