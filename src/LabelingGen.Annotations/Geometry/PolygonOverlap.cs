@@ -87,15 +87,15 @@ public static class PolygonOverlap
         AreaSink sink = new(new PieceParity(firstPieces, pieces, longList));
         if (edges.Length <= OnStack)
         {
-            sink = new PolygonSweep<AreaSink>(edges, stackalloc int[OnStack], stackalloc double[2 * OnStack]).Run(sink);
+            sink = new PolygonSweep<AreaSink>(edges, stackalloc int[2 * OnStack], stackalloc double[OnStack]).Run(sink);
         }
         else
         {
-            int[] active = ArrayPool<int>.Shared.Rent(edges.Length);
-            double[] heights = ArrayPool<double>.Shared.Rent(2 * edges.Length);
-            sink = new PolygonSweep<AreaSink>(edges, active, heights).Run(sink);
-            ArrayPool<int>.Shared.Return(active);
-            ArrayPool<double>.Shared.Return(heights);
+            int[] places = ArrayPool<int>.Shared.Rent(2 * edges.Length);
+            double[] tops = ArrayPool<double>.Shared.Rent(edges.Length);
+            sink = new PolygonSweep<AreaSink>(edges, places, tops).Run(sink);
+            ArrayPool<int>.Shared.Return(places);
+            ArrayPool<double>.Shared.Return(tops);
         }
 
         if (longList is not null)

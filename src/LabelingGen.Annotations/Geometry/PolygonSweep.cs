@@ -10,57 +10,53 @@ internal ref struct PolygonSweep<TSink>
     where TSink : struct, IStripSink
 {
     private readonly Span<SweepEdge> _edges;
+    private readonly Span<int> _order;
+    private readonly Span<double> _tops;
     private readonly Span<int> _active;
-    private readonly Span<double> _heights;
     private TSink _sink;
     private int _activeCount;
 
-    /// <param name="edges">The sides; they are put into order.</param>
-    /// <param name="active">Scratch, as long as the sides.</param>
-    /// <param name="heights">Scratch, twice as long as the sides.</param>
-    public PolygonSweep(Span<SweepEdge> edges, Span<int> active, Span<double> heights)
+    /// <param name="edges">The sides.</param>
+    /// <param name="places">Scratch, twice as long as the sides.</param>
+    /// <param name="tops">Scratch, as long as the sides.</param>
+    public PolygonSweep(Span<SweepEdge> edges, Span<int> places, Span<double> tops)
     {
         _edges = edges;
-        _active = active;
-        _heights = heights;
+        _order = places[..edges.Length];
+        _active = places.Slice(edges.Length, edges.Length);
+        _tops = tops[..edges.Length];
     }
 
     /// <summary>Hands all strips to a sink, from top to bottom, and returns it.</summary>
     public TSink Run(TSink sink)
     {
         _sink = sink;
-        if (_edges.IsEmpty)
-            return _sink;
-        int heightCount = 0;
-        foreach (ref SweepEdge edge in _edges)
-        {
-            _heights[heightCount++] = edge.Top;
-            _heights[heightCount++] = edge.Bottom;
-        }
-
-        Span<double> heights = _heights[..heightCount];
-        heights.Sort();
-        _edges.Sort(static (a, b) => a.Top.CompareTo(b.Top));
+        for (int i = 0; i < _edges.Length; i++)
+            (_tops[i], _order[i]) = (_edges[i].Top, i);
+        _tops.Sort(_order);
         int next = 0;
-        double upper = heights[0];
-        foreach (double lower in heights)
+        double upper = double.NegativeInfinity;
+        while (next < _edges.Length || _activeCount > 0)
         {
-            if (lower == upper)
-                continue;
-            while (next < _edges.Length && _edges[next].Top <= upper)
-                Enter(next++, upper);
+            if (_activeCount == 0)
+                upper = _tops[next];
+            for (; next < _edges.Length && _tops[next] <= upper; next++)
+            {
+                ref SweepEdge edge = ref _edges[_order[next]];
+                edge.LowerX = edge.TopX;
+                _active[_activeCount++] = _order[next];
+            }
+
+            // The strip ends where the next side begins or the first of those in it ends.
+            double lower = next < _edges.Length ? _tops[next] : double.PositiveInfinity;
+            foreach (int i in _active[.._activeCount])
+                lower = Math.Min(lower, _edges[i].Bottom);
             Strip(upper, lower);
             Leave(lower);
             upper = lower;
         }
 
         return _sink;
-    }
-
-    private void Enter(int edge, double y)
-    {
-        _edges[edge].LowerX = _edges[edge].At(y);
-        _active[_activeCount++] = edge;
     }
 
     private void Leave(double y)

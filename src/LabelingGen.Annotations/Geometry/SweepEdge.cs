@@ -17,13 +17,7 @@ internal struct SweepEdge
     public double LowerX;
 
     /// <summary>Where the side is at a height between its ends.</summary>
-    public readonly double At(double y)
-    {
-        if (y >= Bottom)
-            return BottomX;
-        double x = TopX + (y - Top) * Slope;
-        return TopX < BottomX ? Math.Min(Math.Max(x, TopX), BottomX) : Math.Max(Math.Min(x, TopX), BottomX);
-    }
+    public readonly double At(double y) => y >= Bottom ? BottomX : TopX + (y - Top) * Slope;
 
     /// <summary>Appends the sides of a ring that are not horizontal; returns how many there are then.</summary>
     public static int AddRing(ReadOnlySpan<Point> ring, int piece, Span<SweepEdge> edges, int count)

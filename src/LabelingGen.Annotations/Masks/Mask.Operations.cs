@@ -132,7 +132,7 @@ public sealed partial class Mask
         uint[] buffer = ArrayPool<uint>.Shared.Rent(_counts.Length + other._counts.Length + 1);
         try
         {
-            int written = RunAlgebra.Combine(_counts, other._counts, operation, buffer);
+            int written = RunAlgebra.Combine(_counts, other._counts, operation, (uint)CheckSize(Width, Height), buffer);
             return new Mask(Width, Height, buffer.AsSpan(0, written).ToArray());
         }
         finally

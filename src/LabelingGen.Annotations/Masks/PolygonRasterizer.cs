@@ -25,11 +25,16 @@ public static class PolygonRasterizer
     public static bool TryEncode(ReadOnlySpan<Point> ring, int width, int height, Span<uint> counts, out int written)
     {
         uint pixels = (uint)Mask.CheckSize(width, height);
-        using CrossingList crossings = new(ring.Length);
-        Collect(ring, width, height, crossings);
-        ReadOnlySpan<uint> borders = crossings.SortAndCancel();
+        CrossingList crossings = new(ring.Length, height);
+        Collect(ring, width, height, ref crossings);
+        bool fits = TryWrite(crossings.SortAndCancel(), pixels, counts, out written);
+        crossings.Return();
+        return fits;
+    }
 
-        // The borders that are left alternate between entering and leaving the outline.
+    /// <summary>The borders that are left alternate between entering and leaving the outline.</summary>
+    private static bool TryWrite(ReadOnlySpan<uint> borders, uint pixels, Span<uint> counts, out int written)
+    {
         written = 0;
         uint at = 0;
         foreach (uint border in borders)
@@ -71,7 +76,7 @@ public static class PolygonRasterizer
         return false;
     }
 
-    private static void Collect(ReadOnlySpan<Point> ring, int width, int height, CrossingList crossings)
+    private static void Collect(ReadOnlySpan<Point> ring, int width, int height, ref CrossingList crossings)
     {
         if (ring.IsEmpty || width == 0 || height == 0)
             return;
@@ -83,9 +88,9 @@ public static class PolygonRasterizer
             long dx = Math.Abs(to.x - from.x);
             long dy = Math.Abs(to.y - from.y);
             if (dx >= dy && dx > 0)
-                CollectFlat(from.x < to.x ? from : to, from.x < to.x ? to : from, width, height, crossings);
+                CollectFlat(from.x < to.x ? from : to, from.x < to.x ? to : from, width, height, ref crossings);
             else if (dx > 0)
-                CollectSteep(from.y < to.y ? from : to, from.y < to.y ? to : from, width, height, crossings);
+                CollectSteep(from.y < to.y ? from : to, from.y < to.y ? to : from, width, height, ref crossings);
             from = to;
         }
     }
@@ -94,7 +99,7 @@ public static class PolygonRasterizer
         ((long)Math.Clamp(Scale * point.X + .5, -Farthest, Farthest), (long)Math.Clamp(Scale * point.Y + .5, -Farthest, Farthest));
 
     /// <summary>A side that is at least as wide as high: each step goes one to the right; those over a column's middle count.</summary>
-    private static void CollectFlat((long X, long Y) left, (long X, long Y) right, int width, int height, CrossingList crossings)
+    private static void CollectFlat((long X, long Y) left, (long X, long Y) right, int width, int height, ref CrossingList crossings)
     {
         double slope = (double)(right.Y - left.Y) / (right.X - left.X);
         long firstColumn = Math.Max(0, CeilingDivide(left.X - 2, 5));
@@ -104,14 +109,16 @@ public static class PolygonRasterizer
             long step = column * 5 + 2 - left.X;
             long before = (long)(left.Y + slope * step + .5);
             long after = (long)(left.Y + slope * (step + 1) + .5);
-            crossings.Add(column, Math.Min(before, after), height);
+            crossings.Add(column, Math.Min(before, after));
         }
     }
 
     /// <summary>A side that is higher than wide: each step goes one down, and only some change the column on the finer grid.</summary>
-    private static void CollectSteep((long X, long Y) top, (long X, long Y) bottom, int width, int height, CrossingList crossings)
+    private static void CollectSteep((long X, long Y) top, (long X, long Y) bottom, int width, int height, ref CrossingList crossings)
     {
         double slope = (double)(bottom.X - top.X) / (bottom.Y - top.Y);
+        double inverse = 1 / slope;
+        bool rising = slope > 0;
         long steps = bottom.Y - top.Y;
         long At(long step) => (long)(top.X + slope * step + .5);
         long start = At(0);
@@ -122,13 +129,12 @@ public static class PolygonRasterizer
         {
             // The first step after which the fine column has gone past the middle; the estimate is off by rounding only.
             long fine = column * 5 + 2;
-            bool rising = slope > 0;
-            long step = Math.Clamp((long)Math.Ceiling((fine + .5 - top.X) / slope), 1, steps);
+            long step = Math.Clamp((long)Math.Ceiling((fine + .5 - top.X) * inverse), 1, steps);
             while (step > 1 && (At(step - 1) > fine) == rising)
                 step--;
             while (step < steps && (At(step) > fine) != rising)
                 step++;
-            crossings.Add(column, top.Y + step - 1, height);
+            crossings.Add(column, top.Y + step - 1);
         }
     }
 
@@ -136,62 +142,4 @@ public static class PolygonRasterizer
         value / divisor - (value % divisor < 0 ? 1 : 0);
 
     private static long CeilingDivide(long value, long divisor) => -FloorDivide(-value, divisor);
-
-    /// <summary>The places, in column-major order, where an outline is entered or left.</summary>
-    private sealed class CrossingList(int ringLength) : IDisposable
-    {
-        private const int CancelFrom = 1 << 20;
-
-        private uint[] _places = ArrayPool<uint>.Shared.Rent(Math.Clamp(ringLength * 16, 256, CancelFrom));
-        private int _count;
-        private int _cancelAt = CancelFrom;
-
-        /// <summary>Notes that the outline passes the middle of a column between two rows of the finer grid.</summary>
-        public void Add(long column, long fineRow, int height)
-        {
-            if (_count == _places.Length)
-                MakeRoom();
-            long row = fineRow <= 2 ? 0 : Math.Min(height, (fineRow + 2) / 5);
-            _places[_count++] = (uint)(column * height + row);
-        }
-
-        /// <summary>The places in rising order; two at the same place cancel each other.</summary>
-        public ReadOnlySpan<uint> SortAndCancel()
-        {
-            Span<uint> places = _places.AsSpan(0, _count);
-            places.Sort();
-            int kept = 0;
-            for (int i = 0; i < places.Length;)
-            {
-                int end = i + 1;
-                while (end < places.Length && places[end] == places[i])
-                    end++;
-                if ((end - i & 1) != 0)
-                    places[kept++] = places[i];
-                i = end;
-            }
-
-            _count = kept;
-            return places[..kept];
-        }
-
-        public void Dispose() => ArrayPool<uint>.Shared.Return(_places);
-
-        private void MakeRoom()
-        {
-            // A hostile outline may cross the picture again and again; what is left after cancelling is bounded by the pixels.
-            if (_count >= _cancelAt)
-            {
-                SortAndCancel();
-                _cancelAt = Math.Max(CancelFrom, _count * 2);
-                if (_count <= _places.Length / 2)
-                    return;
-            }
-
-            uint[] longer = ArrayPool<uint>.Shared.Rent(checked(_places.Length * 2));
-            _places.AsSpan(0, _count).CopyTo(longer);
-            ArrayPool<uint>.Shared.Return(_places);
-            _places = longer;
-        }
-    }
 }

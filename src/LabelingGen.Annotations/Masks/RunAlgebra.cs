@@ -40,39 +40,54 @@ internal static class RunAlgebra
     }
 
     /// <summary>Writes the runs that a set operation makes of two masks.</summary>
-    public static int Combine(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second, SetOperation operation, Span<uint> result)
+    /// <param name="pixels">How many pixels each of the masks has.</param>
+    /// <param name="result">As long as both lists of runs together, and one more.</param>
+    /// <returns>How many runs were written.</returns>
+    public static int Combine(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second, SetOperation operation, uint pixels, Span<uint> result)
     {
+        // The state is 2 when in the first and 1 when in the second: the bit of the operation that decides. Each list changes it where a
+        // run ends; when the answer changes with it, a run of the result ends there too.
         int written = 0;
         int i = 0;
         int j = 0;
-        bool inFirst = false;
-        bool inSecond = false;
-        bool inside = false;
-        uint leftFirst = first.IsEmpty ? 0 : first[0];
-        uint leftSecond = second.IsEmpty ? 0 : second[0];
-        uint run = 0;
+        uint endFirst = first.IsEmpty ? uint.MaxValue : first[0];
+        uint endSecond = second.IsEmpty ? uint.MaxValue : second[0];
+        uint runStart = 0;
+        int state = 0;
+        int inside = 0;
         while (true)
         {
-            while (leftFirst == 0 && ++i < first.Length)
-                (leftFirst, inFirst) = (first[i], !inFirst);
-            while (leftSecond == 0 && ++j < second.Length)
-                (leftSecond, inSecond) = (second[j], !inSecond);
-            uint step = Math.Min(leftFirst, leftSecond);
-            if (step == 0)
+            uint at = Math.Min(endFirst, endSecond);
+            if (at >= pixels)
                 break;
-            if (operation.Keeps(inFirst, inSecond) != inside)
+            if (endFirst == at)
             {
-                result[written++] = run;
-                run = 0;
-                inside = !inside;
+                state ^= 2;
+                endFirst = ++i < first.Length ? at + first[i] : uint.MaxValue;
             }
 
-            run += step;
-            leftFirst -= step;
-            leftSecond -= step;
+            if (endSecond == at)
+            {
+                state ^= 1;
+                endSecond = ++j < second.Length ? at + second[j] : uint.MaxValue;
+            }
+
+            int now = (int)operation >> state & 1;
+            if (now == inside)
+                continue;
+            inside = now;
+            if (at == runStart && written > 0)
+            {
+                // The run that has just begun has no length: the one before goes on.
+                runStart -= result[--written];
+                continue;
+            }
+
+            result[written++] = at - runStart;
+            runStart = at;
         }
 
-        result[written++] = run;
+        result[written++] = pixels - runStart;
         return written;
     }
 }
