@@ -16,7 +16,7 @@ internal readonly record struct SweepStrip(double Upper, double Lower, double Fr
 internal interface IStripSink
 {
     /// <summary>Takes a part of a strip with the sides in it, from left to right.</summary>
-    void Take(ReadOnlySpan<SweepEdge> edges, ReadOnlySpan<int> order, SweepStrip strip);
+    void Take(ReadOnlySpan<SweepEdge> edges, in SweepStrip strip);
 }
 
 /// <summary>Which pieces of two shapes a way from left to right is in.</summary>
@@ -73,7 +73,7 @@ internal struct AreaSink(PieceParity parity) : IStripSink
 
     public readonly OverlapAreas Areas => new(_first, _second, Math.Min(_both, Math.Min(_first, _second)));
 
-    public void Take(ReadOnlySpan<SweepEdge> edges, ReadOnlySpan<int> order, SweepStrip strip)
+    public void Take(ReadOnlySpan<SweepEdge> edges, in SweepStrip strip)
     {
         // The width of a trapezoid halfway down, times its height.
         double middle = (strip.From + strip.To) / 2;
@@ -81,9 +81,8 @@ internal struct AreaSink(PieceParity parity) : IStripSink
         double second = 0;
         double both = 0;
         double left = 0;
-        foreach (int i in order)
+        foreach (ref readonly SweepEdge edge in edges)
         {
-            ref readonly SweepEdge edge = ref edges[i];
             double x = edge.UpperX + (edge.LowerX - edge.UpperX) * middle;
             double width = Math.Max(0, x - left);
             if (_parity.IsInFirst)

@@ -20,16 +20,15 @@ internal struct OutlineSink(PieceParity parity, SetOperation operation, List<Tra
 
     public readonly List<Trapezoid> Trapezoids => trapezoids;
 
-    public void Take(ReadOnlySpan<SweepEdge> edges, ReadOnlySpan<int> order, SweepStrip strip)
+    public void Take(ReadOnlySpan<SweepEdge> edges, in SweepStrip strip)
     {
         double top = strip.FromY;
         double bottom = strip.ToY;
         int firstOfStrip = trapezoids.Count;
         bool inside = false;
         Trapezoid open = default;
-        foreach (int i in order)
+        foreach (ref readonly SweepEdge edge in edges)
         {
-            ref readonly SweepEdge edge = ref edges[i];
             _parity.Pass(edge.Piece);
             bool now = operation.Keeps(_parity.IsInFirst, _parity.IsInSecond);
             if (now == inside)
@@ -39,13 +38,13 @@ internal struct OutlineSink(PieceParity parity, SetOperation operation, List<Tra
             double bottomX = strip.To == 1 ? edge.LowerX : edge.UpperX + (edge.LowerX - edge.UpperX) * strip.To;
             if (inside)
             {
-                open = new() { Top = top, Bottom = bottom, TopLeft = topX, BottomLeft = bottomX, LeftEdge = i };
+                open = new() { Top = top, Bottom = bottom, TopLeft = topX, BottomLeft = bottomX, LeftEdge = edge.Index };
                 continue;
             }
 
             open.TopRight = topX;
             open.BottomRight = bottomX;
-            open.RightEdge = i;
+            open.RightEdge = edge.Index;
             Close(open, firstOfStrip);
         }
 

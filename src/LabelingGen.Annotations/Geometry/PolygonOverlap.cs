@@ -87,14 +87,16 @@ public static class PolygonOverlap
         AreaSink sink = new(new PieceParity(firstPieces, pieces, longList));
         if (edges.Length <= OnStack)
         {
-            sink = new PolygonSweep<AreaSink>(edges, stackalloc int[2 * OnStack], stackalloc double[OnStack]).Run(sink);
+            sink = new PolygonSweep<AreaSink>(edges, stackalloc SweepEdge[OnStack], stackalloc int[OnStack], stackalloc double[OnStack]).Run(sink);
         }
         else
         {
-            int[] places = ArrayPool<int>.Shared.Rent(2 * edges.Length);
+            SweepEdge[] active = ArrayPool<SweepEdge>.Shared.Rent(edges.Length);
+            int[] order = ArrayPool<int>.Shared.Rent(edges.Length);
             double[] tops = ArrayPool<double>.Shared.Rent(edges.Length);
-            sink = new PolygonSweep<AreaSink>(edges, places, tops).Run(sink);
-            ArrayPool<int>.Shared.Return(places);
+            sink = new PolygonSweep<AreaSink>(edges, active, order, tops).Run(sink);
+            ArrayPool<SweepEdge>.Shared.Return(active);
+            ArrayPool<int>.Shared.Return(order);
             ArrayPool<double>.Shared.Return(tops);
         }
 

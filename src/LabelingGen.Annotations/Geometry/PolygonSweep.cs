@@ -9,21 +9,22 @@ namespace LabelingGen.Annotations;
 internal ref struct PolygonSweep<TSink>
     where TSink : struct, IStripSink
 {
-    private readonly Span<SweepEdge> _edges;
+    private readonly ReadOnlySpan<SweepEdge> _edges;
+    private readonly Span<SweepEdge> _active;
     private readonly Span<int> _order;
     private readonly Span<double> _tops;
-    private readonly Span<int> _active;
     private TSink _sink;
     private int _activeCount;
 
     /// <param name="edges">The sides.</param>
-    /// <param name="places">Scratch, twice as long as the sides.</param>
+    /// <param name="active">Scratch for the sides in a strip, from left to right; as long as the sides.</param>
+    /// <param name="order">Scratch, as long as the sides.</param>
     /// <param name="tops">Scratch, as long as the sides.</param>
-    public PolygonSweep(Span<SweepEdge> edges, Span<int> places, Span<double> tops)
+    public PolygonSweep(ReadOnlySpan<SweepEdge> edges, Span<SweepEdge> active, Span<int> order, Span<double> tops)
     {
         _edges = edges;
-        _order = places[..edges.Length];
-        _active = places.Slice(edges.Length, edges.Length);
+        _active = active;
+        _order = order[..edges.Length];
         _tops = tops[..edges.Length];
     }
 
@@ -35,135 +36,126 @@ internal ref struct PolygonSweep<TSink>
             (_tops[i], _order[i]) = (_edges[i].Top, i);
         _tops.Sort(_order);
         int next = 0;
-        double upper = double.NegativeInfinity;
+        double upper = 0;
+        double firstEnd = double.PositiveInfinity;
         while (next < _edges.Length || _activeCount > 0)
         {
             if (_activeCount == 0)
                 upper = _tops[next];
             for (; next < _edges.Length && _tops[next] <= upper; next++)
             {
-                ref SweepEdge edge = ref _edges[_order[next]];
-                edge.LowerX = edge.TopX;
-                _active[_activeCount++] = _order[next];
+                Enter(_edges[_order[next]]);
+                firstEnd = Math.Min(firstEnd, _edges[_order[next]].Bottom);
             }
 
             // The strip ends where the next side begins or the first of those in it ends.
-            double lower = next < _edges.Length ? _tops[next] : double.PositiveInfinity;
-            foreach (int i in _active[.._activeCount])
-                lower = Math.Min(lower, _edges[i].Bottom);
+            double lower = next < _edges.Length ? Math.Min(firstEnd, _tops[next]) : firstEnd;
             Strip(upper, lower);
-            Leave(lower);
+            firstEnd = Leave(lower);
             upper = lower;
         }
 
         return _sink;
     }
 
-    private void Leave(double y)
+    /// <summary>Puts a side into its place from left to right; of sides that begin at one point by where they go.</summary>
+    private void Enter(in SweepEdge edge)
+    {
+        int at = _activeCount++;
+        while (at > 0 && (edge.TopX < _active[at - 1].LowerX || edge.TopX == _active[at - 1].LowerX && edge.Slope < _active[at - 1].Slope))
+        {
+            _active[at] = _active[at - 1];
+            at--;
+        }
+
+        _active[at] = edge;
+        _active[at].LowerX = edge.TopX;
+    }
+
+    /// <summary>Drops the sides that end; returns where the next one will.</summary>
+    private double Leave(double y)
     {
         int kept = 0;
+        double firstEnd = double.PositiveInfinity;
         for (int i = 0; i < _activeCount; i++)
         {
-            if (_edges[_active[i]].Bottom > y)
-                _active[kept++] = _active[i];
+            double end = _active[i].Bottom;
+            if (end <= y)
+                continue;
+            firstEnd = Math.Min(firstEnd, end);
+            if (kept != i)
+                _active[kept] = _active[i];
+            kept++;
         }
 
         _activeCount = kept;
+        return firstEnd;
     }
 
     private void Strip(double upper, double lower)
     {
-        Span<int> active = _active[.._activeCount];
-        foreach (int i in active)
+        Span<SweepEdge> active = _active[.._activeCount];
+        double previous = double.NegativeInfinity;
+        bool cross = false;
+        foreach (ref SweepEdge edge in active)
         {
-            ref SweepEdge edge = ref _edges[i];
             edge.UpperX = edge.LowerX;
             edge.LowerX = edge.At(lower);
+            cross |= edge.LowerX < previous;
+            previous = edge.LowerX;
         }
 
-        // Mostly in order already: insertion by the upper end, then by the lower one for sides that start at one point.
-        for (int i = 1; i < active.Length; i++)
-        {
-            int edge = active[i];
-            int at = i;
-            while (at > 0 && IsBefore(_edges[edge], _edges[active[at - 1]]))
-            {
-                active[at] = active[at - 1];
-                at--;
-            }
-
-            active[at] = edge;
-        }
-
-        double crossing = FirstCrossing(active);
-        if (crossing >= 1)
-            _sink.Take(_edges, active, new SweepStrip(upper, lower, 0, 1));
+        if (cross)
+            SplitStrip(active, upper, lower);
         else
-            SplitStrip(active, upper, lower, crossing);
-    }
-
-    private static bool IsBefore(in SweepEdge a, in SweepEdge b) => a.UpperX < b.UpperX || a.UpperX == b.UpperX && a.LowerX < b.LowerX;
-
-    /// <summary>The part of the strip's height above the first crossing of two neighbours; 1 if none cross.</summary>
-    private readonly double FirstCrossing(ReadOnlySpan<int> active)
-    {
-        double first = 1;
-        for (int i = 1; i < active.Length; i++)
-        {
-            ref SweepEdge left = ref _edges[active[i - 1]];
-            ref SweepEdge right = ref _edges[active[i]];
-            double over = left.LowerX - right.LowerX;
-            if (over > 0)
-            {
-                double apart = right.UpperX - left.UpperX;
-                first = Math.Min(first, apart / (apart + over));
-            }
-        }
-
-        return first;
+            _sink.Take(active, new SweepStrip(upper, lower, 0, 1));
     }
 
     /// <summary>
     /// Goes through a strip from crossing to crossing. Neighbours that cross change places there; each pair crosses once, so the number
     /// of steps is bounded by the number of pairs.
     /// </summary>
-    private void SplitStrip(Span<int> active, double upper, double lower, double crossing)
+    private void SplitStrip(Span<SweepEdge> active, double upper, double lower)
     {
         double from = 0;
         while (true)
         {
+            double crossing = NextCrossing(active, from);
             if (crossing > from)
-                _sink.Take(_edges, active, new SweepStrip(upper, lower, from, crossing));
+                _sink.Take(active, new SweepStrip(upper, lower, from, crossing));
             if (crossing >= 1)
                 return;
             from = crossing;
             SwapCrossed(active, from);
-            crossing = 1;
-            for (int i = 1; i < active.Length; i++)
-            {
-                ref SweepEdge left = ref _edges[active[i - 1]];
-                ref SweepEdge right = ref _edges[active[i]];
-                double over = left.LowerX - right.LowerX;
-                if (over > 0)
-                {
-                    double apart = right.UpperX - left.UpperX;
-                    crossing = Math.Min(crossing, Math.Max(from, apart / (apart + over)));
-                }
-            }
         }
     }
 
+    /// <summary>The part of the strip's height above the next crossing of two neighbours; 1 if none cross.</summary>
+    private static double NextCrossing(ReadOnlySpan<SweepEdge> active, double from)
+    {
+        double first = 1;
+        for (int i = 1; i < active.Length; i++)
+        {
+            double over = active[i - 1].LowerX - active[i].LowerX;
+            if (over > 0)
+            {
+                double apart = active[i].UpperX - active[i - 1].UpperX;
+                first = Math.Min(first, Math.Max(from, apart / (apart + over)));
+            }
+        }
+
+        return first;
+    }
+
     /// <summary>Exchanges neighbours that have crossed at or above a part of the strip, until none is left.</summary>
-    private readonly void SwapCrossed(Span<int> active, double part)
+    private static void SwapCrossed(Span<SweepEdge> active, double part)
     {
         for (int i = 1; i < active.Length; i++)
         {
             for (int at = i; at > 0; at--)
             {
-                ref SweepEdge left = ref _edges[active[at - 1]];
-                ref SweepEdge right = ref _edges[active[at]];
-                double over = left.LowerX - right.LowerX;
-                double apart = right.UpperX - left.UpperX;
+                double over = active[at - 1].LowerX - active[at].LowerX;
+                double apart = active[at].UpperX - active[at - 1].UpperX;
                 if (over <= 0 || apart / (apart + over) > part)
                     break;
                 (active[at - 1], active[at]) = (active[at], active[at - 1]);

@@ -12,6 +12,9 @@ internal struct SweepEdge
     /// <summary>The piece it belongs to: 0, 1, … for those of the first shape, -1, -2, … for those of the second.</summary>
     public int Piece;
 
+    /// <summary>Its place among all sides.</summary>
+    public int Index;
+
     /// <summary>Where it is at the upper and lower border of the strip at hand.</summary>
     public double UpperX;
     public double LowerX;
@@ -29,7 +32,8 @@ internal struct SweepEdge
             double slope = (lower.X - upper.X) / (lower.Y - upper.Y);
             if (lower.Y > upper.Y && double.IsFinite(slope))
             {
-                ref SweepEdge edge = ref edges[count++];
+                ref SweepEdge edge = ref edges[count];
+                edge.Index = count++;
                 edge.Top = upper.Y;
                 edge.Bottom = lower.Y;
                 edge.TopX = upper.X;
