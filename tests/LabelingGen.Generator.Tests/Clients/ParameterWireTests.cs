@@ -101,6 +101,35 @@ public class ParameterWireTests
         running.Last.Target.ShouldBe(target);
     }
 
+    [Theory]
+    [InlineData("simple", false, "/base/things/r,1")]
+    [InlineData("simple", true, "/base/things/r=1")]
+    [InlineData("label", true, "/base/things/.r=1")]
+    [InlineData("matrix", false, "/base/things/;x=r,1")]
+    [InlineData("matrix", true, "/base/things/;r=1")]
+    public async Task Objects_in_the_path(string style, bool explode, string target)
+    {
+        RunningClient running = PathClient(style, explode, "{ type: object, additionalProperties: { type: integer } }");
+
+        await running.Client.GetThingAsync(new Dictionary<string, long> { ["r"] = 1 });
+
+        running.Last.Target.ShouldBe(target);
+    }
+
+    [Theory]
+    [InlineData("header", false, "X", "r,1")]
+    [InlineData("header", true, "X", "r=1")]
+    [InlineData("cookie", false, "Cookie", "x=r%2C1")]
+    [InlineData("cookie", true, "Cookie", "r=1")]
+    public async Task Objects_in_headers_and_cookies(string location, bool explode, string header, string value)
+    {
+        RunningClient running = Client(location, location == "header" ? "simple" : "form", explode, "{ type: object, additionalProperties: { type: integer } }");
+
+        await running.Client.ListThingsAsync(new Dictionary<string, long> { ["r"] = 1 });
+
+        running.Last.Headers[header].ShouldBe(value);
+    }
+
     [Fact]
     public void An_empty_path_parameter_is_refused_by_its_name_before_anything_is_sent()
     {

@@ -93,7 +93,7 @@ internal static class ShortNames
             string name = Word(line, start + ns.Length + 1);
             bool isOwn = ns == unit.Namespace;
             bool isNamespace = !isOwn && Namespaces.Any(other => other.StartsWith(ns + "." + name, StringComparison.Ordinal)) || (ns == "System" && name == "Xml");
-            if (name.Length == 0 || isNamespace || (isOwn ? unit.Members.Contains(name) : unit.Taken.Contains(name)))
+            if (name.Length == 0 || isNamespace || unit.Members.Contains(name) || (!isOwn && unit.Taken.Contains(name)))
                 return 0;
             if (!isOwn)
                 opened.Add(ns);

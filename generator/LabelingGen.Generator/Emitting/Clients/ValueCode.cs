@@ -66,13 +66,15 @@ internal static class ValueCode
     private static string Style(ValuePlan value)
     {
         bool isPath = value.Target == ValueTarget.Path;
-        if (value.Target is ValueTarget.Header or ValueTarget.Cookie)
-            return "";
         bool isMany = value.Shape is ValueShape.List or ValueShape.Map or ValueShape.Members;
+        bool hasStyle = value.Target is not (ValueTarget.Header or ValueTarget.Cookie);
+        // Lists in headers look the same either way.
+        bool hasExplode = isMany && (value.Target != ValueTarget.Header || value.Shape != ValueShape.List);
+        bool usualExplode = value.Target is not (ValueTarget.Path or ValueTarget.Header);
         string style = "";
-        if (value.Style != (isPath ? ParameterStyle.Simple : ParameterStyle.Form) && (isMany || isPath))
+        if (hasStyle && value.Style != (isPath ? ParameterStyle.Simple : ParameterStyle.Form) && (isMany || isPath))
             style += $", {ParameterStyleType}.{value.Style}";
-        if (isMany && value.Explode != !isPath)
+        if (hasExplode && value.Explode != usualExplode)
             style += $", explode: {(value.Explode ? "true" : "false")}";
         if (value.AllowReserved && value.Target == ValueTarget.Query)
             style += ", allowReserved: true";

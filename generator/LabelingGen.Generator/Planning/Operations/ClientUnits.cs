@@ -8,7 +8,7 @@ internal abstract record ClientUnitPlan(string Namespace, string Name) : UnitPla
     /// <summary>Names of framework types that types of the API have, too.</summary>
     public EquatableArray<string> Taken { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>Members of the class that a type of the API is called like.</summary>
+    /// <summary>Members of the class, which hide types of the same name.</summary>
     public virtual EquatableArray<string> Members => EquatableArray<string>.Empty;
 }
 
@@ -61,6 +61,9 @@ internal sealed record ClientOptionsPlan(string Namespace, string Name, string C
     : ClientUnitPlan(Namespace, Name)
 {
     public HandWrittenType? HandWritten { get; init; }
+
+    public override EquatableArray<string> Members => Servers.Variables.Select(variable => variable.Name)
+        .Concat(new[] { "Retry", "RateLimit", "Random", "Polling", "TimeProvider", "Transport", "Endpoint" }).ToEquatableArray();
 }
 
 /// <summary>The class that holds several credentials: one file.</summary>
@@ -70,6 +73,10 @@ internal sealed record CredentialsPlan(string Namespace, string Name, string Cli
 internal sealed record ErrorsPlan(string Namespace, string Name, string Stem, string Title, EquatableArray<ErrorClassPlan> Classes)
     : ClientUnitPlan(Namespace, Name)
 {
+    public override EquatableArray<string> Members => EquatableArray.Create(
+        "Attempts", "AttemptStatuses", "Data", "Details", "Elapsed", "ErrorCode", "ErrorMessage", "HelpLink", "HResult", "InnerException", "Message",
+        "OperationName", "Outcome", "RequestId", "ResponseBody", "Source", "StackTrace", "Status", "TargetSite");
+
     /// <summary>The common schema of error answers, if most have one.</summary>
     public Types.TypeUse? Details { get; init; }
 

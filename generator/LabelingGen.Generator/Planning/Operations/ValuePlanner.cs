@@ -118,7 +118,7 @@ internal sealed class ValuePlanner
             return (ValueShape.Json, none);
         if (type.Kind == TypeKind.Map && type.Element!.IsScalar)
             return (ValueShape.Map, none);
-        if (target != ValueTarget.Path && _context.Target(schema) is ObjectSchema shape && Members(shape, type) is { Count: > 0 } members)
+        if (_context.Target(schema) is ObjectSchema shape && Members(shape, type) is { Count: > 0 } members)
             return (ValueShape.Members, members);
 
         _context.Report(PlanDiagnostics.NestedParameter, _operation, wireName);
