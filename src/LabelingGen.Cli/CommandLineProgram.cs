@@ -10,6 +10,7 @@ internal static class CommandLineProgram
     {
         RootCommand root = new("Typed clients for data-labeling platforms: demo, emulated vendors, generator.")
         {
+            DemoCommand.Create(terminal),
             EmulateCommand.Create(terminal),
             GenerateCommand.Create(terminal),
         };

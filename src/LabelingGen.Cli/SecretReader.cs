@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace LabelingGen.Cli;
 
-/// <summary>Reads an API key from where other users of the machine cannot see it: a private file, standard input, the environment.</summary>
+/// <summary>Reads an API key from where other users cannot see it: a private file, standard input, the environment.</summary>
 internal static class SecretReader
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -14,8 +14,11 @@ internal static class SecretReader
     public static string? Read(string? path, string environmentVariable, TextReader input)
     {
         if (path is null)
-            return Environment.GetEnvironmentVariable(environmentVariable) is { Length: > 0 } value ? Check(value, environmentVariable)
-                : null;
+        {
+            string? value = Environment.GetEnvironmentVariable(environmentVariable);
+            return string.IsNullOrEmpty(value) ? null : Check(value, environmentVariable);
+        }
+
         if (path == "-")
             return Check(input.ReadLine() ?? "", "standard input");
         if (!OperatingSystem.IsWindows())

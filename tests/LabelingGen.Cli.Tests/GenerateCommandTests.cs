@@ -87,7 +87,8 @@ public sealed class GenerateCommandTests : IDisposable
         string types = Write("types.yaml", "Beast: { type: object, properties: { legs: { type: integer } } }\n");
         string overlay = Write(
             "sdk.yaml",
-            "overlay: 1.0.0\ninfo: { title: o, version: '1' }\nactions:\n- target: $.paths['/pets/{id}'].get\n  update: { x-csharp-name: Fetch }\n");
+            "overlay: 1.0.0\ninfo: { title: o, version: '1' }\nactions:\n"
+            + "- target: $.paths['/pets/{id}'].get\n  update: { x-csharp-name: Fetch }\n");
         (int code, string output, string errors) =
             await ToolRun.ToEndAsync("generate", spec, "-o", Output, "--reference", types, "--overlay", overlay);
         code.ShouldBe(ExitCodes.Success, output + errors);

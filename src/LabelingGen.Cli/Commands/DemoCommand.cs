@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using LabelingGen.Emulator;
+using Spectre.Console;
+
+namespace LabelingGen.Cli;
+
+/// <summary><c>labelinggen demo</c>: a generated client works against the emulated vendor, over real HTTP.</summary>
+internal static class DemoCommand
+{
+    private static readonly Dictionary<string, Func<IDemoStory>> Stories = new() { ["scale"] = () => new ScaleStory() };
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string[]> vendors = new("--vendor") { Description = "A vendor to show; may be repeated. All that have a demo when absent." };
+        vendors.AcceptOnlyFromAmong([.. Stories.Keys]);
+        Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
+        Command command = new("demo", "Shows the generated clients at work against the emulated vendors. Needs no account and no network.")
+        {
+            vendors, json,
+        };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            string[] wanted = result.GetValue(vendors) is { Length: > 0 } some ? some : [.. Stories.Keys];
+            bool succeeded = true;
+            foreach (string vendor in wanted)
+                succeeded &= await RunAsync(terminal, vendor, result.GetValue(json), cancellationToken).ConfigureAwait(false);
+            return succeeded ? ExitCodes.Success : ExitCodes.Failure;
+        });
+        return command;
+    }
+
+    private static async Task<bool> RunAsync(Terminal terminal, string vendor, bool json, CancellationToken cancellationToken)
+    {
+        IDemoStory story = Stories[vendor]();
+        await using VendorEmulator emulator = await story.StartAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DemoStep> steps = story.Steps(emulator);
+        IReadOnlyList<DemoResult> results = await StepProgress.RunAsync(
+            terminal, json, steps.Count, progress => DemoRunner.RunAsync(emulator, steps, progress, cancellationToken))
+                .ConfigureAwait(false);
+        bool succeeded = results.Count == steps.Count && results.All(r => r.Succeeded);
+        if (json)
+            WriteJson(terminal, vendor, succeeded, emulator);
+        else
+            WriteTable(terminal, vendor, results, steps.Count, emulator);
+        return succeeded;
+    }
+
+    private static void WriteJson(Terminal terminal, string vendor, bool succeeded, VendorEmulator emulator) =>
+        JsonLines.Write(terminal.Out, writer =>
+    {
+        writer.WriteString("event", "done");
+        writer.WriteString("vendor", vendor);
+        writer.WriteBoolean("succeeded", succeeded);
+        writer.WriteNumber("requests", emulator.Requests.Count);
+        writer.WriteNumber("faults", emulator.Faults.Injected);
+    });
+
+    private static void WriteTable(Terminal terminal, string vendor, IReadOnlyList<DemoResult> results, int steps, VendorEmulator emulator)
+    {
+        Table table = new() { Border = terminal.IsInteractive ? TableBorder.Rounded : TableBorder.Ascii };
+        table.AddColumns("", "Step", "What happened");
+        table.AddColumn(new TableColumn("Requests").RightAligned());
+        table.AddColumn(new TableColumn("ms").RightAligned());
+        foreach (DemoResult result in results)
+        {
+            table.AddRow(
+                new Text(result.Succeeded ? "ok" : "FAILED", new Style(result.Succeeded ? Color.Green : Color.Red)),
+                Cell(result.Name),
+                Cell(result.Detail),
+                Cell(result.Requests.ToString(CultureInfo.InvariantCulture)),
+                Cell(result.Elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)));
+        }
+
+        terminal.Console.Write(table);
+        terminal.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{vendor}: {results.Count(r => r.Succeeded)} of {steps} steps held; {emulator.Requests.Count} requests, {emulator.Faults.Injected} faults."));
+    }
+
+    private static Text Cell(string text) => new(TerminalText.Strip(text));
+}
