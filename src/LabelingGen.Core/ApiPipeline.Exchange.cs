@@ -21,7 +21,7 @@ public sealed partial class ApiPipeline
         {
             Limit = limit,
             Deadline = Options.OverallTimeout is { } overall ? time.GetTimestamp() + (long)(overall.TotalSeconds * time.TimestampFrequency) : null,
-            Headers = HeadersOf(request),
+            IdempotencyKey = request.Operation is { Idempotency: Idempotency.Header, IdempotencyHeader: not null } ? Options.NewIdempotencyKey() : null,
         };
         PipelineMessage message = _pipeline.CreateMessage(address, request.Operation.Method, StatusClassifier.Instance);
         bool answered = false;
@@ -31,8 +31,9 @@ public sealed partial class ApiPipeline
         {
             message.SetProperty(typeof(ApiCall), call);
             message.NetworkTimeout = Timeout.InfiniteTimeSpan;
-            message.Apply(new RequestOptions { CancellationToken = limit.Token, BufferResponse = false });
-            call.ApplyHeaders(message.Request);
+            if (Options.RetryPolicy is not ApiRetryPolicy)
+                message.Apply(new RequestOptions { CancellationToken = limit.Token, BufferResponse = false });
+            RequestHeaders.Apply(message.Request, call, _settings, _userAgent);
             await _pipeline.SendAsync(message).ConfigureAwait(false);
             _redactor.Remember(call.Authentication.Secrets);
             if (!call.IsSuccess)
@@ -72,26 +73,6 @@ public sealed partial class ApiPipeline
     private Uri BaseOf(ApiOperation operation) => operation.Server is { } server
         ? EndpointRule.OfOperation(server, _settings.DefaultEndpoint, Endpoint, Options.AllowPlainHttp)
         : Endpoint;
-
-    private List<KeyValuePair<string, string>> HeadersOf(ApiRequest request)
-    {
-        var headers = new List<KeyValuePair<string, string>>(8)
-        {
-            new("Accept", request.Operation.Accept),
-            new("Accept-Encoding", DecodingStream.AcceptEncoding),
-            new("User-Agent", _userAgent),
-        };
-        headers.AddRange(_settings.Headers);
-        if (request.MediaType is { } mediaType)
-            headers.Add(new("Content-Type", mediaType));
-        if (request.CookieHeader is { } cookies)
-            headers.Add(new("Cookie", cookies));
-        headers.AddRange(request.Headers);
-        if (request.Operation is { Idempotency: Idempotency.Header, IdempotencyHeader: { } keyHeader }
-            && !request.Headers.Any(header => header.Key.Equals(keyHeader, StringComparison.OrdinalIgnoreCase)))
-            headers.Add(new(keyHeader, HeaderText.CheckValue(keyHeader, Options.NewIdempotencyKey())));
-        return headers;
-    }
 
     private T Parse<T>(ApiAnswer answer, JsonRead<T> read)
     {

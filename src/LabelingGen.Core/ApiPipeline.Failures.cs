@@ -92,6 +92,20 @@ public sealed partial class ApiPipeline
         });
     }
 
+    /// <summary>The answer came whole, but is not what it should be; another attempt would not change that.</summary>
+    internal ApiException Unusable(ApiAnswer answer, string reason)
+    {
+        var what = new StringBuilder(answer.Call.Operation.Name).Append(" failed: ").Append(reason);
+        string? requestId = _errors.RequestId(answer.Response);
+        return Fail(Describe(answer.Call, what, requestId) with
+        {
+            Status = answer.Response.Status,
+            RequestId = requestId,
+            Outcome = ApiOutcome.SucceededUnreadable,
+            InnerException = new InvalidDataException(reason),
+        });
+    }
+
     /// <summary>A streamed answer stopped in the middle.</summary>
     private ApiException Broken(ApiCall call, Exception cause, bool stalled)
     {

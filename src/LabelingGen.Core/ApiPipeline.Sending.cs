@@ -65,7 +65,7 @@ public sealed partial class ApiPipeline
         return ClientResult.FromValue<Stream>(OpenStream(answer, cancellationToken), answer.ToResponse(keepContent: false));
     }
 
-    private AnswerStream OpenStream(ApiAnswer answer, CancellationToken cancellationToken)
+    internal AnswerStream OpenStream(ApiAnswer answer, CancellationToken cancellationToken)
     {
         PipelineResponse response = answer.Response;
         Stream raw = response.ContentStream ?? Stream.Null;

@@ -15,16 +15,16 @@ public sealed partial class ApiPipeline
     private readonly ErrorReader _errors;
     private readonly string _userAgent;
 
-    private ApiPipeline(ApiPipelineSettings settings)
+    private ApiPipeline(ApiPipelineSettings settings, Uri endpoint)
     {
         _settings = settings;
         Options = settings.Options;
-        Endpoint = EndpointRule.Choose(settings);
+        Endpoint = endpoint;
         _errors = new ErrorReader(settings.Errors);
         _userAgent = UserAgent.Create(settings);
         foreach ((string name, string value) in settings.Headers)
             HeaderText.CheckValue(HeaderText.CheckName(name), value);
-        _pipeline = PipelineFactory.Create(settings);
+        _pipeline = PipelineFactory.Create(settings, _userAgent);
     }
 
     /// <summary>The client's options; read-only.</summary>
@@ -38,7 +38,7 @@ public sealed partial class ApiPipeline
     public static ApiPipeline Create(ApiPipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new ApiPipeline(settings);
+        return new ApiPipeline(settings, EndpointRule.Choose(settings));
     }
 
     /// <summary>Starts a call of an operation.</summary>

@@ -16,9 +16,17 @@ internal sealed class AuthenticationContext(ApiOperation operation)
     /// <summary>The secrets put on the request of this call so far, for blacking them out.</summary>
     public IEnumerable<string> Secrets => _used.Select(use => use.Secret);
 
-    public async ValueTask<string> UseAsync(ApiCredential credential)
+    public ValueTask<string> UseAsync(ApiCredential credential)
     {
-        string secret = await credential.GetAsync(CancellationToken).ConfigureAwait(false);
+        ValueTask<string> secret = credential.GetAsync(CancellationToken);
+        return secret.IsCompletedSuccessfully ? new ValueTask<string>(Note(credential, secret.Result)) : WaitAsync(credential, secret);
+    }
+
+    private async ValueTask<string> WaitAsync(ApiCredential credential, ValueTask<string> secret) =>
+        Note(credential, await secret.ConfigureAwait(false));
+
+    private string Note(ApiCredential credential, string secret)
+    {
         foreach ((_, string known) in _used)
         {
             if (ReferenceEquals(known, secret))

@@ -166,9 +166,10 @@ public sealed partial class ApiRequest
         if (_link is not null)
             return OriginGate.Resolve(endpoint, _link, Operation.Name);
         PathTemplate template = Operation.Template;
-        var path = new StringBuilder(template.Text.Length + 32);
-        string root = endpoint.AbsolutePath;
-        path.Append(root.EndsWith('/') ? root.AsSpan(0, root.Length - 1) : root);
+        string root = endpoint.AbsoluteUri;
+        var path = new StringBuilder(root, root.Length + template.Text.Length + 32);
+        if (root.EndsWith('/'))
+            path.Length--;
         if (template.Literals[0].Length == 0 || template.Literals[0][0] != '/')
             path.Append('/');
         for (int i = 0; i < template.Literals.Length; i++)
@@ -178,10 +179,11 @@ public sealed partial class ApiRequest
                 path.Append(_pathValues[i] ?? throw new ArgumentException($"The path parameter '{template.Names[i]}' is not set.", template.Names[i]));
         }
 
-        ParameterText.RefuseDotSegments(path, template);
+        if (_pathValues.Length > 0)
+            ParameterText.RefuseDotSegments(path.ToString(), template);
         if (_query is { Length: > 0 })
             path.Append(template.Text.Contains('?') ? '&' : '?').Append(_query);
-        return new Uri(endpoint, path.ToString());
+        return new Uri(path.ToString());
     }
 
     /// <summary>A short name for exactly this request: method, address and body.</summary>

@@ -62,14 +62,16 @@ internal static class ParameterText
     }
 
     /// <summary>A segment that is <c>.</c> or <c>..</c> would be folded away and call another route.</summary>
-    public static void RefuseDotSegments(StringBuilder path, PathTemplate template)
+    public static void RefuseDotSegments(string address, PathTemplate template)
     {
-        if (template.Names.Length == 0)
-            return;
-        foreach (string segment in path.ToString().Split('/'))
+        ReadOnlySpan<char> rest = address;
+        while (!rest.IsEmpty)
         {
+            int slash = rest.IndexOf('/');
+            ReadOnlySpan<char> segment = slash < 0 ? rest : rest[..slash];
             if (segment is "." or "..")
                 throw new ArgumentException($"A parameter of the path '{template.Text}' is '.' or '..', which would call another route.");
+            rest = slash < 0 ? default : rest[(slash + 1)..];
         }
     }
 }

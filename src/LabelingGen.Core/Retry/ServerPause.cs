@@ -15,9 +15,12 @@ internal sealed class ServerPause
         _until.AddOrUpdate(operation.Name, until, (_, known) => Math.Max(known, until));
     }
 
-    public async ValueTask WaitAsync(ApiOperation operation, TimeProvider time, CancellationToken cancellationToken)
+    public ValueTask WaitAsync(ApiOperation operation, TimeProvider time, CancellationToken cancellationToken) =>
+        _until.IsEmpty || !_until.ContainsKey(operation.Name) ? ValueTask.CompletedTask : WaitForEndAsync(operation, time, cancellationToken);
+
+    private async ValueTask WaitForEndAsync(ApiOperation operation, TimeProvider time, CancellationToken cancellationToken)
     {
-        while (!_until.IsEmpty && _until.TryGetValue(operation.Name, out long until))
+        while (_until.TryGetValue(operation.Name, out long until))
         {
             TimeSpan wait = time.GetElapsedTime(time.GetTimestamp(), until);
             if (wait <= TimeSpan.Zero)

@@ -23,6 +23,8 @@ public static class ApiTelemetry
     private static readonly UpDownCounter<long> Active = Meter.CreateUpDownCounter<long>(
         "http.client.active_requests", "{request}", "Number of active HTTP requests.");
 
+    internal static bool MeasuresAttempts => Active.Enabled || Duration.Enabled;
+
     internal static Activity? Start(ApiCall call, ApiClientOptions options)
     {
         if (options.EnableDistributedTracing == false || !Source.HasListeners())

@@ -64,8 +64,8 @@ internal sealed class ApiCall
     /// <summary>What kind of failure the last attempt ended with, where it gave no answer.</summary>
     public AttemptFailure? Failure { get; set; }
 
-    /// <summary>Headers that are the same on every attempt.</summary>
-    public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
+    /// <summary>The key that lets the server recognise a repeated request, made once for all attempts.</summary>
+    public string? IdempotencyKey { get; init; }
 
     /// <summary>Why another attempt that would have been worth it was not made.</summary>
     public string? GaveUp { get; set; }
@@ -82,12 +82,6 @@ internal sealed class ApiCall
     public static ApiCall Of(PipelineMessage message) => message.TryGetProperty(typeof(ApiCall), out object? call)
         ? (ApiCall)call!
         : throw new InvalidOperationException("The message was not made by an ApiPipeline.");
-
-    public void ApplyHeaders(PipelineRequest request)
-    {
-        foreach ((string name, string value) in Headers)
-            request.Headers.Set(name, value);
-    }
 
     public void Release()
     {

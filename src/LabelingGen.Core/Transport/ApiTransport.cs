@@ -20,7 +20,8 @@ public sealed class ApiTransport : HttpClientPipelineTransport
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(httpResponse);
-        if (message.Request.Uri is { } asked && httpResponse.RequestMessage?.RequestUri is { } answered && !OriginGate.IsSameOrigin(asked, answered))
+        if (message.Request.Uri is { } asked && httpResponse.RequestMessage?.RequestUri is { } answered
+            && !OriginGate.IsSameOrigin(asked, answered))
         {
             throw new InvalidOperationException(
                 $"The HttpClient followed a redirect to another origin ({OriginGate.Origin(answered)}) by itself; turn AllowAutoRedirect off.");

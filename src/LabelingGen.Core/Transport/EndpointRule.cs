@@ -28,7 +28,8 @@ internal static class EndpointRule
         return Check(server, allowPlainHttp, "server");
     }
 
-    private static Uri Check(Uri uri, bool allowPlainHttp, string name)
+    /// <summary>Refuses an address where a credential would leak.</summary>
+    public static Uri Check(Uri uri, bool allowPlainHttp, string name)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("https" or "http") || uri.Host.Length == 0)
             throw new ArgumentException("The address of an API must be an absolute https address.", name);

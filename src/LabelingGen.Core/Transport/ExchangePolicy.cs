@@ -6,17 +6,24 @@ namespace LabelingGen.Core;
 /// One attempt: puts the credential on, follows redirects within the origin, and reads the answer, so that all of it is repeated, timed
 /// and counted as one.
 /// </summary>
-internal sealed class ExchangePolicy(ApiPipelineSettings settings) : PipelinePolicy
+internal sealed class ExchangePolicy(ApiPipelineSettings settings, string userAgent) : PipelinePolicy
 {
     private readonly ApiClientOptions _options = settings.Options;
 
     public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
         throw new NotSupportedException("Clients are asynchronous throughout.");
 
-    public override async ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
     {
         ApiCall call = ApiCall.Of(message);
         call.Response = null;
+        return ApiTelemetry.MeasuresAttempts
+            ? MeasureAsync(message, call, pipeline, currentIndex)
+            : ExchangeAsync(message, call, pipeline, currentIndex);
+    }
+
+    private async ValueTask MeasureAsync(PipelineMessage message, ApiCall call, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    {
         long started = ApiTelemetry.AttemptStarted(call);
         Exception? failure = null;
         try
@@ -34,13 +41,13 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings) : PipelinePol
         }
     }
 
-    private async Task ExchangeAsync(PipelineMessage message, ApiCall call, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+    private async ValueTask ExchangeAsync(PipelineMessage message, ApiCall call, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
     {
         message.Request.Uri = call.Address;
         message.Request.Method = call.Operation.Method;
         message.Request.Content = call.Request.Content ?? EmptyContent.For(call.Operation.Method);
         if (call.WasRedirected)
-            call.ApplyHeaders(message.Request);
+            RequestHeaders.Apply(message.Request, call, settings, userAgent);
         call.WasSent = false;
         bool anonymous = call.Operation.Security is { Count: 0 };
         for (int hop = 0; ; hop++)
@@ -62,21 +69,16 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings) : PipelinePol
             ResponseReader.Discard(response);
         }
 
-        await ReadAsync(message, call).ConfigureAwait(false);
-    }
-
-    private async Task ReadAsync(PipelineMessage message, ApiCall call)
-    {
-        PipelineResponse response = message.Response!;
-        bool success = call.Operation.Success.Contains(response.Status);
-        call.Response = response;
+        PipelineResponse answer = message.Response!;
+        bool success = call.Operation.Success.Contains(answer.Status);
+        call.Response = answer;
         call.IsSuccess = success;
         call.AnsweredFrom = message.Request.Uri!;
         if (success && call.Mode == AnswerMode.Stream)
             return;
         call.Body = success
-            ? await ResponseReader.ReadAllAsync(response, _options.MaxResponseBytes, message.CancellationToken).ConfigureAwait(false)
-            : await ResponseReader.ReadBeginningAsync(response, _options.MaxErrorBytes, message.CancellationToken).ConfigureAwait(false);
-        ResponseReader.Discard(response);
+            ? await ResponseReader.ReadAllAsync(answer, _options.MaxResponseBytes, message.CancellationToken).ConfigureAwait(false)
+            : await ResponseReader.ReadBeginningAsync(answer, _options.MaxErrorBytes, message.CancellationToken).ConfigureAwait(false);
+        ResponseReader.Discard(answer);
     }
 }

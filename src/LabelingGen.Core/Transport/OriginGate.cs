@@ -37,8 +37,9 @@ internal static class OriginGate
 
     /// <summary>Scheme, host and port are equal.</summary>
     public static bool IsSameOrigin(Uri left, Uri right) =>
-        left.Port == right.Port && string.Equals(left.Scheme, right.Scheme, StringComparison.OrdinalIgnoreCase)
-        && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase);
+        ReferenceEquals(left, right)
+        || (left.Port == right.Port && string.Equals(left.Scheme, right.Scheme, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Scheme, host and port as text.</summary>
     public static string Origin(Uri uri) => uri.GetLeftPart(UriPartial.Authority);

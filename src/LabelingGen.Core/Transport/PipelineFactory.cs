@@ -12,7 +12,7 @@ internal static class PipelineFactory
     /// </summary>
     private static readonly Lazy<HttpClient> SharedHttpClient = new(() => CreateHttpClient(CreateHandler()));
 
-    public static ClientPipeline Create(ApiPipelineSettings settings)
+    public static ClientPipeline Create(ApiPipelineSettings settings, string userAgent)
     {
         ApiClientOptions options = settings.Options;
         if (!options.IsReadOnly)
@@ -21,7 +21,7 @@ internal static class PipelineFactory
             options.Transport ??= new ApiTransport(SharedHttpClient.Value);
         }
 
-        return ClientPipeline.Create(options, [], [new ExchangePolicy(settings)], []);
+        return ClientPipeline.Create(options, [], [new ExchangePolicy(settings, userAgent)], []);
     }
 
     public static SocketsHttpHandler CreateHandler() => new()

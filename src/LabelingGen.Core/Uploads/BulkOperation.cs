@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace LabelingGen.Core;
+
+/// <summary>Works on many items at once, within bounds of parallelism and memory; a slow or failing item does not hold up the others.</summary>
+public static class BulkOperation
+{
+    /// <summary>
+    /// Works on items in parallel. Outcomes come as they are known, in no order; input is read only as fast as there are workers, and workers
+    /// wait when outcomes are not taken.
+    /// </summary>
+    /// <param name="items">The input.</param>
+    /// <param name="work">Does one item. An <see cref="ApiException"/>, <see cref="IOException"/>, <see cref="InvalidDataException"/> or
+    /// <see cref="ArgumentException"/> is that item's outcome; everything else ends the whole.</param>
+    /// <param name="parallelism">How many items are worked on at a time, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the whole; what was begun may be done.</param>
+    /// <typeparam name="TItem">One item.</typeparam>
+    /// <typeparam name="TResult">The result of one item.</typeparam>
+    public static async IAsyncEnumerable<ItemOutcome<TItem, TResult>> RunAsync<TItem, TResult>(
+        IAsyncEnumerable<TItem> items, Func<TItem, CancellationToken, Task<TResult>> work, int parallelism = 8,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var input = Channel.CreateBounded<(TItem Item, long Index)>(new BoundedChannelOptions(1) { SingleWriter = true });
+        var output = Channel.CreateBounded<ItemOutcome<TItem, TResult>>(new BoundedChannelOptions(parallelism) { SingleReader = true });
+        Task running = RunAllAsync();
+        try
+        {
+            await foreach (ItemOutcome<TItem, TResult> outcome in output.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                yield return outcome;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task RunAllAsync()
+        {
+            Task[] tasks = [ReadAsync(), .. Enumerable.Range(0, parallelism).Select(_ => WorkAsync())];
+            Task all = Task.WhenAll(tasks);
+            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Exception? cause = tasks.Select(task => task.Exception?.InnerException).FirstOrDefault(e => e is not null);
+            output.Writer.Complete(cause ?? (all.IsCanceled ? new OperationCanceledException(cancellationToken) : null));
+        }
+
+        async Task ReadAsync()
+        {
+            try
+            {
+                long index = 0;
+                await foreach (TItem item in items.WithCancellation(stop.Token).ConfigureAwait(false))
+                    await input.Writer.WriteAsync((item, index++), stop.Token).ConfigureAwait(false);
+            }
+            catch
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+            finally
+            {
+                input.Writer.Complete();
+            }
+        }
+
+        async Task WorkAsync()
+        {
+            try
+            {
+                await foreach ((TItem item, long index) in input.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
+                    await output.Writer.WriteAsync(await OneAsync(item, index).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
+            }
+            catch
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        async Task<ItemOutcome<TItem, TResult>> OneAsync(TItem item, long index)
+        {
+            try
+            {
+                return new(item, index, ItemState.Done, await work(item, stop.Token).ConfigureAwait(false));
+            }
+            catch (ApiException error)
+            {
+                ItemState state = error.Outcome switch
+                {
+                    ApiOutcome.Unknown or ApiOutcome.SucceededUnreadable => ItemState.Unknown,
+                    _ => ItemState.Failed,
+                };
+                return new(item, index, state, default, error);
+            }
+            catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException)
+            {
+                return new(item, index, ItemState.Failed, default, error);
+            }
+        }
+    }
+}
