@@ -15,23 +15,26 @@ internal static class ClientEmitter
     {
         if (unit is ClientUnitPlan client)
             return (unit.HintName, ClientUnitEmitter.Emit(client));
-        CodeWriter code = new();
-        code.Header(unit);
+        CodeWriter body = new();
         switch (unit)
         {
             case ModelPlan plan:
-                ModelEmitter.Write(code, plan);
+                ModelEmitter.Write(body, plan);
                 break;
             case EnumPlan plan:
-                EnumEmitter.Write(code, plan);
+                EnumEmitter.Write(body, plan);
                 break;
             case UnionPlan plan:
-                UnionEmitter.Write(code, plan);
+                UnionEmitter.Write(body, plan);
                 break;
             default:
                 throw new ArgumentException($"There is no writer for {unit.GetType().Name}.", nameof(unit));
         }
 
+        CodeWriter code = new();
+        code.Header(unit);
+        TypeText.Usings(code, body.ToString());
+        code.Append(body);
         return (unit.HintName, code.ToString());
     }
 }

@@ -35,6 +35,9 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Writes what another writer holds, as it is.</summary>
+    public void Append(CodeWriter other) => _text.Append(other._text);
+
     public void Indent() => _level++;
 
     public void Outdent() => _level--;

@@ -23,17 +23,26 @@ internal static class TypeText
         "UnknownProperties", "Uri", "Utf8JsonReader", "Utf8JsonWriter",
     };
 
-    /// <summary>The directives that stand below the file's namespace.</summary>
-    public static void Usings(CodeWriter code)
+    private static readonly (string Namespace, string[] Words)[] Namespaces =
     {
-        code.Line("using global::System;");
-        code.Line("using global::System.CodeDom.Compiler;");
-        code.Line("using global::System.Collections.Generic;");
-        code.Line("using global::System.Diagnostics.CodeAnalysis;");
-        code.Line("using global::System.Text.Json;");
-        code.Line("using global::System.Text.Json.Nodes;");
-        code.Line("using global::System.Text.Json.Serialization;");
-        code.Line("using global::LabelingGen.Core.Json;");
+        ("System", new[] { "ReadOnlySpan<", "DateOnly", "DateTimeOffset", "TimeOnly", "Guid", "Uri", "BinaryData", "ArgumentNullException" }),
+        ("System.Collections.Generic", new[] { "IReadOnlyList<", "IReadOnlyDictionary<", "Dictionary<" }),
+        ("System.Diagnostics.CodeAnalysis", new[] { "[NotNullWhen(" }),
+        ("System.Text.Json", new[] { "Utf8JsonReader" }),
+        ("System.Text.Json.Nodes", new[] { "JsonNode", "JsonObject" }),
+        ("System.Text.Json.Serialization", new[] { "[JsonConverter(" }),
+        ("LabelingGen.Core.Json", new[] { "JsonCodec", "IJsonValue" }),
+    };
+
+    /// <summary>Writes the directives that a body needs, below the file's namespace.</summary>
+    public static void Usings(CodeWriter code, string body)
+    {
+        foreach ((string ns, string[] words) in Namespaces)
+        {
+            if (words.Any(word => body.IndexOf(word, StringComparison.Ordinal) >= 0))
+                code.Line($"using global::{ns};");
+        }
+
         code.Line();
     }
 
@@ -46,20 +55,25 @@ internal static class TypeText
     }
 
     /// <summary>An expression of a <c>JsonRead</c> that allocates nothing however often it is evaluated.</summary>
-    public static string Reader(TypeUse use) => use switch
+    /// <param name="use">The type.</param>
+    /// <param name="members">Names of the members around, which hide types of the same name.</param>
+    public static string Reader(TypeUse use, ISet<string> members) => use switch
     {
-        { Nullable: true } => Lambda($"JsonCodec.{(use.IsValueType ? "NullableValue" : "Nullable")}(ref r, {Reader(use.NotNull())})"),
-        { Kind: TypeKind.List } => Lambda($"JsonCodec.List(ref r, {Reader(use.Element!)})"),
-        { Kind: TypeKind.Map } => Lambda($"JsonCodec.Map(ref r, {Reader(use.Element!)})"),
+        { Nullable: true } => Lambda($"JsonCodec.{(use.IsValueType ? "NullableValue" : "Nullable")}(ref r, {Reader(use.NotNull(), members)})"),
+        { Kind: TypeKind.List } => Lambda($"JsonCodec.List(ref r, {Reader(use.Element!, members)})"),
+        { Kind: TypeKind.Map } => Lambda($"JsonCodec.Map(ref r, {Reader(use.Element!, members)})"),
+        { PlanName: { } name } when !members.Contains(name) => name + ".Read",
         _ => Short(use.Read),
     };
 
     /// <summary>An expression of a <c>JsonWrite</c> that allocates nothing however often it is evaluated.</summary>
-    public static string Writer(TypeUse use) => use switch
+    /// <inheritdoc cref="Reader"/>
+    public static string Writer(TypeUse use, ISet<string> members) => use switch
     {
-        { Nullable: true } => $"static (w, v) => JsonCodec.WriteOrNull(w, v, {Writer(use.NotNull())})",
-        { Kind: TypeKind.List } => $"static (w, v) => JsonCodec.WriteItems(w, v, {Writer(use.Element!)})",
-        { Kind: TypeKind.Map } => $"static (w, v) => JsonCodec.WriteEntries(w, v, {Writer(use.Element!)})",
+        { Nullable: true } => $"static (w, v) => JsonCodec.WriteOrNull(w, v, {Writer(use.NotNull(), members)})",
+        { Kind: TypeKind.List } => $"static (w, v) => JsonCodec.WriteItems(w, v, {Writer(use.Element!, members)})",
+        { Kind: TypeKind.Map } => $"static (w, v) => JsonCodec.WriteEntries(w, v, {Writer(use.Element!, members)})",
+        { PlanName: { } name } when !members.Contains(name) => name + ".Write",
         _ => Short(use.Write),
     };
 

@@ -114,8 +114,19 @@ public ref struct ObjectReader
     /// <inheritdoc cref="RequiredBoolean"/>
     public int RequiredInt32(scoped ref Utf8JsonReader reader, int bit)
     {
-        long value = RequiredInt64(ref reader, bit);
-        return value is >= int.MinValue and <= int.MaxValue ? (int)value : throw Mismatch(ref reader, "an integer of 32 bits");
+        See(bit);
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            Keep(ref reader, 0);
+            return 0;
+        }
+
+        if (reader.TokenType != JsonTokenType.Number || !JsonNumber.TryReadInt64(ref reader, out long value, out bool isPlain)
+            || value is < int.MinValue or > int.MaxValue)
+            throw Mismatch(ref reader, "an integer of 32 bits");
+        if (!isPlain)
+            Keep(ref reader, (int)value);
+        return (int)value;
     }
 
     /// <summary>Reads an optional integer.</summary>
@@ -302,10 +313,26 @@ public ref struct ObjectReader
     /// <summary>Adds a property without a stated name to those of its kind; one that does not fit is kept.</summary>
     public void Additional<T>(scoped ref Utf8JsonReader reader, ref Dictionary<string, T>? properties, JsonRead<T> read)
     {
-        if (!Attempt(ref reader, read, out T? value))
+        Utf8JsonReader start = reader;
+        int loss = Loss.Count;
+        T value;
+        try
+        {
+            value = read(ref reader);
+        }
+        catch (JsonException)
+        {
+            // Malformed JSON fails here a second time, and for good.
+            Loss.Count = loss;
+            reader = start;
+            Other(ref reader);
             return;
+        }
+
+        if (Loss.Count != loss)
+            KeepSpelling(start, loss, value);
         properties ??= new Dictionary<string, T>(StringComparer.Ordinal);
-        properties[JsonCodec.Text(Name)] = value!;
+        properties[JsonCodec.Text(Name)] = value;
     }
 
     /// <summary>Whether a member numbered below <paramref name="count"/> was absent.</summary>

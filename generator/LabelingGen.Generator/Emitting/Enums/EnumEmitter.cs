@@ -9,7 +9,6 @@ internal static class EnumEmitter
 {
     public static void Write(CodeWriter code, EnumPlan plan)
     {
-        TypeText.Usings(code);
         code.Summary(plan.Description, $"A value of <c>{DocText.Inline(plan.Name)}</c>; values the API adds later are kept as they are.");
         code.GeneratedCode();
         code.Line($"[JsonConverter(typeof(ApiModelJsonConverter<{plan.Name}>))]");

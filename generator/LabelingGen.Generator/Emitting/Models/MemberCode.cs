@@ -9,20 +9,20 @@ internal static class MemberCode
     public static bool IsNumbered(PropertyPlan property) =>
         property.Presence == Presence.Required && (property.Use.IsValueType || property.Use.Nullable);
 
-    public static string Read(PropertyPlan property, int number)
+    public static string Read(PropertyPlan property, int number, ISet<string> members)
     {
         string flavor = property.Use.Nullable ? "Nullable" : property.Presence == Presence.Required ? "Required" : "";
         string bit = flavor == "Required" && property.Use.IsValueType ? $", {number}" : "";
         return Method(property.Use) switch
         {
-            "List" => $"json.{flavor}List(ref reader, {TypeText.Reader(property.Use.Element!)})",
-            "Value" => $"json.{flavor}Value(ref reader, {TypeText.Reader(property.Use.NotNull())})",
-            "Struct" => $"json.{flavor}Struct(ref reader, {TypeText.Reader(property.Use.NotNull())}{bit})",
+            "List" => $"json.{flavor}List(ref reader, {TypeText.Reader(property.Use.Element!, members)})",
+            "Value" => $"json.{flavor}Value(ref reader, {TypeText.Reader(property.Use.NotNull(), members)})",
+            "Struct" => $"json.{flavor}Struct(ref reader, {TypeText.Reader(property.Use.NotNull(), members)}{bit})",
             var scalar => $"json.{flavor}{scalar}(ref reader{bit})",
         };
     }
 
-    public static string Write(PropertyPlan property)
+    public static string Write(PropertyPlan property, ISet<string> members)
     {
         string value = property switch
         {
@@ -34,10 +34,10 @@ internal static class MemberCode
         TypeUse use = property.Use.NotNull();
         return Method(use) switch
         {
-            "List" => $"json.List({name}, {value}, {TypeText.Writer(use.Element!)});",
-            "Value" => $"json.Value({name}, {value}, {TypeText.Writer(use)});",
+            "List" => $"json.List({name}, {value}, {TypeText.Writer(use.Element!, members)});",
+            "Value" => $"json.Value({name}, {value}, {TypeText.Writer(use, members)});",
             // The type cannot be inferred where the value is not a nullable one.
-            "Struct" => $"json.Struct<{TypeText.Short(use.Type)}>({name}, {value}, {TypeText.Writer(use)});",
+            "Struct" => $"json.Struct<{TypeText.Short(use.Type)}>({name}, {value}, {TypeText.Writer(use, members)});",
             var scalar => $"json.{scalar}({name}, {value});",
         };
     }

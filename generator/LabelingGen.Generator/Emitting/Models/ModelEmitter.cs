@@ -9,6 +9,7 @@ internal sealed class ModelEmitter
     private readonly ModelPlan _plan;
     private readonly List<PropertyPlan> _all;
     private readonly List<PropertyPlan> _numbered;
+    private readonly HashSet<string> _members;
 
     private ModelEmitter(CodeWriter code, ModelPlan plan)
     {
@@ -16,6 +17,10 @@ internal sealed class ModelEmitter
         _plan = plan;
         _all = plan.Inherited.Concat(plan.Properties).ToList();
         _numbered = _all.Where(MemberCode.IsNumbered).ToList();
+        _members = new HashSet<string>(_all.Select(property => property.Name), StringComparer.Ordinal);
+        _members.UnionWith(TypePlanner.ModelMembers);
+        if (plan.HandWritten is { } own)
+            _members.UnionWith(own.Members.Select(member => member.Name));
     }
 
     private bool IsInHierarchy => _plan.IsBase || _plan.BaseName is not null;
@@ -26,7 +31,6 @@ internal sealed class ModelEmitter
 
     private void WriteClass()
     {
-        TypeText.Usings(_code);
         _code.Summary(_plan.Description, $"The <c>{DocText.Inline(_plan.Name)}</c> object.");
         _code.GeneratedCode();
         _code.Line($"[JsonConverter(typeof(ApiModelJsonConverter<{_plan.Name}>))]");
@@ -152,18 +156,20 @@ internal sealed class ModelEmitter
                 "};"))
             {
                 foreach (DerivedPlan derived in _plan.Derived)
-                    _code.Line($"{StringLiteral.Of(derived.Value)} => global::{_plan.Namespace}.{derived.TypeName}.Read(ref reader),");
+                    _code.Line($"{StringLiteral.Of(derived.Value)} => {Derived(derived.TypeName)}.Read(ref reader),");
                 _code.Line("_ => ReadMembers(ref reader),");
             }
 
             _code.Line();
-            new ModelReaderEmitter(_code, _plan, _all, _numbered).Write($"private static {_plan.Name} ReadMembers(ref Utf8JsonReader reader)");
+            new ModelReaderEmitter(_code, _plan, _all, _numbered, _members).Write($"private static {_plan.Name} ReadMembers(ref Utf8JsonReader reader)");
         }
         else
         {
-            new ModelReaderEmitter(_code, _plan, _all, _numbered).Write($"internal static {hides}{_plan.Name} Read(ref Utf8JsonReader reader)");
+            new ModelReaderEmitter(_code, _plan, _all, _numbered, _members).Write($"internal static {hides}{_plan.Name} Read(ref Utf8JsonReader reader)");
         }
     }
+
+    private string Derived(string name) => _members.Contains(name) ? $"global::{_plan.Namespace}.{name}" : name;
 
     private void WriteWriter()
     {
@@ -194,9 +200,9 @@ internal sealed class ModelEmitter
     {
         _code.Line("var json = new ObjectWriter(writer, value._unknownProperties);");
         foreach (PropertyPlan property in _all)
-            _code.Line(MemberCode.Write(property));
+            _code.Line(MemberCode.Write(property, _members));
         if (_plan.Additional is { } additional)
-            _code.Line($"json.Additional(value.{additional.Name}, {TypeText.Writer(additional.Values)});");
+            _code.Line($"json.Additional(value.{additional.Name}, {TypeText.Writer(additional.Values, _members)});");
         _code.Line("json.End();");
     }
 }

@@ -10,13 +10,16 @@ internal sealed class ModelReaderEmitter
     private readonly ModelPlan _plan;
     private readonly IReadOnlyList<PropertyPlan> _properties;
     private readonly List<PropertyPlan> _numbered;
+    private readonly ISet<string> _members;
 
-    public ModelReaderEmitter(CodeWriter code, ModelPlan plan, IReadOnlyList<PropertyPlan> properties, List<PropertyPlan> numbered)
+    public ModelReaderEmitter(CodeWriter code, ModelPlan plan, IReadOnlyList<PropertyPlan> properties, List<PropertyPlan> numbered,
+        ISet<string> members)
     {
         _code = code;
         _plan = plan;
         _properties = properties;
         _numbered = numbered;
+        _members = members;
     }
 
     public void Write(string head)
@@ -84,7 +87,7 @@ internal sealed class ModelReaderEmitter
     }
 
     private string Other => _plan.Additional is { } additional
-        ? $"json.Additional(ref reader, ref additional, {TypeText.Reader(additional.Values)});"
+        ? $"json.Additional(ref reader, ref additional, {TypeText.Reader(additional.Values, _members)});"
         : "json.Other(ref reader);";
 
     private void WriteLoopWithoutMembers()
@@ -120,7 +123,7 @@ internal sealed class ModelReaderEmitter
         int number = _numbered.IndexOf(property);
         string see = number >= 0 && property.Use.Nullable ? $" json.See({number});" : "";
         string test = name.Length == 0 ? "case 0:" : $"case {name.Length} when {byteTest}name.SequenceEqual({StringLiteral.Utf8(property.JsonName)}):";
-        string read = MemberCode.Read(property, number);
+        string read = MemberCode.Read(property, number, _members);
         // Written out: an implicit conversion does not take a value of an interface's type.
         string value = property.Presence == Presence.Settable ? $"new({read})" : read;
         string statement = $"model.{target} = {value};{see} break;";
@@ -136,6 +139,7 @@ internal sealed class ModelReaderEmitter
 
     private void WriteEnd()
     {
+        _code.Line();
         if (_numbered.Count > 0)
         {
             using (_code.Open($"if (json.IsIncomplete({_numbered.Count}))"))

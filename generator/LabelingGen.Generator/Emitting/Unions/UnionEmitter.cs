@@ -5,9 +5,11 @@ namespace LabelingGen.Generator.Emitting.Unions;
 /// <summary>Writes a class whose value has one of several shapes.</summary>
 internal static class UnionEmitter
 {
+    /// <summary>Names that hide types of the same name inside a union.</summary>
+    internal static readonly HashSet<string> Members = new(TypePlanner.UnionMembers, StringComparer.Ordinal);
+
     public static void Write(CodeWriter code, UnionPlan plan)
     {
-        TypeText.Usings(code);
         string kinds = string.Join(", ", plan.Variants.Select(variant => Cref(variant)));
         List<string> paragraphs = DocText.Paragraphs(plan.Description);
         paragraphs.Add($"One of {kinds}; a value that fits none is kept raw.");
@@ -79,8 +81,8 @@ internal static class UnionEmitter
 
     private static string Call(TypeUse use, string value) => use.Kind switch
     {
-        TypeKind.List => $"JsonCodec.WriteItems(writer, {value}, {TypeText.Writer(use.Element!)});",
-        TypeKind.Map => $"JsonCodec.WriteEntries(writer, {value}, {TypeText.Writer(use.Element!)});",
-        _ => $"{TypeText.Short(use.Write)}(writer, {value});",
+        TypeKind.List => $"JsonCodec.WriteItems(writer, {value}, {TypeText.Writer(use.Element!, Members)});",
+        TypeKind.Map => $"JsonCodec.WriteEntries(writer, {value}, {TypeText.Writer(use.Element!, Members)});",
+        _ => $"{TypeText.Writer(use, Members)}(writer, {value});",
     };
 }

@@ -144,8 +144,8 @@ internal static class UnionReaderEmitter
 
     private static string Call(TypeUse use) => use.Kind switch
     {
-        TypeKind.List => $"JsonCodec.List(ref reader, {TypeText.Reader(use.Element!)})",
-        TypeKind.Map => $"JsonCodec.Map(ref reader, {TypeText.Reader(use.Element!)})",
-        _ => $"{TypeText.Short(use.Read)}(ref reader)",
+        TypeKind.List => $"JsonCodec.List(ref reader, {TypeText.Reader(use.Element!, UnionEmitter.Members)})",
+        TypeKind.Map => $"JsonCodec.Map(ref reader, {TypeText.Reader(use.Element!, UnionEmitter.Members)})",
+        _ => $"{TypeText.Reader(use, UnionEmitter.Members)}(ref reader)",
     };
 }

@@ -6,8 +6,8 @@ namespace LabelingGen.Generator.Planning.Types;
 
 internal sealed partial class TypePlanner
 {
-    // Members every model has, from Object or from its emitted codec.
-    private static readonly string[] ModelMembers =
+    /// <summary>Members every model has, from Object or from its emitted codec.</summary>
+    public static readonly string[] ModelMembers =
     {
         "Equals", "Finalize", "GetHashCode", "GetType", "IsSet", "JsonCodec", "JsonNames", "Kinds", "MemberwiseClone", "Read", "ReadMembers",
         "ReferenceEquals", "ToString", "UnknownProperties", "Write", "WriteMembers",
@@ -70,7 +70,11 @@ internal sealed partial class TypePlanner
             own.Select(property => (property.Name, property.PreferredName ?? InlineName(property.Schema))).ToList(), members, PropertySuffixes);
         List<PropertyPlan> plans = new();
         for (int i = 0; i < own.Count; i++)
-            plans.Add(PlanProperty(own[i], names[i], place.Member(own[i].PreferredName ?? own[i].Name)));
+        {
+            NameHint owner = NameHint.Of(_shared.OwnerOf(own[i], place.Candidates[0]));
+            plans.Add(PlanProperty(own[i], names[i], owner.Member(own[i].PreferredName ?? own[i].Name)));
+        }
+
         if (schema.Discriminator is { } discriminator && IsBase(id))
             AddDiscriminator(plans, discriminator.PropertyName, inherited, members);
         return plans;
@@ -83,9 +87,6 @@ internal sealed partial class TypePlanner
     {
         string? constant = Constant(property.Schema);
         TypeUse use = constant is not null ? TypeUses.String with { Nullable = property.Schema.Nullable } : InJson(Use(property.Schema, place));
-        // Null is a value of "any JSON value".
-        if (use.Kind == TypeKind.Any)
-            use = use.OrNull();
         Presence presence = property.Required && !property.ReadOnly && constant is null ? Presence.Required : use.Nullable ? Presence.Settable : Presence.Optional;
         return new PropertyPlan(property.Name, name, use, presence)
         {

@@ -6,7 +6,8 @@ namespace LabelingGen.Generator.Planning.Types;
 
 internal sealed partial class TypePlanner
 {
-    private static readonly string[] UnionMembers =
+    /// <summary>Members every union has.</summary>
+    public static readonly string[] UnionMembers =
     {
         "Equals", "Finalize", "GetHashCode", "GetType", "IsUnknown", "JsonCodec", "Kinds", "MemberwiseClone", "Raw", "Read", "ReadVariant", "ReferenceEquals", "Shapes", "ToString", "TryWriteRaw", "Value", "Write",
     };

@@ -10,7 +10,7 @@ internal sealed partial class TypePlanner
     private TypeUse UseNamed(string id)
     {
         if (!_schemas.TryGetValue(id, out NamedSchema? named))
-            return TypeUses.Any;
+            return TypeUses.Any.OrNull();
         TypeUse use;
         if (_names.TryGetValue(id, out string? name))
         {
@@ -20,7 +20,7 @@ internal sealed partial class TypePlanner
         {
             // A schema that is nothing but itself ("a list of itself") has no type of its own to stop at.
             if (!_aliasesInProgress.Add(id))
-                return TypeUses.Any;
+                return TypeUses.Any.OrNull();
             use = Use(named.Schema, NameHint.Of(Naming.Identifier.Pascal(named.Name, "Type")));
             _aliasesInProgress.Remove(id);
             _aliases[id] = use;

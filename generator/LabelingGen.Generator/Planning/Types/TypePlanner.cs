@@ -15,6 +15,7 @@ internal sealed partial class TypePlanner
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _derived = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypePlan> _plans = new(StringComparer.Ordinal);
+    private readonly SharedProperties _shared = new();
     private readonly List<PlanDiagnostic> _diagnostics = new();
     private readonly HashSet<string> _aliasesInProgress = new(StringComparer.Ordinal);
 
@@ -34,6 +35,12 @@ internal sealed partial class TypePlanner
         }
 
         NameSchemas(model.Schemas);
+        foreach (NamedSchema schema in model.Schemas)
+        {
+            if (schema.Schema is ObjectSchema shape && _names.TryGetValue(schema.Id, out string? owner))
+                _shared.Add(shape, owner);
+        }
+
         foreach (NamedSchema schema in model.Schemas)
         {
             if (schema.Schema is ObjectSchema { BaseId: { } baseId })
@@ -68,7 +75,8 @@ internal sealed partial class TypePlanner
             MapSchema map => TypeUses.Map(Use(map.Values, place.With("Value"))),
             ObjectSchema { Properties.Count: 0, BaseId: null, Discriminator: null } empty => UseWithoutProperties(empty, place),
             ObjectSchema or EnumSchema or UnionSchema => UseInline(schema, place),
-            _ => TypeUses.Any,
+            // Null is a value of "any JSON value".
+            _ => TypeUses.Any.OrNull(),
         };
         return schema.Nullable ? use.OrNull() : use;
     }

@@ -1,0 +1,15 @@
+using LabelingGen.Benchmarks;
+using LabelingGen.Benchmarks.Json;
+
+// Each part of the library has a class that measures it against its peer.
+Func<IEnumerable<Ratio>>[] parts = [JsonRatios.Measure];
+
+if (args is ["--ratios"])
+{
+    foreach (Ratio ratio in parts.SelectMany(part => part()))
+        Console.WriteLine(ratio);
+    return 0;
+}
+
+Console.Error.WriteLine("usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- --ratios");
+return 1;
