@@ -42,7 +42,7 @@ public static partial class JsonCodec
     /// </summary>
     public static DateTimeOffset ReadDateTime(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.String, "a date and time");
+        ExpectScalar(ref reader, JsonTokenType.String, "a date and time");
         if (!reader.HasValueSequence && !reader.ValueIsEscaped && IsPlainDateTime(reader.ValueSpan) && reader.TryGetDateTimeOffset(out DateTimeOffset value))
             return value;
         string text = GetString(ref reader);

@@ -9,14 +9,14 @@ public static partial class JsonCodec
     /// <summary>Reads a text.</summary>
     public static string ReadString(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.String, "a string");
+        ExpectScalar(ref reader, JsonTokenType.String, "a string");
         return GetString(ref reader);
     }
 
     /// <summary>Reads a text that is often one of a few; those are not allocated anew.</summary>
     public static string ReadString(ref Utf8JsonReader reader, KnownStrings known)
     {
-        Expect(ref reader, JsonTokenType.String, "a string");
+        ExpectScalar(ref reader, JsonTokenType.String, "a string");
         if (!reader.HasValueSequence && !reader.ValueIsEscaped && known.Find(reader.ValueSpan) is { } text)
             return text;
         return GetString(ref reader);
@@ -61,7 +61,7 @@ public static partial class JsonCodec
     /// <summary>Reads an integer of 64 bits; <c>1e3</c> and <c>1.0</c> are integers, too.</summary>
     public static long ReadInt64(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.Number, "an integer");
+        ExpectScalar(ref reader, JsonTokenType.Number, "an integer");
         if (!JsonNumber.TryReadInt64(ref reader, out long value, out bool isPlain))
             throw new JsonException("The number is not an integer of 64 bits.");
         if (!isPlain)
@@ -81,7 +81,7 @@ public static partial class JsonCodec
     /// <summary>Reads a number of single precision.</summary>
     public static float ReadSingle(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.Number, "a number");
+        ExpectScalar(ref reader, JsonTokenType.Number, "a number");
         float value = JsonNumber.ReadSingle(ref reader, out bool isPlain);
         if (!isPlain)
             Loss.Count++;
@@ -100,7 +100,7 @@ public static partial class JsonCodec
     /// <summary>Reads a number of double precision.</summary>
     public static double ReadDouble(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.Number, "a number");
+        ExpectScalar(ref reader, JsonTokenType.Number, "a number");
         double value = JsonNumber.ReadDouble(ref reader, out bool isPlain);
         if (!isPlain)
             Loss.Count++;
@@ -119,7 +119,7 @@ public static partial class JsonCodec
     /// <summary>Reads a decimal number.</summary>
     public static decimal ReadDecimal(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.Number, "a number");
+        ExpectScalar(ref reader, JsonTokenType.Number, "a number");
         decimal value = JsonNumber.ReadDecimal(ref reader, out bool isPlain);
         if (!isPlain)
             Loss.Count++;
@@ -139,7 +139,7 @@ public static partial class JsonCodec
     /// <summary>Reads a UUID with hyphens.</summary>
     public static Guid ReadGuid(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.String, "a UUID");
+        ExpectScalar(ref reader, JsonTokenType.String, "a UUID");
         if (!reader.TryGetGuid(out Guid value))
             throw new JsonException("The text is no UUID.");
         if (reader.HasValueSequence || reader.ValueSpan.IndexOfAnyInRange((byte)'A', (byte)'F') >= 0)
@@ -160,7 +160,7 @@ public static partial class JsonCodec
     /// <summary>Reads base64.</summary>
     public static BinaryData ReadBase64(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.String, "base64");
+        ExpectScalar(ref reader, JsonTokenType.String, "base64");
         if (!reader.TryGetBytesFromBase64(out byte[]? bytes))
             throw new JsonException("The text is no base64.");
         if (!IsPlainBase64(GetString(ref reader), bytes))

@@ -187,18 +187,25 @@ public static partial class JsonCodec
             writer.WriteNullValue();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Advance(ref Utf8JsonReader reader)
     {
         if (!reader.Read())
-            throw new JsonException("The JSON ends before its value does.");
+            ThrowTruncated();
     }
 
     internal static void Expect(ref Utf8JsonReader reader, JsonTokenType token, string expected)
     {
         if (reader.TokenType != token)
-            throw new JsonException($"expected {expected}, found {Describe(reader.TokenType)}.");
+            ThrowMismatch(reader.TokenType, expected);
         if (reader.CurrentDepth > MaxDepth)
             throw new JsonException($"The JSON is nested deeper than {MaxDepth} levels.");
+    }
+
+    internal static void ExpectScalar(ref Utf8JsonReader reader, JsonTokenType token, string expected)
+    {
+        if (reader.TokenType != token)
+            ThrowMismatch(reader.TokenType, expected);
     }
 
     internal static string Describe(JsonTokenType token) => token switch
@@ -254,6 +261,11 @@ public static partial class JsonCodec
             throw new JsonException("A string is not valid UTF-8, or holds half a surrogate pair.", error);
         }
     }
+
+    private static void ThrowTruncated() => throw new JsonException("The JSON ends before its value does.");
+
+    private static void ThrowMismatch(JsonTokenType found, string expected) =>
+        throw new JsonException($"expected {expected}, found {Describe(found)}.");
 
     private static T[] Grow<T>(T[] items)
     {

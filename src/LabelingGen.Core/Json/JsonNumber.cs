@@ -10,6 +10,12 @@ internal static class JsonNumber
 
     public static bool TryReadInt64(ref Utf8JsonReader reader, out long value, out bool isPlain)
     {
+        if (!reader.HasValueSequence && TryReadDigits(reader.ValueSpan, out value))
+        {
+            isPlain = true;
+            return true;
+        }
+
         if (reader.TryGetInt64(out value))
         {
             isPlain = value != 0 || Length(ref reader) == 1;
@@ -22,15 +28,21 @@ internal static class JsonNumber
 
     public static double ReadDouble(ref Utf8JsonReader reader, out bool isPlain)
     {
-        double value = reader.GetDouble();
-        isPlain = !reader.HasValueSequence && (IsShort(reader.ValueSpan, 15) || IsAsWritten(reader.ValueSpan, value));
+        if (!reader.HasValueSequence && TryReadShort(reader.ValueSpan, out double value))
+        {
+            isPlain = true;
+            return value;
+        }
+
+        value = reader.GetDouble();
+        isPlain = !reader.HasValueSequence && IsAsWritten(reader.ValueSpan, value);
         return value;
     }
 
     public static float ReadSingle(ref Utf8JsonReader reader, out bool isPlain)
     {
         float value = reader.GetSingle();
-        isPlain = !reader.HasValueSequence && (IsShort(reader.ValueSpan, 6) || IsAsWritten(reader.ValueSpan, value));
+        isPlain = !reader.HasValueSequence && IsAsWritten(reader.ValueSpan, value);
         return value;
     }
 
@@ -43,20 +55,63 @@ internal static class JsonNumber
         return value;
     }
 
-    // Up to so many digits, no exponent, no zero at the end of a fraction and at most three at its beginning: such a text is its own shortest form.
-    private static bool IsShort(ReadOnlySpan<byte> text, int maxDigits)
+    // Up to 18 digits; "-0" is left to the exact way.
+    private static bool TryReadDigits(ReadOnlySpan<byte> text, out long value)
     {
+        value = 0;
         int start = text[0] == '-' ? 1 : 0;
-        int length = text.Length - start;
-        if (length > maxDigits)
+        if (text.Length > 18 || (text[start] == '0' && text.Length > 1))
             return false;
-        int dot = text.IndexOf((byte)'.');
-        if (dot < 0)
-            return text.IndexOfAny((byte)'e', (byte)'E') < 0 && (start == 0 || text[1] != '0');
-        if (text[^1] == '0' || text.IndexOfAny((byte)'e', (byte)'E') >= 0)
-            return false;
-        return text[start] != '0' || length < 6 || text.Slice(start + 2, 4).IndexOfAnyExcept((byte)'0') >= 0;
+        for (int i = start; i < text.Length; i++)
+        {
+            int digit = text[i] - '0';
+            if ((uint)digit > 9)
+                return false;
+            value = (value * 10) + digit;
+        }
+
+        if (start == 1)
+            value = -value;
+        return true;
     }
+
+    // Up to 15 digits, no exponent, no zero at the end of a fraction and at most three at its beginning: such a text is its own shortest form, and
+    // digits and power of ten are both exact as double, so that their quotient is rounded once, as it must be.
+    private static bool TryReadShort(ReadOnlySpan<byte> text, out double value)
+    {
+        value = 0;
+        int start = text[0] == '-' ? 1 : 0;
+        if (text.Length - start > 16)
+            return false;
+        long digits = 0;
+        int dot = -1;
+        for (int i = start; i < text.Length; i++)
+        {
+            int digit = text[i] - '0';
+            if ((uint)digit <= 9)
+                digits = (digits * 10) + digit;
+            else if (text[i] == '.')
+                dot = i;
+            else
+                return false;
+        }
+
+        if (dot < 0)
+        {
+            value = start == 0 ? digits : -digits;
+            return text.Length - start <= 15 && (digits != 0 || start == 0);
+        }
+
+        int fraction = text.Length - dot - 1;
+        if (text[^1] == '0' || (text[start] == '0' && fraction > 3 && text.Slice(dot + 1, 4).SequenceEqual("0000"u8)))
+            return false;
+        value = digits / PowersOfTen[fraction];
+        if (start == 1)
+            value = -value;
+        return true;
+    }
+
+    private static ReadOnlySpan<double> PowersOfTen => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
 
     private static bool IsAsWritten(ReadOnlySpan<byte> text, double value)
     {

@@ -51,7 +51,7 @@ public ref struct ObjectReader
     public string? String(scoped ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return JsonCodec.ReadString(ref reader);
+            return JsonCodec.GetString(ref reader);
         Keep(ref reader, null);
         return null;
     }
