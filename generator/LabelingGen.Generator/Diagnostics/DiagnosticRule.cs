@@ -38,7 +38,8 @@ internal sealed record DiagnosticRule(
         {
             // A message is one line of a build log, and what it quotes must not be able to hide or reorder anything there.
             if (char.IsControl(characters[i]) || CharUnicodeInfo.GetUnicodeCategory(characters[i]) is UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate && !InPair(characters, i))
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+                && !InPair(characters, i))
                 characters[i] = '\ufffd';
         }
 

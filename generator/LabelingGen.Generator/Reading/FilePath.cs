@@ -31,7 +31,8 @@ internal static class FilePath
         string[] from = folder.Length == 0 ? Array.Empty<string>() : folder.Split('/');
         string[] to = path.Split('/');
         int shared = 0;
-        while (shared < from.Length && shared < to.Length - 1 && string.Equals(from[shared], to[shared], StringComparison.OrdinalIgnoreCase))
+        while (shared < from.Length && shared < to.Length - 1
+            && string.Equals(from[shared], to[shared], StringComparison.OrdinalIgnoreCase))
             shared++;
         return string.Concat(Enumerable.Repeat("../", from.Length - shared)) + string.Join("/", to.Skip(shared));
     }

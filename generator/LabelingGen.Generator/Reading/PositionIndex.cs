@@ -5,7 +5,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading;
 
 /// <summary>
-/// Finds the place in a file for a pointer of the model, for diagnostics of the later stages: <c>NamedSchema.Id</c>, <c>Operation.Id</c>, or any pointer
+/// Finds the place in a file for a pointer of the model, for diagnostics of the later stages: <c>NamedSchema.Id</c>, <c>Operation.Id</c>,
+/// or any pointer
 /// below them (<c>#/components/schemas/Pet/properties/name</c>).
 /// </summary>
 internal sealed class PositionIndex

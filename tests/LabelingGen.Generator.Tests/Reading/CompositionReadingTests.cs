@@ -140,7 +140,8 @@ public class CompositionReadingTests
                 B: {type: object, properties: {b: {type: string}}}
             """).Schema("A").ShouldBeOfType<UnionSchema>();
 
-        union.Variants.Select(v => (v.Title, string.Join(" ", ((ObjectSchema)v).Properties.Select(p => p.Name).Order(StringComparer.Ordinal))))
+        union.Variants.Select(v => (v.Title,
+            string.Join(" ", ((ObjectSchema)v).Properties.Select(p => p.Name).Order(StringComparer.Ordinal))))
             .ShouldBe([("One", "id x"), ("B", "b id")]);
     }
 

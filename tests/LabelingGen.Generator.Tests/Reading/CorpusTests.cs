@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace LabelingGen.Generator.Tests.Reading;
 
-/// <summary>The shared corpus of published documents: each is read without an error and with as many operations as its index says.</summary>
+/// <summary>
+/// The shared corpus of published documents: each is read without an error and with as many operations as its index says.
+/// </summary>
 public class CorpusTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string, int> Documents()

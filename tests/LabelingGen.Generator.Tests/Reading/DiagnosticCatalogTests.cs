@@ -7,7 +7,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Generator.Tests.Reading;
 
-/// <summary>The catalogue is whole, and what is written about it elsewhere says the same. <c>UPDATE_SNAPSHOTS=1</c> rewrites the documents.</summary>
+/// <summary>
+/// The catalogue is whole, and what is written about it elsewhere says the same. <c>UPDATE_SNAPSHOTS=1</c> rewrites the documents.
+/// </summary>
 public partial class DiagnosticCatalogTests
 {
     [Fact]
@@ -37,7 +39,8 @@ public partial class DiagnosticCatalogTests
         DiagnosticCatalog.All.Count(r => r.Id.StartsWith("LG2", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(10);
 
     [Fact]
-    public void The_table_in_the_documentation_is_the_catalogue() => Compare(RepositoryPaths.InRepository("docs", "diagnostics.md"), Document());
+    public void The_table_in_the_documentation_is_the_catalogue() =>
+        Compare(RepositoryPaths.InRepository("docs", "diagnostics.md"), Document());
 
     [Fact]
     public void The_release_notes_of_the_analyzer_list_the_catalogue() =>

@@ -8,7 +8,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Tests.Reading;
 
 /// <summary>
-/// Every diagnostic of the reader is reported at its file, line and column, in YAML and in JSON. The place is marked «so» in the sample; the JSON sample
+/// Every diagnostic of the reader is reported at its file, line and column, in YAML and in JSON. The place is marked «so» in the sample;
+/// the JSON sample
 /// is the YAML one written as indented JSON, in which the mark's place is a quote.
 /// </summary>
 public class DiagnosticPositionTests
@@ -82,7 +83,8 @@ public class DiagnosticPositionTests
         (string text, int line, int column) = Unmark("Pet:\n  properties:\n    name:\n      «$ref»: '#/Nowhere'\n");
         ReadResult result = OpenApiReader.Read(
             new SpecSet(
-                new SpecFile("/specs/openapi.yaml", Empty + "components:\n  schemas:\n    P: {properties: {p: {$ref: 'common/pet.yaml#/Pet'}}}\n"),
+                new SpecFile("/specs/openapi.yaml", Empty
+                    + "components:\n  schemas:\n    P: {properties: {p: {$ref: 'common/pet.yaml#/Pet'}}}\n"),
                 EquatableArray<SpecFile>.Empty,
                 EquatableArray.Create(new SpecFile("/specs/common/pet.yaml", text))),
             ReadOptions.Default,

@@ -70,14 +70,17 @@ public class HostileReferenceTests
                     """),
                 EquatableArray<SpecFile>.Empty,
                 EquatableArray.Create(
-                    new SpecFile("/p/specs/paths/a.yaml", "get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '../../common/Pet.json'}}}}}}"),
-                    new SpecFile("/p/common/Pet.json", "{\"type\": \"object\", \"properties\": {\"other\": {\"$ref\": \"#/definitions/Other\"}}, \"definitions\": {\"Other\": {\"type\": \"object\", \"properties\": {\"me\": {\"$ref\": \"Pet.json\"}}}}}"))),
+                    new SpecFile("/p/specs/paths/a.yaml",
+                        "get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '../../common/Pet.json'}}}}}}"),
+                    new SpecFile("/p/common/Pet.json",
+                        "{\"type\": \"object\", \"properties\": {\"other\": {\"$ref\": \"#/definitions/Other\"}}, \"definitions\": {\"Other\": {\"type\": \"object\", \"properties\": {\"me\": {\"$ref\": \"Pet.json\"}}}}}"))),
             ReadOptions.Default,
             CancellationToken.None);
 
         result.Diagnostics.ShouldBeEmpty();
         result.Operation("GET /a").Responses[0].Contents[0].Schema.ShouldBe(new ReferenceSchema("../common/Pet.json#"));
-        result.Model!.Schemas.Select(s => (s.Id, s.Name)).ShouldBe([("../common/Pet.json#", "Pet"), ("../common/Pet.json#/definitions/Other", "Other")]);
+        result.Model!.Schemas.Select(s => (s.Id, s.Name))
+            .ShouldBe([("../common/Pet.json#", "Pet"), ("../common/Pet.json#/definitions/Other", "Other")]);
         result.Schema("Other").Property("me").ShouldBe(new ReferenceSchema("../common/Pet.json#"));
     }
 }

@@ -7,7 +7,8 @@ using LabelingGen.Testing;
 namespace LabelingGen.Generator.Tests.Reading;
 
 /// <summary>
-/// Damaged copies of the shared documents never make the reader throw, hang or fault. 1,200 by default; <c>LABELINGGEN_MUTATIONS=10000</c> for more,
+/// Damaged copies of the shared documents never make the reader throw, hang or fault. 1,200 by default; <c>LABELINGGEN_MUTATIONS=10000</c>
+/// for more,
 /// <c>LABELINGGEN_SEED=n</c> to repeat one.
 /// </summary>
 public class MutationTests
@@ -37,13 +38,16 @@ public class MutationTests
                 throw new InvalidOperationException($"seed {seed}: {e.GetType().Name} escaped", e);
             }
 
-            result.Diagnostics.ShouldNotContain(d => d.Id == "LG9001", $"seed {seed}: {result.Diagnostics.FirstOrDefault(d => d.Id == "LG9001")?.Message}");
-            (result.Model is not null || result.Diagnostics.Any(d => d.Severity == DiagnosticRuleSeverity.Error)).ShouldBeTrue($"seed {seed}: neither model nor error");
+            result.Diagnostics.ShouldNotContain(d =>
+                d.Id == "LG9001", $"seed {seed}: {result.Diagnostics.FirstOrDefault(d => d.Id == "LG9001")?.Message}");
+            (result.Model is not null || result.Diagnostics
+                .Any(d => d.Severity == DiagnosticRuleSeverity.Error)).ShouldBeTrue($"seed {seed}: neither model nor error");
             foreach (NamedSchema schema in result.Model?.Schemas ?? EquatableArray<NamedSchema>.Empty)
                 schema.GetHashCode();
         }
     }
 
     private static int? Setting(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value
+            : null;
 }

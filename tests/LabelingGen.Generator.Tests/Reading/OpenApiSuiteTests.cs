@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace LabelingGen.Generator.Tests.Reading;
 
-/// <summary>The schema tests of the OpenAPI specification, 3.1 and 3.2: what is valid gives no finding on structure, what is not gives at least one.</summary>
+/// <summary>
+/// The schema tests of the OpenAPI specification, 3.1 and 3.2: what is valid gives no finding on structure, what is not gives at least one.
+/// </summary>
 public class OpenApiSuiteTests(ITestOutputHelper output)
 {
     private static readonly string[] StructureIds = ["LG1023", "LG1024", "LG1120", "LG1121", "LG1122"];

@@ -133,7 +133,8 @@ public class OperationReadingTests
 
         body.Required.ShouldBeTrue();
         body.Contents.Select(c => c.MediaType).ShouldBe(
-            ["application/json", "multipart/form-data", "application/octet-stream", "text/csv", "application/x-ndjson", "application/jsonl"]);
+            ["application/json", "multipart/form-data", "application/octet-stream", "text/csv", "application/x-ndjson",
+                "application/jsonl"]);
         body.Contents[1].Encodings.ShouldBe(EquatableArray.Create(
             new PartEncoding("meta", "application/json", null, null), new PartEncoding("file", null, ParameterStyle.Form, false)));
         body.Contents[2].Schema.ShouldBe(new PrimitiveSchema(PrimitiveKind.Binary));
@@ -155,7 +156,8 @@ public class OperationReadingTests
               /file: {post: {responses: {}, consumes: [application/x-www-form-urlencoded], parameters: [{name: f, in: formData, type: file}]}}
             """);
 
-        result.Operation("POST /body").Body!.Contents.Select(c => (c.MediaType, c.Schema)).ShouldBe([("application/json", Text), ("application/xml", Text)]);
+        result.Operation("POST /body").Body!.Contents.Select(c => (c.MediaType, c.Schema))
+            .ShouldBe([("application/json", Text), ("application/xml", Text)]);
         MediaContent form = result.Operation("POST /form").Body!.Contents.ShouldHaveSingleItem();
         form.MediaType.ShouldBe("application/x-www-form-urlencoded");
         form.Schema.ShouldBeOfType<ObjectSchema>().Properties.Select(p => (p.Name, p.Required)).ShouldBe([("a", true), ("l", false)]);
@@ -185,7 +187,8 @@ public class OperationReadingTests
 
         operation.Responses.Select(r => (r.Status, r.Description, r.Contents.Count)).ShouldBe(
             [("200", "ok", 1), ("4XX", "bad", 1), ("204", "empty", 0), ("default", "other", 0)]);
-        operation.Responses[0].Headers.ShouldHaveSingleItem().ShouldBe(new ResponseHeader("X-Total", new PrimitiveSchema(PrimitiveKind.Integer), null));
+        operation.Responses[0].Headers.ShouldHaveSingleItem()
+            .ShouldBe(new ResponseHeader("X-Total", new PrimitiveSchema(PrimitiveKind.Integer), null));
     }
 
     [Fact]
@@ -231,10 +234,12 @@ public class OperationReadingTests
             ("Other", SecurityKind.Http, "Hawk"), ("OAuth", SecurityKind.OAuth2, "Bearer"), ("Id", SecurityKind.OpenIdConnect, "Bearer"),
             ("Tls", SecurityKind.MutualTls, null),
         ]);
-        (model.SecuritySchemes[0].Environment, model.SecuritySchemes[0].Prefix, model.SecuritySchemes[1].BasicUserNameOnly).ShouldBe(("MY_KEY", "Token ", true));
+        (model.SecuritySchemes[0].Environment, model.SecuritySchemes[0].Prefix, model.SecuritySchemes[1].BasicUserNameOnly)
+            .ShouldBe(("MY_KEY", "Token ", true));
         model.SecuritySchemes[4].Scopes.ShouldBe(EquatableArray.Create("read", "write"));
         model.Security.Select(r => string.Join("+", r.SchemeIds)).ShouldBe(["Key", ""]);
-        model.Operations.Select(o => o.Security is null ? "inherited" : string.Join(",", o.Security.Select(r => string.Join("+", r.SchemeIds))))
+        model.Operations.Select(o => o.Security is null ? "inherited"
+            : string.Join(",", o.Security.Select(r => string.Join("+", r.SchemeIds))))
             .ShouldBe(["", "Key+OAuth", "inherited"]);
     }
 
@@ -250,7 +255,8 @@ public class OperationReadingTests
             """).Model.ShouldNotBeNull();
 
         model.Servers.Select(s => s.Url).ShouldBe(["https://{region}.example.com/v1", "/v2"]);
-        model.Servers[0].Variables.ShouldHaveSingleItem().ShouldBe(new ServerVariable("region", "eu", null, EquatableArray.Create("eu", "us")));
+        model.Servers[0].Variables.ShouldHaveSingleItem()
+            .ShouldBe(new ServerVariable("region", "eu", null, EquatableArray.Create("eu", "us")));
         model.Operations.Select(o => o.Server?.Url).ShouldBe(["https://path.example.com", "https://op.example.com"]);
     }
 
@@ -291,7 +297,8 @@ public class OperationReadingTests
             """).Model.ShouldNotBeNull();
 
         model.Webhooks.ShouldBe(EquatableArray.Create(
-            new Webhook("done", "POST", "It is done.", Text), new Webhook("onEvent", "POST", null, new PrimitiveSchema(PrimitiveKind.Integer))));
+            new Webhook("done", "POST", "It is done.", Text),
+                new Webhook("onEvent", "POST", null, new PrimitiveSchema(PrimitiveKind.Integer))));
     }
 
     [Fact]
@@ -311,7 +318,8 @@ public class OperationReadingTests
     [InlineData("", "A", "", "", "GET /b|Other")]
     [InlineData("", "", "/b*", "", "GET /b|Other")]
     [InlineData("", "", "", "/b", "GET /a|Used")]
-    public void Filters_leave_operations_and_unused_schemas_out(string includeTag, string excludeTag, string includePath, string excludePath, string expected)
+    public void Filters_leave_operations_and_unused_schemas_out(string includeTag, string excludeTag, string includePath,
+        string excludePath, string expected)
     {
         ReadOptions options = new()
         {

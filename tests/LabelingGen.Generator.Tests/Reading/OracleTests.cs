@@ -6,7 +6,9 @@ using Microsoft.OpenApi;
 
 namespace LabelingGen.Generator.Tests.Reading;
 
-/// <summary>Microsoft.OpenApi as a second opinion on the shared corpus: the same operations with the same parameters and answers, the same schemas.</summary>
+/// <summary>
+/// Microsoft.OpenApi as a second opinion on the shared corpus: the same operations with the same parameters and answers, the same schemas.
+/// </summary>
 public class OracleTests
 {
     /// <summary>Microsoft.OpenApi 3.11 throws an IndexOutOfRangeException on this 2.0 document's references into other files.</summary>
@@ -26,7 +28,8 @@ public class OracleTests
         ours.Operations.Select(Describe).Order(StringComparer.Ordinal).ShouldBe(theirs.Paths
             .SelectMany(p => (p.Value.Operations ?? []).Select(o => Describe(p.Key, p.Value, o.Key.Method, o.Value)))
             .Order(StringComparer.Ordinal));
-        ours.Schemas.Where(s => s.Id.StartsWith("#/components/schemas/", StringComparison.Ordinal) || s.Id.StartsWith("#/definitions/", StringComparison.Ordinal))
+        ours.Schemas.Where(s => s.Id.StartsWith("#/components/schemas/", StringComparison.Ordinal)
+            || s.Id.StartsWith("#/definitions/", StringComparison.Ordinal))
             .Where(s => s.Id.Count(c => c == '/') <= 3)
             .Select(s => s.Name).Order(StringComparer.Ordinal)
             .ShouldBe((theirs.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
@@ -52,12 +55,14 @@ public class OracleTests
         IEnumerable<IOpenApiParameter> parameters = (item.Parameters ?? []).Concat(operation.Parameters ?? []);
         return Describe(
             method.ToUpperInvariant() + " " + path,
-            parameters.Where(p => p.In != Microsoft.OpenApi.ParameterLocation.Header).Select(p => p.Name!).Where(n => n is not null).Distinct(),
+            parameters.Where(p => p.In != Microsoft.OpenApi.ParameterLocation.Header).Select(p => p.Name!).Where(n => n is not null)
+                .Distinct(),
             (operation.Responses ?? []).Select(r => r.Key),
             operation.RequestBody is not null,
             (operation.Tags ?? new HashSet<OpenApiTagReference>()).Select(t => t.Reference.Id!));
     }
 
-    private static string Describe(string id, IEnumerable<string> parameters, IEnumerable<string> statuses, bool hasBody, IEnumerable<string> tags) =>
+    private static string Describe(string id, IEnumerable<string> parameters, IEnumerable<string> statuses, bool hasBody,
+        IEnumerable<string> tags) =>
         $"{id} ({string.Join(",", parameters.Order(StringComparer.Ordinal))}) -> {string.Join(",", statuses.Order(StringComparer.Ordinal))} body:{hasBody} [{string.Join(",", tags)}]";
 }

@@ -35,7 +35,8 @@ public class SchemaReadingTests
 
     [Fact]
     public void A_number_in_a_string_says_so() =>
-        SpecReading.ReadSchemas("    A: {type: string, format: int64}").Schema("A").ShouldBe(new PrimitiveSchema(PrimitiveKind.Int64) { AsString = true });
+        SpecReading.ReadSchemas("    A: {type: string, format: int64}").Schema("A")
+            .ShouldBe(new PrimitiveSchema(PrimitiveKind.Int64) { AsString = true });
 
     [Theory]
     [InlineData("3.0.3", "{type: string, nullable: true}")]
@@ -49,7 +50,8 @@ public class SchemaReadingTests
     [InlineData("3.0.3", "{allOf: [{type: string}], nullable: true}")]
     [InlineData("3.0.3", "{allOf: [{type: string}, {nullable: true}]}")]
     public void Null_is_folded_out_of_every_spelling(string version, string schema) =>
-        SpecReading.ReadSchemas($"    A: {schema}", version).Schema("A").ShouldBe(new PrimitiveSchema(PrimitiveKind.String) { Nullable = true });
+        SpecReading.ReadSchemas($"    A: {schema}", version).Schema("A")
+            .ShouldBe(new PrimitiveSchema(PrimitiveKind.String) { Nullable = true });
 
     [Theory]
     [InlineData("{$ref: '#/components/schemas/N'}")]
@@ -113,7 +115,8 @@ public class SchemaReadingTests
         EnumSchema read = SpecReading.ReadSchemas("    A: {oneOf: [{const: a, title: First, description: One.}, {const: b, title: Second, deprecated: true}]}")
             .Schema("A").ShouldBeOfType<EnumSchema>();
 
-        read.Values.ShouldBe(EquatableArray.Create(new EnumValue("\"a\"", "First", "One."), new EnumValue("\"b\"", "Second", null, Deprecated: true)));
+        read.Values.ShouldBe(EquatableArray.Create(new EnumValue("\"a\"", "First", "One."),
+            new EnumValue("\"b\"", "Second", null, Deprecated: true)));
     }
 
     [Fact]
@@ -129,7 +132,8 @@ public class SchemaReadingTests
                     c: {type: [string, 'null'], x-send-null: true, deprecated: true}
             """).Schema("A").ShouldBeOfType<ObjectSchema>();
 
-        read.Properties.Select(p => (p.Name, p.Required, p.ReadOnly, p.WriteOnly, p.PreferredName, p.SendNull, p.Schema.Deprecated)).ShouldBe(
+        read.Properties.Select(p => (p.Name, p.Required, p.ReadOnly, p.WriteOnly, p.PreferredName, p.SendNull, p.Schema.Deprecated))
+            .ShouldBe(
         [
             ("b", true, true, false, null, false, false),
             ("a", false, false, true, "First", false, false),

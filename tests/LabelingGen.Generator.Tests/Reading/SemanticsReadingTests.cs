@@ -127,9 +127,11 @@ public class SemanticsReadingTests
 
     private static Operation Read(string extension)
     {
-        IEnumerable<string> lines = extension.Split('\n').Select(l => (l.TrimStart().StartsWith("x-", StringComparison.Ordinal) ? "      " : "          ") + l.Trim());
+        IEnumerable<string> lines = extension.Split('\n')
+            .Select(l => (l.TrimStart().StartsWith("x-", StringComparison.Ordinal) ? "      " : "          ") + l.Trim());
         ReadResult result = SpecReading.Read(
-            "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    get:\n      responses: {}\n" + string.Join("\n", lines) + "\n");
+            "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    get:\n      responses: {}\n" + string.Join("\n", lines)
+                + "\n");
         return result.Operation("GET /a");
     }
 }

@@ -2,16 +2,23 @@ using System.Text;
 
 namespace LabelingGen.Generator.Tests.Reading;
 
-/// <summary>Damages a document: some changes keep the syntax (keys and values swapped for others of the format's own words), some do not.</summary>
+/// <summary>
+/// Damages a document: some changes keep the syntax (keys and values swapped for others of the format's own words), some do not.
+/// </summary>
 internal static class SpecMutator
 {
     private static readonly string[] Words =
     [
-        "null", "true", "[]", "{}", "-1", "1e999", "''", "$ref", "allOf", "oneOf", "anyOf", "type", "properties", "items", "required", "enum", "const", "discriminator",
-        "mapping", "nullable", "additionalProperties", "parameters", "schema", "content", "responses", "default", "4XX", "in", "path", "query", "name", "object", "array",
-        "string", "integer", "format", "int64", "'#/'", "'#/components/schemas'", "'#/paths/~1'", "'#'", "'file:///etc/passwd'", "'http://127.0.0.1:1/a.yaml'", "'../../a.yaml'",
-        "&a", "*a", "<<", "!!str", "|", ">-", "\u0000", "\u2028", "\ud800", "\ufeff", "\t", "{a: {a: {a: 1}}}", "[[[1]]]", "{$ref: '#/components/schemas/Pet'}", "{$ref: 5}",
-        "x-pagination: {style: cursor}", "securitySchemes", "servers", "tags", "callbacks", "webhooks", "encoding", "headers", "%7B", "{id}", "..",
+        "null", "true", "[]", "{}", "-1", "1e999", "''", "$ref", "allOf", "oneOf", "anyOf", "type", "properties", "items", "required",
+            "enum", "const", "discriminator",
+        "mapping", "nullable", "additionalProperties", "parameters", "schema", "content", "responses", "default", "4XX", "in", "path",
+            "query", "name", "object", "array",
+        "string", "integer", "format", "int64", "'#/'", "'#/components/schemas'", "'#/paths/~1'", "'#'", "'file:///etc/passwd'",
+            "'http://127.0.0.1:1/a.yaml'", "'../../a.yaml'",
+        "&a", "*a", "<<", "!!str", "|", ">-", "\u0000", "\u2028", "\ud800", "\ufeff", "\t", "{a: {a: {a: 1}}}", "[[[1]]]",
+            "{$ref: '#/components/schemas/Pet'}", "{$ref: 5}",
+        "x-pagination: {style: cursor}", "securitySchemes", "servers", "tags", "callbacks", "webhooks", "encoding", "headers", "%7B",
+            "{id}", "..",
     ];
 
     public static string Mutate(string[] texts, int seed)

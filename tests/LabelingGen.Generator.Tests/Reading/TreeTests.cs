@@ -53,7 +53,8 @@ public class TreeTests
     [InlineData("0.0", "0.0")]
     [InlineData(".inf", "\".inf\"")]
     public void A_number_keeps_its_spelling_where_json_has_it(string text, string json) =>
-        SpecJson.Write(((SpecMapping)SpecParser.Parse("a.yaml", "a: " + text, CancellationToken.None).Root!).Find("a")!.Value).ShouldBe(json);
+        SpecJson.Write(((SpecMapping)SpecParser.Parse("a.yaml", "a: " + text, CancellationToken.None).Root!).Find("a")!.Value)
+            .ShouldBe(json);
 
     [Theory]
     [InlineData("a: 1\nb:\n  - c: 2\n")]

@@ -9,7 +9,9 @@ namespace LabelingGen.Generator.Tests.Reading;
 /// <summary>yaml-test-suite, release data-2022-01-17, through the spec reader's parser.</summary>
 public class YamlSuiteTests(ITestOutputHelper output)
 {
-    /// <summary>Cases in which YamlDotNet 16.3 and the suite differ; the parser answers each with a value or an LG1001, never with an exception.</summary>
+    /// <summary>
+    /// Cases in which YamlDotNet 16.3 and the suite differ; the parser answers each with a value or an LG1001, never with an exception.
+    /// </summary>
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         ["4MUZ/02"] = "rejects a colon on the line after a plain key in a flow mapping",
@@ -30,8 +32,10 @@ public class YamlSuiteTests(ITestOutputHelper output)
         {
             ParsedText parsed = SpecParser.Parse("in.yaml", @case.Text, CancellationToken.None);
             bool accepted = !parsed.Diagnostics.Any(d => d.Severity == DiagnosticRuleSeverity.Error);
-            string? problem = accepted == (@case.Expect == "accept") ? null : accepted ? "accepted" : "rejected: " + parsed.Diagnostics[^1].Message;
-            if (problem is null && accepted && @case.Json is { Length: > 0 } json && parsed.Root is not null && !SameValue(json, parsed.Root))
+            string? problem = accepted == (@case.Expect == "accept") ? null : accepted ? "accepted" : "rejected: "
+                + parsed.Diagnostics[^1].Message;
+            if (problem is null && accepted && @case.Json is { Length: > 0 } json && parsed.Root is not null
+                && !SameValue(json, parsed.Root))
                 problem = "value " + SpecJson.Write(parsed.Root) + " instead of " + Encoding.UTF8.GetString(json).Trim();
             if ((problem is not null) != Known.ContainsKey(@case.Name))
                 wrong.Add($"{@case.Name}: {problem ?? "is right now; take it off the list"}");

@@ -36,8 +36,8 @@ internal sealed class BodyReader(ReaderContext context, SchemaReader schemas)
         if (body is not null)
         {
             Schema schema = body.Value("schema") is { } declared ? schemas.Read(declared) : schemas.ReadUnnamed(body);
-            return new RequestBody(
-                body.Boolean("required") == true, body.Text("description"), _contents.Read(consumes.Count > 0 ? consumes : [MediaTypes.Json], schema));
+            List<string> bodyTypes = consumes.Count > 0 ? consumes : [MediaTypes.Json];
+            return new RequestBody(body.Boolean("required") == true, body.Text("description"), _contents.Read(bodyTypes, schema));
         }
 
         if (fields.Count == 0)
@@ -50,8 +50,9 @@ internal sealed class BodyReader(ReaderContext context, SchemaReader schemas)
             mediaTypes = mediaTypes.Where(m => m != MediaTypes.Form).ToList();
         Property[] properties = fields.Select(ReadField).ToArray();
         PartEncoding[] encodings = fields.Where(f => f.Text("collectionFormat") is not null).Select(ReadEncoding).ToArray();
+        ObjectSchema form = new(EquatableArray.Create(properties));
         MediaContent[] contents = mediaTypes
-            .Select(m => new MediaContent(m, new ObjectSchema(EquatableArray.Create(properties))) { Encodings = EquatableArray.Create(encodings) })
+            .Select(m => new MediaContent(m, form) { Encodings = EquatableArray.Create(encodings) })
             .ToArray();
         return new RequestBody(fields.Any(f => f.Boolean("required") == true), null, EquatableArray.Create(contents));
     }
@@ -61,7 +62,8 @@ internal sealed class BodyReader(ReaderContext context, SchemaReader schemas)
     {
         SpecCursor? list = operation.Value(keyword) ?? context.Root.Value(keyword);
         IEnumerable<SpecScalar> scalars = list?.Scalar is { } one ? [one] : list?.Items().Select(i => i.Scalar).OfType<SpecScalar>() ?? [];
-        return scalars.Where(s => !s.IsNull && s.Text.Length > 0).Select(s => MediaTypes.Normalize(s.Text)).Distinct(StringComparer.Ordinal).ToList();
+        return scalars.Where(s => !s.IsNull && s.Text.Length > 0).Select(s => MediaTypes.Normalize(s.Text)).Distinct(StringComparer.Ordinal)
+            .ToList();
     }
 
     private Property ReadField(SpecCursor field) => new(field.Text("name")!, schemas.ReadUnnamed(field), field.Boolean("required") == true)

@@ -81,7 +81,8 @@ internal sealed class ContentReader(ReaderContext context, SchemaReader schemas)
         foreach (SpecCursor entry in encoding?.Entries() ?? Enumerable.Empty<SpecCursor>())
         {
             if (context.References.Follow(entry) is { Mapping: not null } at)
-                encodings.Add(new PartEncoding(entry.Segment, at.Text("contentType"), StyleReader.Parse(at.Text("style")), at.Boolean("explode")));
+                encodings.Add(new PartEncoding(entry.Segment, at.Text("contentType"), StyleReader.Parse(at.Text("style")),
+                    at.Boolean("explode")));
         }
 
         return encodings.ToEquatableArray();

@@ -20,7 +20,8 @@ internal static class MediaTypes
 
     /// <summary>A stream of JSON values, one after another.</summary>
     public static bool IsSequence(string mediaType) => mediaType is "application/x-ndjson" or "application/ndjson" or "application/jsonl"
-        or "application/x-jsonlines" or "application/json-seq" or "application/json-lines" or "application/stream+json" or "text/event-stream"
+        or "application/x-jsonlines" or "application/json-seq" or "application/json-lines" or "application/stream+json"
+        or "text/event-stream"
         or "application/geo+json-seq";
 
     public static bool IsText(string mediaType) => mediaType.StartsWith("text/", StringComparison.Ordinal)

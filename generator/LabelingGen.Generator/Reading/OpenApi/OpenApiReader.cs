@@ -9,7 +9,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.OpenApi;
 
 /// <summary>
-/// OpenAPI 2.0, 3.0, 3.1 and 3.2 documents, in YAML or JSON, to the model. Whatever the text, the answer is a result with diagnostics, never an
+/// OpenAPI 2.0, 3.0, 3.1 and 3.2 documents, in YAML or JSON, to the model. Whatever the text, the answer is a result with diagnostics,
+/// never an
 /// exception; only cancellation passes.
 /// </summary>
 internal static class OpenApiReader
@@ -50,7 +51,8 @@ internal static class OpenApiReader
         SchemaReader schemas = new(context);
         OperationsReader operations = new(context, schemas, pointers);
         EquatableArray<Operation> read = operations.Read();
-        EquatableArray<Webhook> webhooks = context.Guard(root, EquatableArray<Webhook>.Empty, () => new WebhookReader(context, schemas).Read());
+        EquatableArray<Webhook> webhooks =
+            context.Guard(root, EquatableArray<Webhook>.Empty, () => new WebhookReader(context, schemas).Read());
         context.Guard<bool>(root, false, () =>
         {
             new StructureValidator(context).Validate();

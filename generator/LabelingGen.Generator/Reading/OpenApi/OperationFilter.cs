@@ -9,7 +9,8 @@ internal static class OperationFilter
     {
         if (!options.HasFilter)
             return true;
-        List<string> tags = operation.Value("tags")?.Items().Where(t => t.Scalar is not null).Select(t => t.Scalar!.Text).ToList() ?? new List<string>();
+        List<string> tags = operation.Value("tags")?.Items().Where(t => t.Scalar is not null).Select(t => t.Scalar!.Text).ToList()
+            ?? new List<string>();
         return (options.IncludeTags.Count == 0 || tags.Any(t => Matches(options.IncludeTags, t)))
             && !tags.Any(t => Matches(options.ExcludeTags, t))
             && (options.IncludePaths.Count == 0 || Matches(options.IncludePaths, path))
@@ -18,7 +19,9 @@ internal static class OperationFilter
 
     private static bool Matches(IEnumerable<string> patterns, string text) => patterns.Any(p => Matches(p, text));
 
-    /// <summary>Linear in both lengths' product at worst: a star matches greedily and is taken back one at a time, only the last one.</summary>
+    /// <summary>
+    /// Linear in both lengths' product at worst: a star matches greedily and is taken back one at a time, only the last one.
+    /// </summary>
     internal static bool Matches(string pattern, string text)
     {
         int p = 0;

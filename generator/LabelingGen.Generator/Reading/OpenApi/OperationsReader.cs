@@ -62,7 +62,8 @@ internal sealed class OperationsReader(ReaderContext context, SchemaReader schem
         return ClientOf(operation) is { } client && _operationIds.Add((client, id)) ? operation : operation with { OperationId = null };
     }
 
-    private static string? ClientOf(Operation operation) => operation.PreferredClient ?? (operation.Tags.Count > 0 ? operation.Tags[0] : null);
+    private static string? ClientOf(Operation operation) =>
+        operation.PreferredClient ?? (operation.Tags.Count > 0 ? operation.Tags[0] : null);
 
     private string PathOf(SpecCursor declared)
     {

@@ -15,8 +15,11 @@ internal sealed record ParameterSet(IReadOnlyList<Parameter> Parameters, SpecCur
 /// <summary>The parameters of an operation: the path item's, overridden by its own.</summary>
 internal sealed class ParameterReader(ReaderContext context, SchemaReader schemas)
 {
-    /// <summary>Headers that OpenAPI says a parameter cannot describe: they follow from the body, the answer and the security scheme.</summary>
-    private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase) { "Accept", "Content-Type", "Authorization" };
+    /// <summary>
+    /// Headers that OpenAPI says a parameter cannot describe: they follow from the body, the answer and the security scheme.
+    /// </summary>
+    private static readonly HashSet<string> ReservedHeaders =
+        new(StringComparer.OrdinalIgnoreCase) { "Accept", "Content-Type", "Authorization" };
 
     public ParameterSet Read(string path, SpecCursor item, SpecCursor operation)
     {
@@ -42,7 +45,8 @@ internal sealed class ParameterReader(ReaderContext context, SchemaReader schema
                 case "path" when template.Contains(at.Text("name")!):
                     parameters.Add(ReadOne(at, ParameterLocation.Path));
                     break;
-                case "path" when template.FirstOrDefault(n => SameWord(n, at.Text("name")!)) is { } meant && declared.All(d => d.Text("name") != meant):
+                case "path" when template.FirstOrDefault(n => SameWord(n, at.Text("name")!)) is { } meant
+                    && declared.All(d => d.Text("name") != meant):
                     context.Report(Rules.PathParameterSpelling, at, at.Text("name")!, meant);
                     parameters.Add(ReadOne(at, ParameterLocation.Path) with { Name = meant });
                     break;
@@ -67,11 +71,12 @@ internal sealed class ParameterReader(ReaderContext context, SchemaReader schema
             }
         }
 
-        foreach (string name in PathTemplate.Names(path).Where(n => !parameters.Any(p => p.Location == ParameterLocation.Path && p.Name == n)))
+        foreach (string name in PathTemplate.Names(path)
+            .Where(n => !parameters.Any(p => p.Location == ParameterLocation.Path && p.Name == n)))
         {
             context.Report(Rules.PathParameterMissing, operation, name, path);
             parameters.Add(new Parameter(
-                name, ParameterLocation.Path, new PrimitiveSchema(PrimitiveKind.String), Required: true, ParameterStyle.Simple, Explode: false));
+                name, ParameterLocation.Path, new PrimitiveSchema(PrimitiveKind.String), Required: true, ParameterStyle.Simple, false));
         }
 
         return new ParameterSet(parameters, body, form);

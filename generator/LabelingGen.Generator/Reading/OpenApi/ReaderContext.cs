@@ -13,7 +13,8 @@ internal sealed class ReaderContext
     private int _schemas;
 
     public ReaderContext(
-        DocumentSet documents, SpecVersion version, ReadOptions options, IEnumerable<SpecDiagnostic> earlier, CancellationToken cancellationToken)
+        DocumentSet documents, SpecVersion version, ReadOptions options, IEnumerable<SpecDiagnostic> earlier,
+        CancellationToken cancellationToken)
     {
         Version = version;
         Options = options;

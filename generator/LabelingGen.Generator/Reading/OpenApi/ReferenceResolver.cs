@@ -3,7 +3,9 @@ using LabelingGen.Generator.Reading.Tree;
 
 namespace LabelingGen.Generator.Reading.OpenApi;
 
-/// <summary>Finds what a <c>$ref</c> points at: in the same file, or in another file the compiler was given. Never opens anything.</summary>
+/// <summary>
+/// Finds what a <c>$ref</c> points at: in the same file, or in another file the compiler was given. Never opens anything.
+/// </summary>
 internal sealed class ReferenceResolver(ReaderContext context)
 {
     private static readonly string[] SchemaContainers = ["definitions", "components/schemas"];
@@ -15,7 +17,9 @@ internal sealed class ReferenceResolver(ReaderContext context)
     public static string? ReferenceOf(SpecCursor at) =>
         at.Node is SpecMapping mapping && mapping.Find("$ref")?.Value is SpecScalar { IsNull: false } scalar ? scalar.Text : null;
 
-    /// <summary>Follows <c>$ref</c>, from one to the next, to a node that has none. Null (and a diagnostic) where that leads nowhere.</summary>
+    /// <summary>
+    /// Follows <c>$ref</c>, from one to the next, to a node that has none. Null (and a diagnostic) where that leads nowhere.
+    /// </summary>
     public SpecCursor? Follow(SpecCursor at)
     {
         SpecCursor current = at;

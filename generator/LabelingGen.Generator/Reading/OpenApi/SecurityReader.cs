@@ -7,11 +7,13 @@ namespace LabelingGen.Generator.Reading.OpenApi;
 /// <summary>Security schemes and which operations ask for which.</summary>
 internal sealed class SecurityReader(ReaderContext context)
 {
+    private SpecCursor? Declared =>
+        context.IsSwagger2 ? context.Root.Value("securityDefinitions") : context.Root.Value("components")?.Value("securitySchemes");
+
     public EquatableArray<SecurityScheme> ReadSchemes()
     {
-        SpecCursor? declared = context.IsSwagger2 ? context.Root.Value("securityDefinitions") : context.Root.Value("components")?.Value("securitySchemes");
         List<SecurityScheme> schemes = new();
-        foreach (SpecCursor entry in declared?.Entries() ?? Enumerable.Empty<SpecCursor>())
+        foreach (SpecCursor entry in Declared?.Entries() ?? Enumerable.Empty<SpecCursor>())
         {
             if (!entry.IsNull && context.References.Follow(entry) is { } at && ReadScheme(entry.Segment, at) is { } scheme)
                 schemes.Add(scheme);
@@ -41,8 +43,7 @@ internal sealed class SecurityReader(ReaderContext context)
         return requirements.ToEquatableArray();
     }
 
-    private bool IsDeclared(string id) =>
-        (context.IsSwagger2 ? context.Root.Value("securityDefinitions") : context.Root.Value("components")?.Value("securitySchemes"))?.Child(id) is not null;
+    private bool IsDeclared(string id) => Declared?.Child(id) is not null;
 
     private SecurityScheme? ReadScheme(string id, SpecCursor at)
     {
@@ -52,16 +53,16 @@ internal sealed class SecurityReader(ReaderContext context)
             case "apikey" when Location(at) is { } location && at.Text("name") is { Length: > 0 } name:
                 return Finish(at, new SecurityScheme(id, SecurityKind.ApiKey, description, location, name, null));
             case "basic":
-                return Finish(at, new SecurityScheme(id, SecurityKind.Basic, description, ParameterLocation.Header, "Authorization", "Basic"));
+                return Finish(at, Authorization(id, SecurityKind.Basic, description, "Basic"));
             case "http" when at.Text("scheme") is { Length: > 0 } scheme:
                 return Finish(at, ReadHttp(id, description, scheme));
             case "oauth2":
-                return Finish(at, new SecurityScheme(id, SecurityKind.OAuth2, description, ParameterLocation.Header, "Authorization", "Bearer")
+                return Finish(at, Authorization(id, SecurityKind.OAuth2, description, "Bearer") with
                 {
                     Scopes = Scopes(at),
                 });
             case "openidconnect":
-                return Finish(at, new SecurityScheme(id, SecurityKind.OpenIdConnect, description, ParameterLocation.Header, "Authorization", "Bearer"));
+                return Finish(at, Authorization(id, SecurityKind.OpenIdConnect, description, "Bearer"));
             case "mutualtls":
                 return new SecurityScheme(id, SecurityKind.MutualTls, description, ParameterLocation.Header, null, null);
             default:
@@ -72,10 +73,13 @@ internal sealed class SecurityReader(ReaderContext context)
 
     private static SecurityScheme ReadHttp(string id, string? description, string scheme) => scheme.Trim().ToLowerInvariant() switch
     {
-        "basic" => new SecurityScheme(id, SecurityKind.Basic, description, ParameterLocation.Header, "Authorization", "Basic"),
-        "bearer" => new SecurityScheme(id, SecurityKind.Bearer, description, ParameterLocation.Header, "Authorization", "Bearer"),
-        _ => new SecurityScheme(id, SecurityKind.Http, description, ParameterLocation.Header, "Authorization", scheme.Trim()),
+        "basic" => Authorization(id, SecurityKind.Basic, description, "Basic"),
+        "bearer" => Authorization(id, SecurityKind.Bearer, description, "Bearer"),
+        _ => Authorization(id, SecurityKind.Http, description, scheme.Trim()),
     };
+
+    private static SecurityScheme Authorization(string id, SecurityKind kind, string? description, string word) =>
+        new(id, kind, description, ParameterLocation.Header, "Authorization", word);
 
     private static SecurityScheme Finish(SpecCursor at, SecurityScheme scheme) => scheme with
     {
@@ -95,6 +99,7 @@ internal sealed class SecurityReader(ReaderContext context)
     private static EquatableArray<string> Scopes(SpecCursor at)
     {
         IEnumerable<SpecCursor> holders = at.Value("flows") is { } flows ? flows.Entries() : [at];
-        return holders.SelectMany(f => f.Value("scopes")?.Entries() ?? []).Select(s => s.Segment).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        return holders.SelectMany(f => f.Value("scopes")?.Entries() ?? []).Select(s => s.Segment).Distinct(StringComparer.Ordinal)
+            .ToEquatableArray();
     }
 }

@@ -55,11 +55,13 @@ internal sealed class ServerReader(ReaderContext context)
         basePath = basePath.TrimEnd('/');
         string? host = context.Root.Text("host")?.Trim().TrimEnd('/');
         if (string.IsNullOrEmpty(host))
-            return basePath.Length == 0 ? EquatableArray<Server>.Empty : EquatableArray.Create(new Server(basePath, null, EquatableArray<ServerVariable>.Empty));
+            return basePath.Length == 0 ? EquatableArray<Server>.Empty
+                : EquatableArray.Create(new Server(basePath, null, EquatableArray<ServerVariable>.Empty));
         int marker = host!.IndexOf("://", StringComparison.Ordinal);
         if (marker >= 0)
             return EquatableArray.Create(new Server(host + basePath, null, EquatableArray<ServerVariable>.Empty));
-        List<string> schemes = context.Root.Value("schemes")?.Items().Where(s => s.Scalar is not null).Select(s => s.Scalar!.Text.ToLowerInvariant())
+        List<string> schemes = context.Root.Value("schemes")?.Items().Where(s => s.Scalar is not null)
+            .Select(s => s.Scalar!.Text.ToLowerInvariant())
             .Where(s => s is "http" or "https").OrderByDescending(s => s, StringComparer.Ordinal).ToList() ?? new List<string>();
         if (schemes.Count == 0)
             schemes.Add("https");

@@ -9,7 +9,8 @@ internal static class StyleReader
 {
     public static (ParameterStyle Style, bool Explode) Read(ReaderContext context, SpecCursor at, ParameterLocation location)
     {
-        ParameterStyle fallback = location is ParameterLocation.Query or ParameterLocation.Cookie ? ParameterStyle.Form : ParameterStyle.Simple;
+        ParameterStyle fallback = location is ParameterLocation.Query or ParameterLocation.Cookie ? ParameterStyle.Form
+            : ParameterStyle.Simple;
         if (context.IsSwagger2)
             return ReadCollectionFormat(context, at, fallback);
         ParameterStyle style = fallback;

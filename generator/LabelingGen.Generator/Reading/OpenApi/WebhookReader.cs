@@ -4,7 +4,9 @@ using LabelingGen.Generator.Reading.Tree;
 
 namespace LabelingGen.Generator.Reading.OpenApi;
 
-/// <summary>What the API sends by itself: <c>webhooks</c> of 3.1, its forerunner <c>x-webhooks</c>, and the callbacks of operations.</summary>
+/// <summary>
+/// What the API sends by itself: <c>webhooks</c> of 3.1, its forerunner <c>x-webhooks</c>, and the callbacks of operations.
+/// </summary>
 internal sealed class WebhookReader(ReaderContext context, SchemaReader schemas)
 {
     private readonly ContentReader _contents = new(context, schemas);
@@ -27,7 +29,8 @@ internal sealed class WebhookReader(ReaderContext context, SchemaReader schemas)
                 foreach (SpecCursor entry in operation.Value("callbacks")?.Entries() ?? [])
                 {
                     // A callback is a list of expressions, each with a path item.
-                    foreach (SpecCursor item in context.References.Follow(entry)?.Entries().Where(e => !e.Segment.StartsWith("x-", StringComparison.Ordinal)) ?? [])
+                    foreach (SpecCursor item in context.References.Follow(entry)?.Entries()
+                        .Where(e => !e.Segment.StartsWith("x-", StringComparison.Ordinal)) ?? [])
                         AddItem(entry.Segment, item);
                 }
             }
@@ -54,7 +57,8 @@ internal sealed class WebhookReader(ReaderContext context, SchemaReader schemas)
     private Webhook ReadOne(string name, string method, SpecCursor operation)
     {
         SpecCursor? body = operation.Value("requestBody") is { } declared ? context.References.Follow(declared) : null;
-        MediaContent? content = _contents.Read(body?.Value("content")).FirstOrDefault(c => MediaTypes.IsJson(c.MediaType) || c.Schema is not AnySchema);
+        MediaContent? content = _contents.Read(body?.Value("content")).FirstOrDefault(c =>
+            MediaTypes.IsJson(c.MediaType) || c.Schema is not AnySchema);
         return new Webhook(name, method.ToUpperInvariant(), operation.Text("description") ?? operation.Text("summary"), content?.Schema);
     }
 }

@@ -3,8 +3,10 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.Overlays;
 
 /// <summary>
-/// The part of JSONPath (RFC 9535) that overlays need: <c>$</c>, <c>.name</c>, <c>['name']</c>, <c>["name"]</c>, <c>[0]</c>, <c>[-1]</c>, <c>[*]</c>, <c>.*</c>,
-/// unions of those, <c>..name</c>, <c>..*</c>, <c>..[…]</c>, and filters <c>[?@.a.b == 'x']</c>, <c>!=</c>, <c>[?@.a]</c>, <c>[?!@.a]</c>, joined with <c>&amp;&amp;</c> and <c>||</c>.
+/// The part of JSONPath (RFC 9535) that overlays need: <c>$</c>, <c>.name</c>, <c>['name']</c>, <c>["name"]</c>, <c>[0]</c>, <c>[-1]</c>,
+/// <c>[*]</c>, <c>.*</c>,
+/// unions of those, <c>..name</c>, <c>..*</c>, <c>..[…]</c>, and filters <c>[?@.a.b == 'x']</c>, <c>!=</c>, <c>[?@.a]</c>, <c>[?!@.a]</c>,
+/// joined with <c>&amp;&amp;</c> and <c>||</c>.
 /// </summary>
 internal sealed class JsonPath
 {
@@ -87,7 +89,8 @@ internal sealed class JsonPath
 
     internal sealed record NameSelector(string Name) : Selector
     {
-        public override IEnumerable<int> Select(SpecNode node) => node is SpecMapping mapping && mapping.IndexOf(Name) is var index and >= 0 ? [index] : [];
+        public override IEnumerable<int> Select(SpecNode node) =>
+            node is SpecMapping mapping && mapping.IndexOf(Name) is var index and >= 0 ? [index] : [];
     }
 
     internal sealed record IndexSelector(int Index) : Selector

@@ -156,7 +156,8 @@ internal sealed class JsonPathParser(string text)
         while (Peek() is (>= '0' and <= '9') or (>= 'a' and <= 'z') or 'E' or '+' or '-' or '.')
             _at++;
         string word = text.Substring(start, _at - start);
-        return CoreSchema.Resolve(word, plain: true, tag: null) is ScalarKind.String || word.Length == 0 ? Fail<string>("expected a literal") : word;
+        return CoreSchema.Resolve(word, plain: true, tag: null) is ScalarKind.String || word.Length == 0
+            ? Fail<string>("expected a literal") : word;
     }
 
     private string? ReadQuoted()

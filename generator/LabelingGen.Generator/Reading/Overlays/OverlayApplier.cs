@@ -5,7 +5,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.Overlays;
 
 /// <summary>
-/// OpenAPI Overlay 1.0: actions that update or remove parts of a document. Applied to the tree, so that what an overlay adds keeps its place in
+/// OpenAPI Overlay 1.0: actions that update or remove parts of a document. Applied to the tree, so that what an overlay adds keeps its
+/// place in
 /// the overlay's file, and the rest its place in the document's.
 /// </summary>
 internal sealed class OverlayApplier
@@ -53,7 +54,8 @@ internal sealed class OverlayApplier
         SpecCursor? target = action.Value("target");
         if (target?.Scalar is not { } text || JsonPath.TryParse(text.Text, out string? problem) is not { } path)
         {
-            Report(Rules.OverlayTarget, target ?? action, target?.Scalar?.Text ?? "", target is null ? "no target" : JsonPathProblem(target));
+            Report(Rules.OverlayTarget, target ?? action, target?.Scalar?.Text ?? "", target is null ? "no target"
+                : JsonPathProblem(target));
             return;
         }
 
@@ -71,7 +73,8 @@ internal sealed class OverlayApplier
             return;
         }
 
-        _root = TreeEditor.Replace(_root, matches, remove ? _ => null : node => TreeEditor.Merge(node, action.Value("update")!.Node)) ?? _root;
+        _root = TreeEditor.Replace(_root, matches, remove ? _ => null : node => TreeEditor.Merge(node, action.Value("update")!.Node)) ??
+            _root;
     }
 
     private static string JsonPathProblem(SpecCursor target)

@@ -5,7 +5,9 @@ namespace LabelingGen.Generator.Reading.Overlays;
 /// <summary>Makes a changed copy of a tree. Only the nodes on the way to a change are new. Depth is bounded by the parser's cap.</summary>
 internal static class TreeEditor
 {
-    /// <summary>The tree with each target replaced; null from <paramref name="change"/> removes it. Null where the root itself is removed.</summary>
+    /// <summary>
+    /// The tree with each target replaced; null from <paramref name="change"/> removes it. Null where the root itself is removed.
+    /// </summary>
     public static SpecNode? Replace(SpecNode root, IReadOnlyList<TreePlace> targets, Func<SpecNode, SpecNode?> change)
     {
         HashSet<TreePlace> chosen = new(targets);
@@ -62,7 +64,8 @@ internal static class TreeEditor
     }
 
     /// <summary>
-    /// Overlay's merge: mappings are merged key by key, an update of a list is appended to it (a list as the update: each of its items), anything else is replaced.
+    /// Overlay's merge: mappings are merged key by key, an update of a list is appended to it (a list as the update: each of its items),
+    /// anything else is replaced.
     /// </summary>
     public static SpecNode Merge(SpecNode target, SpecNode update)
     {

@@ -2,7 +2,9 @@ using LabelingGen.Generator.Reading.Tree;
 
 namespace LabelingGen.Generator.Reading.Overlays;
 
-/// <summary>A node at one place of a tree. A shared node stands at several places; each place exists once, so that it can be a key.</summary>
+/// <summary>
+/// A node at one place of a tree. A shared node stands at several places; each place exists once, so that it can be a key.
+/// </summary>
 internal sealed class TreePlace
 {
     private Dictionary<int, TreePlace>? _children;

@@ -3,7 +3,8 @@ using System.Text;
 namespace LabelingGen.Generator.Reading.Tree;
 
 /// <summary>
-/// Empties lines that hold nothing but white space where the library refuses them although YAML allows them: at the head of a block scalar with as
+/// Empties lines that hold nothing but white space where the library refuses them although YAML allows them: at the head of a block scalar
+/// with as
 /// many spaces as its text is indented by, and elsewhere with a tab. Positions of everything else stay.
 /// </summary>
 internal static class BlankLines
@@ -46,7 +47,9 @@ internal static class BlankLines
         return changed ? result.ToString() : null;
     }
 
-    /// <summary>The text with its last line ended, where that is a line of spaces: it counts in a block scalar only if it is ended.</summary>
+    /// <summary>
+    /// The text with its last line ended, where that is a line of spaces: it counts in a block scalar only if it is ended.
+    /// </summary>
     public static string EndLast(string text)
     {
         int at = text.Length - 1;

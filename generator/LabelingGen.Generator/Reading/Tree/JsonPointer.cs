@@ -7,7 +7,8 @@ internal static class JsonPointer
         segment.IndexOfAny(Special) < 0 ? segment : segment.Replace("~", "~0").Replace("/", "~1");
 
     /// <summary>
-    /// The segments of a fragment such as <c>/paths/~1pets/get</c>, percent encoding resolved. <see langword="null"/> where it is no pointer (an anchor).
+    /// The segments of a fragment such as <c>/paths/~1pets/get</c>, percent encoding resolved. <see langword="null"/> where it is no
+    /// pointer (an anchor).
     /// </summary>
     public static IReadOnlyList<string>? Parse(string fragment)
     {

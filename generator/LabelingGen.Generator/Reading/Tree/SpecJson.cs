@@ -80,7 +80,9 @@ internal static class SpecJson
         }
     }
 
-    /// <summary>JSON's spelling of a YAML number: <c>+1</c>, <c>.5</c>, <c>01</c>, <c>1.</c>, <c>0x1F</c>, <c>0o17</c>; null for infinity and NaN.</summary>
+    /// <summary>
+    /// JSON's spelling of a YAML number: <c>+1</c>, <c>.5</c>, <c>01</c>, <c>1.</c>, <c>0x1F</c>, <c>0o17</c>; null for infinity and NaN.
+    /// </summary>
     internal static string? JsonNumber(string text)
     {
         if (text.Length > 2 && text[0] == '0' && text[1] is 'x' or 'o')

@@ -52,7 +52,9 @@ internal sealed class SpecParser
         return new ParsedText(_root ?? _builder.Finish(), _diagnostics, _builder.HasAliases);
     }
 
-    /// <summary>Reads again, after what the library wrongly refuses has been written another way. The first result stands if that fails too.</summary>
+    /// <summary>
+    /// Reads again, after what the library wrongly refuses has been written another way. The first result stands if that fails too.
+    /// </summary>
     private Failure? Retry(string text)
     {
         SpecParser again = new(_source, _cancellationToken);
@@ -128,7 +130,9 @@ internal sealed class SpecParser
         }
     }
 
-    /// <summary>YAML 1.2.2, section 6.1: a tab does not indent. The library lets one pass between an indicator and the block it opens.</summary>
+    /// <summary>
+    /// YAML 1.2.2, section 6.1: a tab does not indent. The library lets one pass between an indicator and the block it opens.
+    /// </summary>
     private static void RefuseTabBefore(string text, Mark start)
     {
         for (int at = (int)start.Index - 1; at >= 0 && text[at] is ' ' or '\t'; at--)
@@ -142,7 +146,8 @@ internal sealed class SpecParser
         _diagnostics.Add(new SpecDiagnostic(rule.Id, Model.EquatableArray.Create(arguments), _source.Path, span, "#"));
 
     internal static SourceSpan SpanOf(Mark start, Mark end) => new(
-        Math.Max(0, (int)start.Line - 1), Math.Max(0, (int)start.Column - 1), Math.Max(0, (int)end.Line - 1), Math.Max(0, (int)end.Column - 1));
+        Math.Max(0, (int)start.Line - 1), Math.Max(0, (int)start.Column - 1), Math.Max(0, (int)end.Line - 1),
+            Math.Max(0, (int)end.Column - 1));
 
     private sealed record Failure(SourceSpan Span, string Message);
 }

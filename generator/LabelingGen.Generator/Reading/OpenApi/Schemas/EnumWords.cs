@@ -4,12 +4,14 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 
 /// <summary>
-/// Names and descriptions of enum values: <c>x-enum-varnames</c> (OpenAPI Generator), <c>x-enumNames</c> (NSwag), <c>x-ms-enum</c> (AutoRest),
+/// Names and descriptions of enum values: <c>x-enum-varnames</c> (OpenAPI Generator), <c>x-enumNames</c> (NSwag), <c>x-ms-enum</c>
+/// (AutoRest),
 /// <c>x-enum-descriptions</c>; lists in the order of the values, or mappings by value.
 /// </summary>
 internal sealed class EnumWords
 {
-    private static readonly string[] NameKeys = ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-var-names", "x-csharp-enum-names"];
+    private static readonly string[] NameKeys =
+        ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-var-names", "x-csharp-enum-names"];
     private static readonly string[] DescriptionKeys = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
 
     private readonly SpecCursor? _names;
@@ -36,8 +38,10 @@ internal sealed class EnumWords
         string? name = microsoft?.Text("name") ?? At(_names, text, index);
         string? description = microsoft?.Text("description") ?? At(_descriptions, text, index);
         bool deprecated = _deprecated?.Items().Any(d => d.Scalar?.Text == text) == true;
-        return new EnumValue(json, string.IsNullOrWhiteSpace(name) ? null : name, string.IsNullOrWhiteSpace(description) ? null : description, deprecated);
+        return new EnumValue(json, NullIfBlank(name), NullIfBlank(description), deprecated);
     }
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static SpecCursor? First(SchemaParts parts, string[] keys) => keys.Select(parts.Get).FirstOrDefault(c => c is not null);
 

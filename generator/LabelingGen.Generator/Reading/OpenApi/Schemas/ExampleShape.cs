@@ -4,7 +4,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 
 /// <summary>
-/// The shape of an example, where a document shows one and says nothing else. Nothing in it is required, and every number may have a fraction:
+/// The shape of an example, where a document shows one and says nothing else. Nothing in it is required, and every number may have a
+/// fraction:
 /// one example does not tell.
 /// </summary>
 internal static class ExampleShape
@@ -19,7 +20,7 @@ internal static class ExampleShape
             case SpecMapping:
                 return new MapSchema(new AnySchema());
             case SpecSequence sequence:
-                return new ArraySchema(sequence.Items.Count == 0 ? new AnySchema() : UnionFolding.Fold(sequence.Items.Take(Sampled).Select(Of).ToList(), any: true, null));
+                return new ArraySchema(UnionFolding.Fold(sequence.Items.Take(Sampled).Select(Of).ToList(), any: true, null));
             case SpecScalar { Kind: ScalarKind.String }:
                 return new PrimitiveSchema(PrimitiveKind.String);
             case SpecScalar { Kind: ScalarKind.Boolean }:

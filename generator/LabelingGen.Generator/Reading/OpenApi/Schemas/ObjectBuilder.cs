@@ -115,7 +115,8 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
     {
         List<SpecCursor> declared = parts.GetAll("additionalProperties").Concat(parts.GetAll("unevaluatedProperties"))
             .Where(a => a.Mapping is not null).ToList();
-        List<SpecCursor> patterns = parts.GetAll("patternProperties").SelectMany(p => p.Entries()).Where(p => p.Mapping is not null).ToList();
+        List<SpecCursor> patterns = parts.GetAll("patternProperties").SelectMany(p => p.Entries()).Where(p => p.Mapping is not null)
+            .ToList();
         if (patterns.Count > 0)
             context.Report(Rules.PatternPropertyNames, parts.Get("patternProperties")!);
         List<Schema> schemas = declared.Concat(patterns).Select(a => reader.Read(a, depth + 1)).Distinct().ToList();

@@ -3,11 +3,14 @@ using LabelingGen.Generator.Reading.Tree;
 
 namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 
-/// <summary>Lays <c>allOf</c> and references out flat. Every mapping counts once, so that neither a cycle nor a pyramid of references grows.</summary>
+/// <summary>
+/// Lays <c>allOf</c> and references out flat. Every mapping counts once, so that neither a cycle nor a pyramid of references grows.
+/// </summary>
 internal sealed class PartsCollector(ReaderContext context, Polymorphism polymorphism)
 {
     /// <param name="schemas">One schema, or several that must all hold.</param>
-    /// <param name="inherit">An <c>allOf</c> entry that is the base of a hierarchy is kept as <see cref="SchemaParts.Base"/> instead of merged.</param>
+    /// <param name="inherit">An <c>allOf</c> entry that is the base of a hierarchy is kept as <see cref="SchemaParts.Base"/> instead of
+    /// merged.</param>
     public SchemaParts Collect(IReadOnlyList<SpecCursor> schemas, bool inherit)
     {
         SchemaParts parts = new(schemas[0]);

@@ -4,7 +4,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 
 /// <summary>
-/// Which schemas are bases of a hierarchy: they carry a discriminator, and others name them in <c>allOf</c>. Known before any schema is read,
+/// Which schemas are bases of a hierarchy: they carry a discriminator, and others name them in <c>allOf</c>. Known before any schema is
+/// read,
 /// because a base does not list those that inherit from it.
 /// </summary>
 internal sealed class Polymorphism
@@ -52,7 +53,8 @@ internal sealed class Polymorphism
         {
             if (below.Contains(target.Node) && used.Add(value))
                 values.Add((value, target));
-            else if (!below.Contains(target.Node) && !ReferenceEquals(target.Node, schema.Node) && ReferenceEquals(found.Parent?.Node, schema.Node))
+            else if (!below.Contains(target.Node) && !ReferenceEquals(target.Node, schema.Node)
+                && ReferenceEquals(found.Parent?.Node, schema.Node))
                 _context.Report(Rules.MappingOutsideHierarchy, found, value, target.Segment);
             mapped.Add(target.Node);
         }

@@ -2,7 +2,9 @@ using LabelingGen.Generator.Model;
 
 namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 
-/// <summary>Type and format to a scalar kind. Formats are those of the OpenAPI format registry and the ones publishers commonly use.</summary>
+/// <summary>
+/// Type and format to a scalar kind. Formats are those of the OpenAPI format registry and the ones publishers commonly use.
+/// </summary>
 internal static class PrimitiveSchemas
 {
     public static PrimitiveSchema Integer(string? format) => Normalize(format) switch
@@ -45,19 +47,22 @@ internal static class PrimitiveSchemas
     };
 
     /// <summary>A format of the registry that says <c>string</c> where no type stands beside it.</summary>
-    public static bool ImpliesString(string format) => Normalize(format) is "date" or "date-time" or "time" or "duration" or "uuid" or "uri" or "byte"
+    public static bool ImpliesString(string format) =>
+        Normalize(format) is "date" or "date-time" or "time" or "duration" or "uuid" or "uri" or "byte"
         or "binary" or "email" or "password" or "hostname" or "ipv4" or "ipv6" or "uri-reference";
 
     public static bool ImpliesInteger(string format) => Normalize(format) is "int32" or "int64";
 
     public static bool ImpliesNumber(string format) => Normalize(format) is "float" or "double";
 
-    public static bool IsText(PrimitiveKind kind) => kind is PrimitiveKind.String or PrimitiveKind.Date or PrimitiveKind.Time or PrimitiveKind.DateTime
+    public static bool IsText(PrimitiveKind kind) =>
+        kind is PrimitiveKind.String or PrimitiveKind.Date or PrimitiveKind.Time or PrimitiveKind.DateTime
         or PrimitiveKind.Duration or PrimitiveKind.Uuid or PrimitiveKind.Uri or PrimitiveKind.Base64;
 
     public static bool IsWhole(PrimitiveKind kind) => kind is PrimitiveKind.Int32 or PrimitiveKind.Int64 or PrimitiveKind.Integer;
 
-    public static bool IsNumber(PrimitiveKind kind) => IsWhole(kind) || kind is PrimitiveKind.Single or PrimitiveKind.Double or PrimitiveKind.Decimal;
+    public static bool IsNumber(PrimitiveKind kind) =>
+        IsWhole(kind) || kind is PrimitiveKind.Single or PrimitiveKind.Double or PrimitiveKind.Decimal;
 
     private static PrimitiveSchema Keep(PrimitiveKind kind, string? format, string standard) =>
         new(kind, string.Equals(format, standard, StringComparison.Ordinal) ? null : format);

@@ -42,8 +42,10 @@ internal static class SchemaAnnotations
             // A boolean until 3.0, the limit itself since 3.1.
             Minimum = Number(exclusiveMinimum) ?? Number(parts.Get("minimum")),
             Maximum = Number(exclusiveMaximum) ?? Number(parts.Get("maximum")),
-            ExclusiveMinimum = exclusiveMinimum is not null && (Number(exclusiveMinimum) is not null || exclusiveMinimum.AsBoolean() == true),
-            ExclusiveMaximum = exclusiveMaximum is not null && (Number(exclusiveMaximum) is not null || exclusiveMaximum.AsBoolean() == true),
+            ExclusiveMinimum = exclusiveMinimum is not null
+                && (Number(exclusiveMinimum) is not null || exclusiveMinimum.AsBoolean() == true),
+            ExclusiveMaximum = exclusiveMaximum is not null
+                && (Number(exclusiveMaximum) is not null || exclusiveMaximum.AsBoolean() == true),
             MinLength = Count(parts.Get("minLength")),
             MaxLength = Count(parts.Get("maxLength")),
             MinItems = Count(parts.Get("minItems")),
@@ -57,5 +59,6 @@ internal static class SchemaAnnotations
         at?.Scalar is { Kind: ScalarKind.Integer or ScalarKind.Number } scalar ? SpecJson.JsonNumber(scalar.Text) : null;
 
     private static int? Count(SpecCursor? at) =>
-        at?.Scalar is { } scalar && int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+        at?.Scalar is { } scalar && int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value
+            : null;
 }

@@ -50,7 +50,8 @@ internal sealed class SchemaBuilder
 
     private Schema? ReadExample(SchemaParts parts)
     {
-        if (SchemaAnnotations.Example(parts) is not { IsNull: false } example || !parts.All.All(p => SchemaKeywords.OnlyAnnotations(p.At.Mapping!)))
+        if (SchemaAnnotations.Example(parts) is not { IsNull: false } example
+            || !parts.All.All(p => SchemaKeywords.OnlyAnnotations(p.At.Mapping!)))
             return null;
         _context.Report(Rules.ExampleOnly, example);
         return ExampleShape.Of(example.Node);

@@ -7,7 +7,8 @@ internal static class SchemaKeywords
 {
     private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
     {
-        "$ref", "title", "description", "summary", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "nullable", "xml",
+        "$ref", "title", "description", "summary", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "nullable",
+        "xml",
         "externalDocs", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor", "$defs", "definitions", "optional",
         // Limits of a value do not make another type of it.
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems",
@@ -24,7 +25,9 @@ internal static class SchemaKeywords
     /// <summary>Nothing but words, limits and extensions; <c>nullable</c> counts as such.</summary>
     public static bool OnlyAnnotations(SpecMapping mapping) => mapping.Entries.All(e => IsAnnotation(e.Key));
 
-    /// <summary>As <see cref="OnlyAnnotations"/>, or with a bare type besides: what a base class says of a property that its subclasses refine.</summary>
+    /// <summary>
+    /// As <see cref="OnlyAnnotations"/>, or with a bare type besides: what a base class says of a property that its subclasses refine.
+    /// </summary>
     public static bool OnlyType(SpecMapping mapping) => mapping.Entries.All(e => e.Key == "type" || IsAnnotation(e.Key));
 
     /// <summary>A reference that stands for its target and adds no shape.</summary>
@@ -73,5 +76,6 @@ internal static class SchemaKeywords
         };
     }
 
-    private static bool IsEmpty(SpecEntry entry) => entry.Value is SpecMapping { Entries.Count: 0 } or SpecSequence { Items.Count: 0 } or SpecScalar { IsNull: true };
+    private static bool IsEmpty(SpecEntry entry) =>
+        entry.Value is SpecMapping { Entries.Count: 0 } or SpecSequence { Items.Count: 0 } or SpecScalar { IsNull: true };
 }

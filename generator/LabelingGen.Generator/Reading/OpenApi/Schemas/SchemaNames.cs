@@ -6,7 +6,8 @@ namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 internal sealed record NamedPlace(string Id, string Name, SpecCursor At);
 
 /// <summary>
-/// Which schemas have a name: those in the containers for them, and whatever a reference points at (a property of another schema, a whole file).
+/// Which schemas have a name: those in the containers for them, and whatever a reference points at (a property of another schema, a whole
+/// file).
 /// Known before reading, so that such a place is the same type where it stands and where it is referred to.
 /// </summary>
 internal sealed class SchemaNames
@@ -90,7 +91,8 @@ internal sealed class SchemaNames
         {
             if (mapping.Find("$ref")?.Value is not SpecScalar { IsNull: false } scalar || IsListed(scalar.Text))
                 return;
-            if (_context.References.TryResolve(document, scalar.Text) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node) && !IsAlias(target))
+            if (_context.References.TryResolve(document, scalar.Text) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node)
+                && !IsAlias(target))
                 Add(target, _others);
         });
     }
@@ -115,7 +117,10 @@ internal sealed class SchemaNames
         return place;
     }
 
-    /// <summary>The last word of the pointer that says something, with its owner before it: <c>#/components/schemas/Pet/properties/tag</c> is "Pet tag".</summary>
+    /// <summary>
+    /// The last word of the pointer that says something, with its owner before it: <c>#/components/schemas/Pet/properties/tag</c> is "Pet
+    /// tag".
+    /// </summary>
     private static string NameOf(SpecCursor at)
     {
         if (at.Parent is null)
@@ -129,7 +134,8 @@ internal sealed class SchemaNames
             if (IsStructural(step))
                 continue;
             words.Add(word == "items" ? "item" : word);
-            if (step.Parent is { Segment: "schemas" or "definitions" or "responses" or "requestBodies" or "parameters" or "headers" or "paths" })
+            if (step.Parent is { Segment: "schemas" or "definitions" or "responses" or "requestBodies" or "parameters" or "headers"
+                or "paths" })
                 break;
         }
 
@@ -137,6 +143,7 @@ internal sealed class SchemaNames
         return words.Count == 0 ? at.Segment : string.Join(" ", words);
     }
 
-    private static bool IsStructural(SpecCursor step) => step.Segment is "schema" or "content" or "properties" or "allOf" or "oneOf" or "anyOf" or "responses"
+    private static bool IsStructural(SpecCursor step) =>
+        step.Segment is "schema" or "content" or "properties" or "allOf" or "oneOf" or "anyOf" or "responses"
         or "additionalProperties" or "components" || step.Segment.IndexOf('/') > 0 || (step.Parent?.Node is SpecSequence);
 }

@@ -7,7 +7,10 @@ namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 /// <param name="Optional">It holds for some values only, so what it requires is not required.</param>
 internal sealed record SchemaPart(SpecCursor At, bool Inherited, bool Optional = false);
 
-/// <summary>A schema as the list of mappings that must all hold: its own keywords first, then those of every <c>allOf</c> entry, references followed.</summary>
+/// <summary>
+/// A schema as the list of mappings that must all hold: its own keywords first, then those of every <c>allOf</c> entry, references
+/// followed.
+/// </summary>
 internal sealed class SchemaParts
 {
     public List<SchemaPart> All { get; } = new();

@@ -90,7 +90,8 @@ internal sealed class SchemaReader
     {
         if (schemas.Count == 1)
             return Read(schemas[0], depth);
-        List<SpecCursor> shaping = schemas.Where(s => s.Mapping is { } m && (ReferenceResolver.ReferenceOf(s) is not null || !SchemaKeywords.OnlyType(m)))
+        List<SpecCursor> shaping = schemas
+            .Where(s => s.Mapping is { } m && (ReferenceResolver.ReferenceOf(s) is not null || !SchemaKeywords.OnlyType(m)))
             .ToList();
         if (shaping.All(s => ReferenceResolver.ReferenceOf(s) is null))
             return ReadInline(schemas, depth);
@@ -139,7 +140,8 @@ internal sealed class SchemaReader
             || !at.Mapping!.Entries.All(e => e.Key == "allOf" || SchemaKeywords.IsAnnotation(e.Key) || IsBareObjectType(e)))
             return null;
         List<SpecCursor> shaping = allOf.Items()
-            .Where(i => i.Mapping is { } m && (ReferenceResolver.ReferenceOf(i) is not null || !SchemaKeywords.OnlyAnnotations(m))).ToList();
+            .Where(i => i.Mapping is { } m && (ReferenceResolver.ReferenceOf(i) is not null || !SchemaKeywords.OnlyAnnotations(m)))
+            .ToList();
         return shaping.Count == 1 && SchemaKeywords.IsPlainReference(shaping[0]) ? shaping[0] : null;
     }
 

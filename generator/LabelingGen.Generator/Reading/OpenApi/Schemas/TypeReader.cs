@@ -49,7 +49,8 @@ internal sealed class TypeReader(ReaderContext context)
         foreach (SpecScalar scalar in type.Scalar is { } one ? [one] : type.Items().Select(i => i.Scalar).OfType<SpecScalar>())
         {
             string read = SchemaKeywords.TypeNames(type).FirstOrDefault() ?? "";
-            if (scalar.IsNull || scalar.Text is "string" or "number" or "integer" or "boolean" or "array" or "object" or "null" or "file" or "any")
+            if (scalar.IsNull || scalar.Text is "string" or "number" or "integer" or "boolean" or "array" or "object" or "null" or "file"
+                or "any")
                 continue;
             string name = type.Scalar is null ? scalar.Text.ToLowerInvariant() : read;
             if (name is "string" or "number" or "integer" or "boolean" or "array" or "object" or "null" or "file")
@@ -60,11 +61,13 @@ internal sealed class TypeReader(ReaderContext context)
     private string? Infer(SchemaParts parts)
     {
         if (parts.Has("properties") || parts.Has("additionalProperties") || parts.Has("patternProperties") || parts.Has("propertyNames")
-            || parts.Has("minProperties") || parts.Has("maxProperties") || parts.Get("required") is { Sequence: not null } || parts.Base is not null)
+            || parts.Has("minProperties") || parts.Has("maxProperties") || parts.Get("required") is { Sequence: not null }
+            || parts.Base is not null)
             return "object";
         if (parts.Has("items") || parts.Has("prefixItems") || parts.Has("minItems") || parts.Has("maxItems") || parts.Has("uniqueItems"))
             return "array";
-        if (parts.Has("pattern") || parts.Has("minLength") || parts.Has("maxLength") || parts.Has("contentEncoding") || parts.Has("contentMediaType"))
+        if (parts.Has("pattern") || parts.Has("minLength") || parts.Has("maxLength") || parts.Has("contentEncoding")
+            || parts.Has("contentMediaType"))
             return "string";
         if (parts.Get("format")?.Scalar?.Text is { } format)
         {
@@ -76,7 +79,8 @@ internal sealed class TypeReader(ReaderContext context)
                 return "number";
         }
 
-        if (parts.Has("minimum") || parts.Has("maximum") || parts.Has("multipleOf") || parts.Get("exclusiveMinimum")?.Scalar is { Kind: not ScalarKind.Boolean })
+        if (parts.Has("minimum") || parts.Has("maximum") || parts.Has("multipleOf")
+            || parts.Get("exclusiveMinimum")?.Scalar is { Kind: not ScalarKind.Boolean })
             return "number";
         return null;
     }

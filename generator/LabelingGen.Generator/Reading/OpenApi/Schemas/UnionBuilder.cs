@@ -9,6 +9,8 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
 {
     private static readonly string[] Keywords = ["oneOf", "anyOf"];
 
+    private static readonly string[] Limiting = ["required", "not", "title", "description", "minProperties", "maxProperties"];
+
     /// <summary>The union, or null where the alternatives only limit what the other keywords already say.</summary>
     public Schema? TryBuild(SchemaParts parts, bool isDefinition, int depth)
     {
@@ -20,10 +22,19 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
             .Where(u => u.Count > 0).ToList();
         bool hasShape = HasOwnShape(parts);
         if (shaping.Count == 0)
-            return hasShape || HasType(parts) ? NullableOrNull(parts, isDefinition, depth, nullable) : new AnySchema { Nullable = nullable };
+        {
+            return hasShape || HasType(parts)
+                ? NullableOrNull(parts, isDefinition, depth, nullable)
+                : new AnySchema { Nullable = nullable };
+        }
+
 
         if (hasShape && shaping.Count == 1)
-            return Distribute(parts, unions[0], shaping[0], depth) is { } distributed ? distributed with { Nullable = distributed.Nullable || nullable } : null;
+        {
+            Schema distributed = Distribute(parts, unions[0], shaping[0], depth);
+            return distributed with { Nullable = distributed.Nullable || nullable };
+        }
+
         if (shaping.Count > 1 || hasShape)
         {
             context.Report(Rules.SeveralUnions, parts.At);
@@ -43,7 +54,8 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
         SchemaParts all = new(parts.At);
         all.All.AddRange(parts.All);
         HashSet<SpecNode> seen = new(parts.All.Select(p => p.At.Node));
-        all.All.AddRange(alternatives.SelectMany(a => a.All).Where(p => seen.Add(p.At.Node)).Select(p => p with { Inherited = true, Optional = true }));
+        all.All.AddRange(alternatives.SelectMany(a => a.All).Where(p => seen.Add(p.At.Node))
+            .Select(p => p with { Inherited = true, Optional = true }));
         return builder.Build(all, isDefinition: false, depth + 1, ignoreUnions: true);
     }
 
@@ -65,7 +77,8 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
             return reader.Read(variant, depth + 1);
         List<SpecCursor> with = [variant];
         with.AddRange(parts.All.Select(p => p.At));
-        return builder.Build(reader.Collector.Collect(with, inherit: false), isDefinition: false, depth + 1, ignoreUnions: variant.Value("oneOf") is null);
+        SchemaParts all = reader.Collector.Collect(with, inherit: false);
+        return builder.Build(all, isDefinition: false, depth + 1, ignoreUnions: variant.Value("oneOf") is null);
     }
 
     /// <summary><c>anyOf: [{$ref: enum}, {type: string}]</c> is the enum, which is open anyway.</summary>
@@ -83,17 +96,19 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
     }
 
     /// <summary>Properties beside <c>oneOf</c> belong to every alternative.</summary>
-    private Schema? Distribute(SchemaParts parts, SpecCursor union, List<SpecCursor> variants, int depth)
+    private Schema Distribute(SchemaParts parts, SpecCursor union, List<SpecCursor> variants, int depth)
     {
         List<SpecCursor> own = parts.All.Select(p => p.At).ToList();
         List<Schema> read = new();
         bool discriminated = parts.Has("discriminator");
         string variantId = parts.At.Pointer + "/" + union.Segment + "/";
-        HashSet<string> common = new(parts.GetAll("properties").SelectMany(p => p.Entries()).Select(p => p.Segment), StringComparer.Ordinal);
+        HashSet<string> common = new(parts.GetAll("properties").SelectMany(p => p.Entries()).Select(p => p.Segment),
+            StringComparer.Ordinal);
         foreach (SpecCursor variant in variants)
         {
             SchemaParts shape = reader.Peek(variant);
-            HashSet<string> listed = new(shape.GetAll("properties").SelectMany(p => p.Entries()).Select(p => p.Segment), StringComparer.Ordinal);
+            HashSet<string> listed = new(shape.GetAll("properties").SelectMany(p => p.Entries()).Select(p => p.Segment),
+                StringComparer.Ordinal);
             if (ReferenceResolver.ReferenceOf(variant) is not null && common.IsSubsetOf(listed))
             {
                 read.Add(reader.Read(variant, depth + 1));
@@ -107,7 +122,9 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
             if (nested)
                 context.Report(Rules.SeveralUnions, variant);
             Schema schema = builder.Build(merged, isDefinition: false, depth + 1, ignoreUnions: true);
-            string? name = ReferenceResolver.ReferenceOf(variant) is not null ? context.References.Follow(variant)?.Segment : variant.Text("title");
+            string? name = ReferenceResolver.ReferenceOf(variant) is not null
+                ? context.References.Follow(variant)?.Segment
+                : variant.Text("title");
             schema = schema with { Title = name };
             // A discriminator tells named schemas apart, so the combination gets a name.
             read.Add(discriminated && name is not null ? reader.Define(variantId + read.Count, NameOf(parts, name), schema) : schema);
@@ -145,7 +162,8 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
 
         for (int i = 0; i < variants.Count; i++)
         {
-            if (read[i] is not ReferenceSchema reference || mapped.Contains(reference.Id) || context.References.Follow(variants[i]) is not { } target)
+            if (read[i] is not ReferenceSchema reference || mapped.Contains(reference.Id)
+                || context.References.Follow(variants[i]) is not { } target)
                 continue;
             if (used.Add(target.Segment))
                 mappings.Add(new DiscriminatorMapping(target.Segment, reference.Id));
@@ -156,7 +174,7 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
 
     /// <summary>Alternatives such as <c>{required: [a]}</c> limit an object; they do not shape another one.</summary>
     private static bool Shapes(SpecCursor variant) => variant.Node is SpecMapping mapping
-        && (mapping.Entries.Count == 0 || !mapping.Entries.All(e => e.Key is "required" or "not" or "title" or "description" or "minProperties" or "maxProperties"));
+        && (mapping.Entries.Count == 0 || !mapping.Entries.All(e => Limiting.Contains(e.Key)));
 
     private static bool HasOwnShape(SchemaParts parts) => parts.GetAll("properties").Any(p => p.Mapping is { Entries.Count: > 0 });
 

@@ -35,7 +35,8 @@ internal static class UnionFolding
     private static List<Schema> FoldScalars(List<Schema> variants)
     {
         variants = FoldText(variants);
-        List<Schema> numbers = variants.Where(v => v is PrimitiveSchema { AsString: false } p && PrimitiveSchemas.IsNumber(p.Kind)).ToList();
+        List<Schema> numbers = variants.Where(v => v is PrimitiveSchema { AsString: false } p && PrimitiveSchemas.IsNumber(p.Kind))
+            .ToList();
         if (numbers.Count > 1)
             variants = Replace(variants, numbers, new PrimitiveSchema(Widest(numbers.Select(n => ((PrimitiveSchema)n).Kind))));
         List<Schema> arrays = variants.Where(v => v is ArraySchema).ToList();
@@ -43,7 +44,8 @@ internal static class UnionFolding
             variants = Replace(variants, arrays, new ArraySchema(new AnySchema()));
         List<Schema> maps = variants.Where(v => v is MapSchema).ToList();
         if (maps.Count > 1)
-            variants = Replace(variants, maps, new MapSchema(Fold(maps.Select(m => ((MapSchema)m).Values).ToList(), any: true, discriminator: null)));
+            variants = Replace(variants, maps,
+                new MapSchema(Fold(maps.Select(m => ((MapSchema)m).Values).ToList(), any: true, discriminator: null)));
         return variants;
     }
 
@@ -69,7 +71,8 @@ internal static class UnionFolding
             }
 
             Schema first = enums.Count == 1 ? enums[0] : new EnumSchema(EnumValueKind.String, EquatableArray<EnumValue>.Empty);
-            return Replace(variants, enums.Concat(texts), ((EnumSchema)first) with { Values = order.Select(o => values[o]).ToEquatableArray() });
+            return Replace(variants, enums.Concat(texts),
+                ((EnumSchema)first) with { Values = order.Select(o => values[o]).ToEquatableArray() });
         }
 
         return texts.Count > 1 ? Replace(variants, texts, new PrimitiveSchema(PrimitiveKind.String)) : variants;

@@ -4,7 +4,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.OpenApi.Semantics;
 
 /// <summary>
-/// <c>x-ms-pageable</c> (AutoRest), <c>x-speakeasy-pagination</c> and <c>x-fern-pagination</c>. Their paths into the answer are JSONPath-like
+/// <c>x-ms-pageable</c> (AutoRest), <c>x-speakeasy-pagination</c> and <c>x-fern-pagination</c>. Their paths into the answer are
+/// JSONPath-like
 /// (<c>$.data.items</c>, <c>$response.next</c>); the model has the property names joined by dots.
 /// </summary>
 internal static class ForeignPagination
@@ -44,7 +45,12 @@ internal static class ForeignPagination
                     InBody = InBody("page"),
                 };
             case "offsetLimit" when Input("offset") is { } offset:
-                return new Pagination(PaginationStyle.Offset, items, offset, null) { Size = Input("limit"), ShortPageEnds = true, InBody = InBody("offset") };
+                return new Pagination(PaginationStyle.Offset, items, offset, null)
+                {
+                    Size = Input("limit"),
+                    ShortPageEnds = true,
+                    InBody = InBody("offset"),
+                };
             default:
                 return null;
         }

@@ -9,7 +9,8 @@ internal static class JobReader
 {
     private static readonly string[] Keys =
     [
-        "name", "id", "status", "idParameter", "state", "running", "succeeded", "failed", "canceled", "progress", "progressIsPercent", "completed",
+        "name", "id", "status", "idParameter", "state", "running", "succeeded", "failed", "canceled", "progress", "progressIsPercent",
+        "completed",
         "total", "error", "errorsOperation", "result", "resultOperation", "cancelOperation",
     ];
 
@@ -27,7 +28,8 @@ internal static class JobReader
         }
 
         ExtensionKeys.Check(context, at, Keys);
-        return new JobRule(at.Text("name")!, at.Text("id")!, at.Text("status")!, at.Text("state")!, Words(at, "succeeded"), Words(at, "failed"))
+        return new JobRule(at.Text("name")!, at.Text("id")!, at.Text("status")!, at.Text("state")!, Words(at, "succeeded"),
+            Words(at, "failed"))
         {
             Running = Words(at, "running"),
             Canceled = Words(at, "canceled"),
@@ -46,7 +48,8 @@ internal static class JobReader
 
     private static EquatableArray<string> Words(SpecCursor at, string key)
     {
-        IEnumerable<SpecScalar> scalars = at.Value(key)?.Scalar is { } one ? [one] : at.Value(key)?.Items().Select(i => i.Scalar).OfType<SpecScalar>() ?? [];
+        IEnumerable<SpecScalar> scalars = at.Value(key)?.Scalar is { } one ? [one]
+            : at.Value(key)?.Items().Select(i => i.Scalar).OfType<SpecScalar>() ?? [];
         return scalars.Select(s => s.Text).ToEquatableArray();
     }
 }

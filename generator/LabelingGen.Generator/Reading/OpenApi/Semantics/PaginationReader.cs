@@ -9,7 +9,8 @@ internal static class PaginationReader
 {
     private static readonly string[] Keys =
     [
-        "style", "items", "input", "next", "size", "defaultSize", "maxSize", "hasMore", "total", "totalIsPages", "returnedSize", "first", "endStatus",
+        "style", "items", "input", "next", "size", "defaultSize", "maxSize", "hasMore", "total", "totalIsPages", "returnedSize", "first",
+        "endStatus",
         "shortPageEnds", "inBody",
     ];
 

@@ -122,7 +122,8 @@ internal static class StructureRules
 
     /// <summary>RFC 9110, section 5.6.2.</summary>
     private static bool IsToken(string name) => name.Length > 0 && name.All(c =>
-        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '!' or '#' or '$' or '%' or '&' or '\'' or '*' or '+' or '-' or '.' or '^' or '_' or '`' or '|' or '~');
+        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '!' or '#' or '$' or '%' or '&' or '\'' or '*' or '+'
+            or '-' or '.' or '^' or '_' or '`' or '|' or '~');
 
     private static readonly char[] Braces = ['{', '}'];
 }

@@ -24,7 +24,8 @@ internal sealed record ObjectRule(string Name, IReadOnlyDictionary<string, Field
 }
 
 /// <summary>
-/// The objects of OpenAPI with their entries, from the specifications 2.0, 3.0.4, 3.1.1 and 3.2.0. One line each: <c>name: entry:type entry!:type</c>; <c>!</c> = required,
+/// The objects of OpenAPI with their entries, from the specifications 2.0, 3.0.4, 3.1.1 and 3.2.0. One line each: <c>name: entry:type
+/// entry!:type</c>; <c>!</c> = required,
 /// <c>[]T</c> = list, <c>{}T</c> = mapping, <c>~</c> = further entries are fine, <c>*:T</c> = every other entry.
 /// </summary>
 internal static class StructureTable
@@ -35,38 +36,53 @@ internal static class StructureTable
         License: name!:text identifier:text url:text
         Tag: name!:text summary:text description:text externalDocs:ExternalDocs parent:text kind:text
         ExternalDocs: url!:text description:text
-        Schema: ~ properties:{}Schema items:any additionalProperties:Schema allOf:[]Schema oneOf:[]Schema anyOf:[]Schema not:Schema prefixItems:[]Schema patternProperties:{}Schema xml:Xml externalDocs:ExternalDocs
+        Schema: ~ properties:{}Schema items:any additionalProperties:Schema allOf:[]Schema oneOf:[]Schema anyOf:[]Schema not:Schema
+          prefixItems:[]Schema patternProperties:{}Schema xml:Xml externalDocs:ExternalDocs
         """;
 
     private const string Version3 = """
-        OpenApi: openapi!:text $self:text info!:Info jsonSchemaDialect:text servers:[]Server paths:Paths webhooks:{}PathItem components:Components security:[]any tags:[]Tag externalDocs:ExternalDocs
+        OpenApi: openapi!:text $self:text info!:Info jsonSchemaDialect:text servers:[]Server paths:Paths webhooks:{}PathItem
+          components:Components security:[]any tags:[]Tag externalDocs:ExternalDocs
         Server: url!:text name:text description:text variables:{}ServerVariable
         ServerVariable: default!:text enum:[]any description:text
-        Components: schemas:{}Schema responses:{}Response parameters:{}Parameter examples:{}Example requestBodies:{}RequestBody headers:{}Header securitySchemes:{}SecurityScheme links:{}Link callbacks:{}Callback pathItems:{}PathItem mediaTypes:{}MediaType
+        Components: schemas:{}Schema responses:{}Response parameters:{}Parameter examples:{}Example requestBodies:{}RequestBody
+          headers:{}Header securitySchemes:{}SecurityScheme links:{}Link callbacks:{}Callback pathItems:{}PathItem mediaTypes:{}MediaType
         Paths: *:PathItem
-        PathItem: summary:text description:text get:Operation put:Operation post:Operation delete:Operation options:Operation head:Operation patch:Operation trace:Operation query:Operation additionalOperations:{}Operation servers:[]Server parameters:[]Parameter
-        Operation: tags:[]text summary:text description:text externalDocs:ExternalDocs operationId:text parameters:[]Parameter requestBody:RequestBody responses:Responses callbacks:{}Callback deprecated:bool security:[]any servers:[]Server
-        Parameter: name!:text in!:text description:text required:bool deprecated:bool allowEmptyValue:bool style:text explode:bool allowReserved:bool schema:Schema content:{}MediaType example:any examples:any
+        PathItem: summary:text description:text get:Operation put:Operation post:Operation delete:Operation options:Operation
+          head:Operation patch:Operation trace:Operation query:Operation additionalOperations:{}Operation servers:[]Server
+          parameters:[]Parameter
+        Operation: tags:[]text summary:text description:text externalDocs:ExternalDocs operationId:text parameters:[]Parameter
+          requestBody:RequestBody responses:Responses callbacks:{}Callback deprecated:bool security:[]any servers:[]Server
+        Parameter: name!:text in!:text description:text required:bool deprecated:bool allowEmptyValue:bool style:text explode:bool
+          allowReserved:bool schema:Schema content:{}MediaType example:any examples:any
         RequestBody: description:text content!:{}MediaType required:bool
-        MediaType: schema:Schema itemSchema:Schema example:any examples:any encoding:{}Encoding prefixEncoding:[]Encoding itemEncoding:Encoding description:text
-        Encoding: contentType:text headers:{}Header style:text explode:bool allowReserved:bool encoding:{}Encoding prefixEncoding:[]Encoding itemEncoding:Encoding
+        MediaType: schema:Schema itemSchema:Schema example:any examples:any encoding:{}Encoding prefixEncoding:[]Encoding
+          itemEncoding:Encoding description:text
+        Encoding: contentType:text headers:{}Header style:text explode:bool allowReserved:bool encoding:{}Encoding
+          prefixEncoding:[]Encoding itemEncoding:Encoding
         Responses: *:Response
         Response: summary:text description:text headers:{}Header content:{}MediaType links:{}Link
         Callback: *:PathItem
         Example: summary:text description:text value:any dataValue:any serializedValue:text externalValue:text
         Link: operationRef:text operationId:text parameters:any requestBody:any description:text server:Server
-        Header: description:text required:bool deprecated:bool allowEmptyValue:bool style:text explode:bool schema:Schema content:{}MediaType example:any examples:any
-        SecurityScheme: type!:text description:text name:text in:text scheme:text bearerFormat:text flows:Flows openIdConnectUrl:text oauth2MetadataUrl:text deprecated:bool
+        Header: description:text required:bool deprecated:bool allowEmptyValue:bool style:text explode:bool schema:Schema
+          content:{}MediaType example:any examples:any
+        SecurityScheme: type!:text description:text name:text in:text scheme:text bearerFormat:text flows:Flows openIdConnectUrl:text
+          oauth2MetadataUrl:text deprecated:bool
         Flows: implicit:Flow password:Flow clientCredentials:Flow authorizationCode:Flow deviceAuthorization:Flow
         Flow: authorizationUrl:text deviceAuthorizationUrl:text tokenUrl:text refreshUrl:text scopes!:any
         Xml: nodeType:text name:text namespace:text prefix:text attribute:bool wrapped:bool
         """;
 
     private const string Version2 = """
-        OpenApi: swagger!:text info!:Info host:text basePath:text schemes:[]text consumes:any produces:any paths!:Paths definitions:{}Schema parameters:{}Parameter responses:{}Response securityDefinitions:{}SecurityScheme security:[]any tags:[]Tag externalDocs:ExternalDocs
+        OpenApi: swagger!:text info!:Info host:text basePath:text schemes:[]text consumes:any produces:any paths!:Paths
+          definitions:{}Schema parameters:{}Parameter responses:{}Response securityDefinitions:{}SecurityScheme security:[]any tags:[]Tag
+          externalDocs:ExternalDocs
         Paths: *:PathItem
-        PathItem: get:Operation put:Operation post:Operation delete:Operation options:Operation head:Operation patch:Operation parameters:[]Parameter
-        Operation: tags:[]text summary:text description:text externalDocs:ExternalDocs operationId:text consumes:any produces:any parameters:[]Parameter responses:Responses schemes:[]text deprecated:bool security:[]any
+        PathItem: get:Operation put:Operation post:Operation delete:Operation options:Operation head:Operation patch:Operation
+          parameters:[]Parameter
+        Operation: tags:[]text summary:text description:text externalDocs:ExternalDocs operationId:text consumes:any produces:any
+          parameters:[]Parameter responses:Responses schemes:[]text deprecated:bool security:[]any
         Parameter: ~ name!:text in!:text description:text required:bool schema:Schema
         Responses: *:Response
         Response: description:text schema:Schema headers:{}Header examples:any
@@ -78,12 +94,13 @@ internal static class StructureTable
     private static readonly Lazy<IReadOnlyDictionary<string, ObjectRule>> Rules2 = new(() => Parse(Common + "\n" + Version2));
     private static readonly Lazy<IReadOnlyDictionary<string, ObjectRule>> Rules3 = new(() => Parse(Common + "\n" + Version3));
 
-    public static IReadOnlyDictionary<string, ObjectRule> For(SpecVersion version) => version == SpecVersion.Swagger2 ? Rules2.Value : Rules3.Value;
+    public static IReadOnlyDictionary<string, ObjectRule> For(SpecVersion version) =>
+        version == SpecVersion.Swagger2 ? Rules2.Value : Rules3.Value;
 
     private static Dictionary<string, ObjectRule> Parse(string table)
     {
         Dictionary<string, ObjectRule> rules = new(StringComparer.Ordinal);
-        foreach (string line in table.Split('\n'))
+        foreach (string line in table.Replace("\n  ", " ").Split('\n'))
         {
             int colon = line.IndexOf(':');
             string name = line.Substring(0, colon).Trim();

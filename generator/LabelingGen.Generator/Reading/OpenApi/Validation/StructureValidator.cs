@@ -4,7 +4,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Reading.OpenApi.Validation;
 
 /// <summary>
-/// Tells where a document departs from OpenAPI's own structure: entries that do not exist, that are missing, or that are of another kind. The readers
+/// Tells where a document departs from OpenAPI's own structure: entries that do not exist, that are missing, or that are of another kind.
+/// The readers
 /// go on regardless; this is for the author's eyes.
 /// </summary>
 internal sealed class StructureValidator(ReaderContext context)
