@@ -15,7 +15,8 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
         set => Set(ref field, value);
     }
 
-    /// <summary>Whether <see cref="Endpoint"/> may be plain http to another machine, where credentials travel readable. Default false.</summary>
+    /// <summary>Whether <see cref="Endpoint"/> may be plain http to another machine, where credentials travel readable. Default
+    /// false.</summary>
     public bool AllowPlainHttp
     {
         get;
@@ -37,7 +38,8 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
         set => Set(ref field, value ?? throw new ArgumentNullException(nameof(value)));
     } = new();
 
-    /// <summary>Longest time one attempt may take, reading the answer included; for streamed answers, until its headers. Default 100 s.</summary>
+    /// <summary>Longest time one attempt may take, reading the answer included; for streamed answers, until its headers. Default 100
+    /// s.</summary>
     public TimeSpan? TryTimeout
     {
         get;
@@ -127,7 +129,8 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
     /// <summary>Not available: the copy would silently lose what this library adds. Make new options instead.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public override ClientPipelineOptions Clone() => throw new NotSupportedException("Options of a client cannot be cloned; make new ones.");
+    public override ClientPipelineOptions Clone() =>
+        throw new NotSupportedException("Options of a client cannot be cloned; make new ones.");
 
     /// <inheritdoc/>
     public override void Freeze()

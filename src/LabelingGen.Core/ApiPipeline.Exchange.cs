@@ -20,8 +20,12 @@ public sealed partial class ApiPipeline
         var call = new ApiCall(request, mode, address, time)
         {
             Limit = limit,
-            Deadline = Options.OverallTimeout is { } overall ? time.GetTimestamp() + (long)(overall.TotalSeconds * time.TimestampFrequency) : null,
-            IdempotencyKey = request.Operation is { Idempotency: Idempotency.Header, IdempotencyHeader: not null } ? Options.NewIdempotencyKey() : null,
+            Deadline = Options.OverallTimeout is { } overall
+                ? time.GetTimestamp() + (long)(overall.TotalSeconds * time.TimestampFrequency)
+                : null,
+            IdempotencyKey = request.Operation is { Idempotency: Idempotency.Header, IdempotencyHeader: not null }
+                ? Options.NewIdempotencyKey()
+                : null,
         };
         PipelineMessage message = _pipeline.CreateMessage(address, request.Operation.Method, StatusClassifier.Instance);
         bool answered = false;
@@ -96,7 +100,8 @@ public sealed partial class ApiPipeline
         return value;
     }
 
-    /// <summary>Readers throw <see cref="InvalidOperationException"/> for a lone surrogate, and the other two for numbers and dates.</summary>
+    /// <summary>Readers throw <see cref="InvalidOperationException"/> for a lone surrogate, and the other two for numbers and
+    /// dates.</summary>
     private static bool IsMalformed(Exception exception) =>
         exception is JsonException or InvalidOperationException or FormatException or OverflowException;
 
@@ -104,5 +109,6 @@ public sealed partial class ApiPipeline
         call.Failure ?? (failure is ApiException ? AttemptFailure.Other : AttemptFailures.Classify(Last(failure), timedOut: false));
 
     /// <summary>A retry policy of the user's may collect the failures of all attempts; the last one tells.</summary>
-    private static Exception Last(Exception failure) => failure is AggregateException { InnerExceptions: [.., var last] } ? Last(last) : failure;
+    private static Exception Last(Exception failure) =>
+        failure is AggregateException { InnerExceptions: [.., var last] } ? Last(last) : failure;
 }

@@ -19,7 +19,8 @@ public sealed partial class ApiPipeline
         message = Redact(message);
         string text = Redact(ContentText.Decode(body.Span, ResponseReader.Header(response, "Content-Type")))!;
         string? requestId = _errors.RequestId(response);
-        var what = new StringBuilder(call.Operation.Name).Append(" failed with ").Append(response.Status.ToString(CultureInfo.InvariantCulture));
+        var what = new StringBuilder(call.Operation.Name).Append(" failed with ")
+            .Append(response.Status.ToString(CultureInfo.InvariantCulture));
         if (!string.IsNullOrEmpty(response.ReasonPhrase))
             what.Append(' ').Append(Redact(response.ReasonPhrase));
         if (message is not null)
@@ -79,7 +80,8 @@ public sealed partial class ApiPipeline
             : LooksLikeHtml(content.Span) ? "it is HTML"
             : Redact(cause.Message)!.TrimEnd('.');
         var what = new StringBuilder(call.Operation.Name).Append(" was answered with ")
-            .Append(answer.Response.Status.ToString(CultureInfo.InvariantCulture)).Append(", but the answer cannot be read: ").Append(reason);
+            .Append(answer.Response.Status.ToString(CultureInfo.InvariantCulture))
+            .Append(", but the answer cannot be read: ").Append(reason);
         string? requestId = _errors.RequestId(answer.Response);
         return Fail(Describe(call, what, requestId) with
         {
@@ -159,7 +161,8 @@ public sealed partial class ApiPipeline
     {
         try
         {
-            var reader = new Utf8JsonReader(content, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxJsonDepth }));
+            var reader = new Utf8JsonReader(content, isFinalBlock: false,
+                new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxJsonDepth }));
             while (reader.Read())
             {
             }
@@ -172,5 +175,6 @@ public sealed partial class ApiPipeline
         }
     }
 
-    private static string Seconds(TimeSpan? time) => string.Create(CultureInfo.InvariantCulture, $"{(time ?? TimeSpan.Zero).TotalSeconds:0.###} s");
+    private static string Seconds(TimeSpan? time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(time ?? TimeSpan.Zero).TotalSeconds:0.###} s");
 }

@@ -32,10 +32,12 @@ public sealed partial class ApiPipeline
     /// <summary>Downloads from a signed address, without any credential of the client; otherwise as the other overload.</summary>
     /// <exception cref="ApiException">The download failed.</exception>
     /// <exception cref="ArgumentException">The address is no https address (nor http to this machine).</exception>
-    public Task<DownloadResult> DownloadAsync(Uri signedAddress, string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    public Task<DownloadResult> DownloadAsync(Uri signedAddress, string path, IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ApiPipeline storage = StorageAt(signedAddress);
-        return storage.DownloadAsync(() => storage.CreateRequest(StorageGet).Follow(signedAddress.AbsoluteUri), path, progress, cancellationToken);
+        return storage.DownloadAsync(() => storage.CreateRequest(StorageGet).Follow(signedAddress.AbsoluteUri), path, progress,
+            cancellationToken);
     }
 
     /// <summary>
@@ -51,17 +53,20 @@ public sealed partial class ApiPipeline
     /// <param name="cancellationToken">Ends the upload.</param>
     /// <exception cref="ApiException">The upload failed.</exception>
     /// <exception cref="ArgumentException">The address is no https address (nor http to this machine).</exception>
-    public Task<ClientResult> UploadAsync(Uri signedAddress, Stream content, string mediaType = "application/octet-stream", long? length = null,
-        IProgress<long>? progress = null, IReadOnlyDictionary<string, string>? headers = null, CancellationToken cancellationToken = default)
+    public Task<ClientResult> UploadAsync(Uri signedAddress, Stream content, string mediaType = "application/octet-stream",
+        long? length = null, IProgress<long>? progress = null, IReadOnlyDictionary<string, string>? headers = null,
+        CancellationToken cancellationToken = default)
     {
         ApiPipeline storage = StorageAt(signedAddress);
-        ApiRequest request = storage.CreateRequest(StoragePut).Follow(signedAddress.AbsoluteUri).StreamBody(content, mediaType, length, progress);
+        ApiRequest request = storage.CreateRequest(StoragePut).Follow(signedAddress.AbsoluteUri)
+            .StreamBody(content, mediaType, length, progress);
         foreach ((string name, string value) in headers ?? new Dictionary<string, string>())
             request.Header(name, value);
         return storage.SendAsync(request, cancellationToken);
     }
 
-    internal Task<ApiAnswer> OpenAsync(ApiRequest request, CancellationToken cancellationToken) => ExchangeAsync(request, AnswerMode.Stream, cancellationToken);
+    internal Task<ApiAnswer> OpenAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        ExchangeAsync(request, AnswerMode.Stream, cancellationToken);
 
     /// <summary>A pipeline for another origin that has no credential at all; connections, retries and limits are the client's.</summary>
     private ApiPipeline StorageAt(Uri address)

@@ -34,7 +34,8 @@ public sealed partial class ApiPipeline
     public Uri Endpoint { get; }
 
     /// <summary>Makes the pipeline of a client.</summary>
-    /// <exception cref="ArgumentException">The endpoint is no https address (nor http to this machine), or has a user name, query or fragment.</exception>
+    /// <exception cref="ArgumentException">The endpoint is no https address (nor http to this machine), or has a user name, query or
+    /// fragment.</exception>
     public static ApiPipeline Create(ApiPipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -47,7 +48,8 @@ public sealed partial class ApiPipeline
     /// <summary>A list, read page by page.</summary>
     /// <param name="definition">How the operation is paged.</param>
     /// <param name="cancellationToken">Ends every enumeration of the list, also while a page is on its way.</param>
-    public AsyncCollectionResult<TItem> List<TPage, TItem>(PageRequest<TPage, TItem> definition, CancellationToken cancellationToken = default)
+    public AsyncCollectionResult<TItem> List<TPage, TItem>(
+        PageRequest<TPage, TItem> definition, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(definition);
         return new PagedCollection<TPage, TItem>(this, definition, null, cancellationToken);
@@ -60,7 +62,8 @@ public sealed partial class ApiPipeline
     /// <param name="definition">How such jobs are asked about.</param>
     /// <param name="id">The vendor's id of the job.</param>
     /// <param name="started">The answer that named the job, if there is one.</param>
-    public JobTracker<TResult> TrackJob<TReport, TResult>(JobDefinition<TReport, TResult> definition, string id, PipelineResponse? started = null)
+    public JobTracker<TResult> TrackJob<TReport, TResult>(
+        JobDefinition<TReport, TResult> definition, string id, PipelineResponse? started = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         return new ReportingJobTracker<TReport, TResult>(this, definition, id, started);

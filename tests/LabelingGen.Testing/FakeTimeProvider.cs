@@ -4,7 +4,8 @@ namespace LabelingGen.Testing;
 
 /// <summary>
 /// A clock that stands still until a test moves it. Timers fire in order of their time while it moves. It knows waits
-/// (<see cref="Task.Delay(TimeSpan, TimeProvider)"/>) from timeouts (<see cref="CancellationTokenSource"/> and others), so that a test can let
+/// (<see cref="Task.Delay(TimeSpan, TimeProvider)"/>) from timeouts (<see cref="CancellationTokenSource"/> and others), so that a test can
+/// let
 /// waits pass at once while timeouts stay far away.
 /// </summary>
 public sealed class FakeTimeProvider : TimeProvider

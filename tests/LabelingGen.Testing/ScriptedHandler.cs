@@ -105,7 +105,8 @@ public sealed class ScriptedHandler(TimeProvider? clock = null) : HttpMessageHan
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, IEnumerable<string> values) in request.Headers.NonValidated.Select(h => (h.Key, h.Value.AsEnumerable())))
             headers[name] = string.Join(", ", values);
-        foreach ((string name, IEnumerable<string> values) in request.Content?.Headers.NonValidated.Select(h => (h.Key, h.Value.AsEnumerable())) ?? [])
+        foreach ((string name, IEnumerable<string> values) in request.Content?.Headers.NonValidated.Select(h =>
+            (h.Key, h.Value.AsEnumerable())) ?? [])
             headers[name] = string.Join(", ", values);
         var sent = new SentRequest(request.Method.Method, request.RequestUri!, headers, body, (clock ?? TimeProvider.System).GetUtcNow());
         Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> step;

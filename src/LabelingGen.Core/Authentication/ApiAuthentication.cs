@@ -4,7 +4,8 @@ using System.ClientModel.Primitives;
 namespace LabelingGen.Core;
 
 /// <summary>
-/// How a client puts its credential on requests. Applied to every attempt, and only to addresses of the origin that the request was made for.
+/// How a client puts its credential on requests. Applied to every attempt, and only to addresses of the origin that the request was made
+/// for.
 /// </summary>
 public abstract class ApiAuthentication
 {

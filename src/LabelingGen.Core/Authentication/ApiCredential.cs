@@ -15,7 +15,8 @@ public abstract class ApiCredential
     }
 
     /// <summary>Takes a key whose owner can replace it through <see cref="ApiKeyCredential.Update"/>.</summary>
-    /// <exception cref="ArgumentException">The key is empty or holds a line break, NUL, a control character or one outside ASCII.</exception>
+    /// <exception cref="ArgumentException">The key is empty or holds a line break, NUL, a control character or one outside
+    /// ASCII.</exception>
     public static ApiCredential FromKey(ApiKeyCredential key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -23,7 +24,8 @@ public abstract class ApiCredential
     }
 
     /// <summary>Takes a fixed secret.</summary>
-    /// <exception cref="ArgumentException">The secret is empty or holds a line break, NUL, a control character or one outside ASCII.</exception>
+    /// <exception cref="ArgumentException">The secret is empty or holds a line break, NUL, a control character or one outside
+    /// ASCII.</exception>
     public static ApiCredential FromKey(string secret) => new UpdatableCredential(new ApiKeyCredential(Check(secret, nameof(secret))));
 
     /// <summary>Reads a secret from an environment variable, now.</summary>
@@ -65,6 +67,7 @@ public abstract class ApiCredential
         ArgumentException.ThrowIfNullOrEmpty(secret, name);
         return HeaderText.IsSafe(secret) && !secret.Contains('\t')
             ? secret
-            : throw new ArgumentException("A credential must not hold a line break, a control character or a character outside ASCII.", name);
+            : throw new ArgumentException("A credential must not hold a line break, a control character or a character outside ASCII.",
+                name);
     }
 }

@@ -76,7 +76,9 @@ internal sealed class SchemeAuthentication(
                 return alternative;
         }
 
-        return anonymous ?? throw new InvalidOperationException(
-            $"{operation.Name} needs a credential for {string.Join(" or ", alternatives.Select(a => string.Join(" and ", a)))}; the client has none.");
+        if (anonymous is not null)
+            return anonymous;
+        string schemes = string.Join(" or ", alternatives.Select(alternative => string.Join(" and ", alternative)));
+        throw new InvalidOperationException($"{operation.Name} needs a credential for {schemes}; the client has none.");
     }
 }

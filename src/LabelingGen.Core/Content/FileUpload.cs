@@ -47,7 +47,8 @@ public sealed class FileUpload : IDisposable
     public static FileUpload Open(string path, string mediaType = "application/octet-stream")
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16,
+            FileOptions.Asynchronous | FileOptions.SequentialScan);
         return new FileUpload(content, Path.GetFileName(path), mediaType, null, ownsContent: true);
     }
 

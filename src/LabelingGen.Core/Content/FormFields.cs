@@ -35,7 +35,8 @@ public sealed class FormFields : IEnumerable<KeyValuePair<string, ParameterValue
 
     /// <summary>Adds a field that is an object.</summary>
     public FormFields Add(
-        string name, IEnumerable<KeyValuePair<string, ParameterValue>>? members, ParameterStyle style = ParameterStyle.Form, bool explode = true)
+        string name, IEnumerable<KeyValuePair<string, ParameterValue>>? members, ParameterStyle style = ParameterStyle.Form,
+            bool explode = true)
     {
         if (members is null)
             return this;

@@ -76,7 +76,8 @@ public sealed class MultipartContent : BinaryContent, IResendable
     /// <param name="fileName">The file name to send, without folders.</param>
     /// <param name="mediaType">Content type of the part.</param>
     /// <param name="length">The number of bytes, where the stream does not know it.</param>
-    public MultipartContent AddFile(string name, Stream content, string fileName, string mediaType = "application/octet-stream", long? length = null)
+    public MultipartContent AddFile(string name, Stream content, string fileName, string mediaType = "application/octet-stream",
+        long? length = null)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrEmpty(fileName);

@@ -43,7 +43,8 @@ internal sealed class ResendableStream
             long remaining = _length ?? long.MaxValue;
             while (remaining > 0)
             {
-                int count = await _source.ReadAsync(chunk.AsMemory(0, (int)Math.Min(chunk.Length, remaining)), cancellationToken).ConfigureAwait(false);
+                int wanted = (int)Math.Min(chunk.Length, remaining);
+                int count = await _source.ReadAsync(chunk.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
                 if (count == 0)
                     break;
                 await target.WriteAsync(chunk.AsMemory(0, count), cancellationToken).ConfigureAwait(false);

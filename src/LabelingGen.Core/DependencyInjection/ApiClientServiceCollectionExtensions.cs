@@ -25,7 +25,8 @@ public static class ApiClientServiceCollectionExtensions
     /// </returns>
     public static IHttpClientBuilder AddApiClient<TClient,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        this IServiceCollection services, string name, Func<TOptions, IServiceProvider, TClient> create, IConfiguration? configuration = null,
+        this IServiceCollection services, string name, Func<TOptions, IServiceProvider, TClient> create,
+            IConfiguration? configuration = null,
         Action<TOptions>? configure = null)
         where TClient : class
         where TOptions : ApiClientOptions, new()

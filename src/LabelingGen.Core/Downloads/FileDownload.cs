@@ -5,8 +5,10 @@ using System.Net.Http.Headers;
 
 namespace LabelingGen.Core;
 
-/// <summary>One download into a file: taken up again where it broke if the server can, checked, and published whole or not at all.</summary>
-internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> createRequest, string path, IProgress<long>? progress) : IDisposable
+/// <summary>One download into a file: taken up again where it broke if the server can, checked, and published whole or not at
+/// all.</summary>
+internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> createRequest, string path, IProgress<long>? progress)
+    : IDisposable
 {
     private const int ChunkSize = 128 * 1024;
 
@@ -37,7 +39,8 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
                     await file.CommitAsync(cancellationToken).ConfigureAwait(false);
                     return new DownloadResult(Path.GetFullPath(path), _length, integrity);
                 }
-                catch (ApiException broken) when (broken is { Outcome: ApiOutcome.SucceededUnreadable, InnerException: not InvalidDataException }
+                catch (ApiException broken) when (broken is { Outcome: ApiOutcome.SucceededUnreadable,
+                    InnerException: not InvalidDataException }
                     && retries < retry.MaxRetries)
                 {
                     TimeSpan wait = RetryRule.Wait(retry, retries, null, pipeline.Options.Random());
@@ -87,7 +90,8 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
         }
 
         string? etag = ResponseReader.Header(response, "ETag");
-        _validator = etag is null || etag.StartsWith("W/", StringComparison.Ordinal) || ResponseReader.Header(response, "Content-Encoding") is not null
+        _validator = etag is null || etag.StartsWith("W/", StringComparison.Ordinal)
+            || ResponseReader.Header(response, "Content-Encoding") is not null
             ? null
             : etag;
     }

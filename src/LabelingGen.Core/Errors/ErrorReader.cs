@@ -6,7 +6,8 @@ namespace LabelingGen.Core;
 /// <summary>Finds message, code and request id in an error answer.</summary>
 internal sealed class ErrorReader(ErrorConvention convention)
 {
-    private static readonly string[] UsualMessages = ["message", "error.message", "error", "detail", "error_description", "title", "msg", "errors"];
+    private static readonly string[] UsualMessages = ["message", "error.message", "error", "detail", "error_description", "title", "msg",
+        "errors"];
     private static readonly string[] UsualCodes = ["code", "error.code", "error_code", "errorCode", "error.type"];
     private static readonly string[] UsualRequestIds = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray"];
 
@@ -26,7 +27,7 @@ internal sealed class ErrorReader(ErrorConvention convention)
     /// <summary>Message and code, as far as the body is JSON that has them.</summary>
     public (string? Message, string? Code) Read(ReadOnlyMemory<byte> body)
     {
-        if (body.Length == 0 || body.Span[0] is not ((byte)'{' or (byte)'[' or (byte)'"' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
+        if (body.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[' or (byte)'"', ..])
             return default;
         try
         {

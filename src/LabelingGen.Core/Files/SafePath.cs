@@ -1,6 +1,7 @@
 namespace LabelingGen.Core;
 
-/// <summary>Makes file paths of names that come from data: a server, an annotation, an archive. Nothing it returns lies outside the root.</summary>
+/// <summary>Makes file paths of names that come from data: a server, an annotation, an archive. Nothing it returns lies outside the
+/// root.</summary>
 public static class SafePath
 {
     private const int LongestSegment = 255;
@@ -46,7 +47,8 @@ public static class SafePath
             return "a part of it begins or ends with a space, or ends with a dot";
         foreach (char c in segment)
         {
-            if (c < ' ' || c == '\u007f' || c is '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' || char.IsSurrogate(c) && !IsWellFormed(segment))
+            if (c is < ' ' or '\u007f' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|'
+                || (char.IsSurrogate(c) && !IsWellFormed(segment)))
                 return "it has a character that is not allowed in names everywhere";
         }
 
@@ -59,7 +61,8 @@ public static class SafePath
     {
         string stem = segment.Split('.')[0].TrimEnd();
         return ReservedNames.Contains(stem, StringComparer.OrdinalIgnoreCase)
-            || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase))
+            || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase)
+                || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase))
                 && stem[3] is (>= '0' and <= '9') or '\u00b9' or '\u00b2' or '\u00b3');
     }
 

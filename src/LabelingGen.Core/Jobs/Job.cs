@@ -43,7 +43,8 @@ public class Job<T> : OperationResult
     /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
     public T Value => _outcome is { IsCompleted: true } outcome
         ? outcome.GetAwaiter().GetResult()
-        : throw new InvalidOperationException($"The result of {_tracker.Name} {Id} is not known yet; await {nameof(WaitForCompletionAsync)} first.");
+        : throw new InvalidOperationException(
+            $"The result of {_tracker.Name} {Id} is not known yet; await {nameof(WaitForCompletionAsync)} first.");
 
     /// <summary>Names the job for another process; see <see cref="ApiPipeline.ReadJobToken"/>. Holds no secret.</summary>
     public sealed override ContinuationToken? RehydrationToken { get; protected set; }
@@ -92,7 +93,12 @@ public class Job<T> : OperationResult
         CancellationToken cancellationToken = default)
     {
         if (!HasCompleted)
-            await new JobPoller<T>(this, _tracker, polling ?? _tracker.Pipeline.Options.Polling, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        {
+            var poller = new JobPoller<T>(this, _tracker, polling ?? _tracker.Pipeline.Options.Polling, progress);
+            await poller.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+
         return await FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 

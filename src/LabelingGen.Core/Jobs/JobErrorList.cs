@@ -6,7 +6,8 @@ namespace LabelingGen.Core;
 public static class JobErrorList
 {
     /// <summary>
-    /// The texts of an array; of an object, those of its only array. An item that is no text is given as JSON. A value that is neither is the one item.
+    /// The texts of an array; of an object, those of its only array. An item that is no text is given as JSON. A value that is neither is
+    /// the one item.
     /// </summary>
     public static IReadOnlyList<string> Read(ref Utf8JsonReader reader)
     {
@@ -14,7 +15,8 @@ public static class JobErrorList
         JsonElement root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object)
         {
-            List<JsonElement> arrays = [.. root.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Array)];
+            List<JsonElement> arrays = [.. root.EnumerateObject().Select(member => member.Value)
+                .Where(value => value.ValueKind == JsonValueKind.Array)];
             if (arrays.Count == 1)
                 root = arrays[0];
         }

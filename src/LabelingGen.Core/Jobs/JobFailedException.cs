@@ -4,7 +4,8 @@ namespace LabelingGen.Core;
 public class JobFailedException : Exception
 {
     /// <summary>Makes the exception of a job.</summary>
-    public JobFailedException(string jobName, string jobId, string state, string? reason, IReadOnlyList<string>? errors = null, bool wasCanceled = false,
+    public JobFailedException(string jobName, string jobId, string state, string? reason, IReadOnlyList<string>? errors = null,
+        bool wasCanceled = false,
         Exception? innerException = null)
         : base(Describe(jobName, jobId, state, reason, errors ?? []), innerException)
     {

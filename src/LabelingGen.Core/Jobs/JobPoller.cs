@@ -75,7 +75,8 @@ internal sealed class JobPoller<T>
     /// <summary>A refusal (wrong key, no such job) does not pass; a server or network in trouble may.</summary>
     private bool IsPassing(ApiException failure) =>
         failure.Status == 0 ? failure.Outcome is ApiOutcome.Unknown or ApiOutcome.NotSent && failure.Attempts > 0
-            : failure.Outcome == ApiOutcome.SucceededUnreadable || failure.Status >= 500 || _options.Retry.Statuses.Contains(failure.Status);
+            : failure.Outcome == ApiOutcome.SucceededUnreadable || failure.Status >= 500
+                || _options.Retry.Statuses.Contains(failure.Status);
 
     private TimeSpan Next(TimeSpan interval, TimeSpan? told)
     {

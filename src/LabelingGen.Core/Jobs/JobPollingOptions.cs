@@ -29,7 +29,8 @@ public sealed record JobPollingOptions
 
     internal void Validate()
     {
-        if (InitialInterval < TimeSpan.Zero || MaxInterval < TimeSpan.Zero || Factor < 1 || Jitter is < 0 or > 1 || Timeout <= TimeSpan.Zero)
+        if (InitialInterval < TimeSpan.Zero || MaxInterval < TimeSpan.Zero || Factor < 1 || Jitter is < 0 or > 1
+            || Timeout <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(JobPollingOptions),
                 "Polling needs intervals of zero or more, a factor of 1 or more, a jitter from 0 to 1 and a positive timeout.");
     }

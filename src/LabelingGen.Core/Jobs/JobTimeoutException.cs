@@ -5,7 +5,8 @@ public sealed class JobTimeoutException : TimeoutException
 {
     /// <summary>Makes the exception of a job.</summary>
     public JobTimeoutException(string jobName, string jobId, string? lastState, TimeSpan waited, Exception? innerException = null)
-        : base($"{jobName} {jobId} has not ended after {waited.TotalSeconds:0.#} s; its last known state is {lastState ?? "unknown"}.", innerException)
+        : base($"{jobName} {jobId} has not ended after {waited.TotalSeconds:0.#} s; its last known state is {lastState ?? "unknown"}.",
+            innerException)
     {
         JobName = jobName;
         JobId = jobId;

@@ -34,9 +34,11 @@ internal static class JobToken
             string? job = root.GetProperty("job").GetString();
             if (!string.Equals(job, name, StringComparison.Ordinal))
                 throw new ArgumentException($"The token names a {job}, not a {name}.", nameof(token));
-            return root.GetProperty("id").GetString() is { Length: > 0 } id ? id : throw new ArgumentException("The token names no job.", nameof(token));
+            return root.GetProperty("id").GetString() is { Length: > 0 } id ? id
+                : throw new ArgumentException("The token names no job.", nameof(token));
         }
-        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception malformed)
+            when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new ArgumentException("This is not a token of a job.", nameof(token), malformed);
         }

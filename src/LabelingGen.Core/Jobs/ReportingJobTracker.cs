@@ -14,7 +14,8 @@ internal sealed class ReportingJobTracker<TReport, TResult>(
 
     internal override async Task<ClientResult> PollAsync(CancellationToken cancellationToken)
     {
-        ClientResult<TReport> answer = await Pipeline.SendAsync(definition.CreateStatusRequest(Id), definition.Read, cancellationToken).ConfigureAwait(false);
+        ApiRequest request = definition.CreateStatusRequest(Id);
+        ClientResult<TReport> answer = await Pipeline.SendAsync(request, definition.Read, cancellationToken).ConfigureAwait(false);
         _report = answer.Value;
         string state = definition.State(_report) ?? string.Empty;
         State = state;

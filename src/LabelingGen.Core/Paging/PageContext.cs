@@ -37,7 +37,8 @@ public sealed class PageContext
     /// <param name="total">Number of items in all, if the server tells it: the list ends there.</param>
     /// <param name="hasMore">Whether the server says that there is more, if it does.</param>
     /// <param name="pageSize">The size asked for; a shorter page ends the list when nothing else tells the end.</param>
-    /// <returns>The next position, or <see langword="null"/> at the end. A page without items ends the list unless <paramref name="hasMore"/> is true.</returns>
+    /// <returns>The next position, or <see langword="null"/> at the end. A page without items ends the list unless
+    /// <paramref name="hasMore"/> is true.</returns>
     public string? NextOffset(long first = 0, long? advance = null, long? total = null, bool? hasMore = null, long? pageSize = null)
     {
         long next = Number(first) + (advance is > 0 ? advance.Value : ItemCount);

@@ -99,7 +99,8 @@ internal sealed class PageSource<TPage, TItem> : IPageSource<TItem>
                 RefuseRepeat(request, position, next);
             return new PageResult<TItem>(response, items, next);
         }
-        catch (ApiException end) when (end.Status != 0 && end.Status == _definition.EndStatus && (!isFirst || _definition.EndStatusOnFirstPage))
+        catch (ApiException end) when (end.Status != 0 && end.Status == _definition.EndStatus
+            && (!isFirst || _definition.EndStatusOnFirstPage))
         {
             return null;
         }

@@ -42,7 +42,8 @@ internal static class PageToken
                 throw new ArgumentException($"The token belongs to a list of {operation} with other arguments.", nameof(token));
             return root.GetProperty("at").GetString() ?? throw new ArgumentException("The token names no position.", nameof(token));
         }
-        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception malformed)
+            when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new ArgumentException("This is not a token of a list.", nameof(token), malformed);
         }

@@ -50,7 +50,8 @@ internal sealed class PagedCollection<TPage, TItem>(
         return page as PageResult<TItem> ?? throw new ArgumentException("The page does not belong to this list.", nameof(page));
     }
 
-    private PageSource<TPage, TItem> Open(CancellationToken cancellationToken) => new(pipeline, definition, start ?? definition.Start, methodToken, cancellationToken);
+    private PageSource<TPage, TItem> Open(CancellationToken cancellationToken) =>
+        new(pipeline, definition, start ?? definition.Start, methodToken, cancellationToken);
 
     private ContinuationToken? Continuation(PageResult<TItem> page)
     {

@@ -11,11 +11,13 @@ public static class PagingExtensions
     /// have been stored by another process.
     /// </summary>
     /// <exception cref="ArgumentException">The list was not made by a generated client, or the token belongs to another list.</exception>
-    public static AsyncCollectionResult<T> ResumeFrom<T>(this AsyncCollectionResult<T> list, ContinuationToken token) => Paged(list).ResumeFrom(token);
+    public static AsyncCollectionResult<T> ResumeFrom<T>(this AsyncCollectionResult<T> list, ContinuationToken token) =>
+        Paged(list).ResumeFrom(token);
 
     /// <summary>The pages of a list with their items and tokens.</summary>
     /// <exception cref="ArgumentException">The list was not made by a generated client.</exception>
-    public static IAsyncEnumerable<Page<T>> AsPagesAsync<T>(this AsyncCollectionResult<T> list, CancellationToken cancellationToken = default) =>
+    public static IAsyncEnumerable<Page<T>> AsPagesAsync<T>(this AsyncCollectionResult<T> list,
+        CancellationToken cancellationToken = default) =>
         Paged(list).GetPagesAsync(cancellationToken);
 
     private static PagedCollection<T> Paged<T>(AsyncCollectionResult<T> list)

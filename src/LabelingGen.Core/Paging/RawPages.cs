@@ -5,7 +5,8 @@ namespace LabelingGen.Core;
 /// <summary>The pages of a list as answers; the token of the enumeration reaches the request that is on its way.</summary>
 internal sealed class RawPages<T>(Func<CancellationToken, IPageSource<T>> open) : IAsyncEnumerable<ClientResult>
 {
-    public IAsyncEnumerator<ClientResult> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(open(cancellationToken));
+    public IAsyncEnumerator<ClientResult> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new Enumerator(open(cancellationToken));
 
     private sealed class Enumerator(IPageSource<T> source) : IAsyncEnumerator<ClientResult>
     {

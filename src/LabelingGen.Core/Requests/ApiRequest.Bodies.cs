@@ -42,7 +42,8 @@ public sealed partial class ApiRequest
     /// <param name="mediaType">The content type.</param>
     /// <param name="length">The number of bytes, where the stream does not know it.</param>
     /// <param name="progress">Told the bytes sent so far; never runs backwards, also on a retry.</param>
-    public ApiRequest StreamBody(Stream content, string mediaType = "application/octet-stream", long? length = null, IProgress<long>? progress = null)
+    public ApiRequest StreamBody(Stream content, string mediaType = "application/octet-stream", long? length = null,
+        IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(content);
         return Body(new StreamContentBody(content, length, progress), mediaType);

@@ -5,7 +5,8 @@ public sealed partial class ApiRequest
     /// <summary>Sets a parameter of the path that is an object.</summary>
     /// <exception cref="ArgumentException">There is no member, one is empty, or the template has no such parameter.</exception>
     public ApiRequest Path(
-        string name, IEnumerable<KeyValuePair<string, ParameterValue>> members, ParameterStyle style = ParameterStyle.Simple, bool explode = false)
+        string name, IEnumerable<KeyValuePair<string, ParameterValue>> members, ParameterStyle style = ParameterStyle.Simple,
+        bool explode = false)
     {
         ArgumentNullException.ThrowIfNull(members, name);
         (string start, string separator) = (style, explode) switch
@@ -57,7 +58,8 @@ public sealed partial class ApiRequest
         return this;
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<KeyValuePair<string, ParameterValue>> members, bool explode, Func<string, string> escape)
+    private static IEnumerable<string> Texts(IEnumerable<KeyValuePair<string, ParameterValue>> members, bool explode,
+        Func<string, string> escape)
     {
         foreach ((string key, ParameterValue value) in members)
         {

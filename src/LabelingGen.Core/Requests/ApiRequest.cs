@@ -48,7 +48,8 @@ public sealed partial class ApiRequest
 
     /// <summary>Sets a parameter of the path that holds several values.</summary>
     /// <exception cref="ArgumentException">There is no value, one is empty, or the template has no such parameter.</exception>
-    public ApiRequest Path(string name, IEnumerable<ParameterValue> values, ParameterStyle style = ParameterStyle.Simple, bool explode = false)
+    public ApiRequest Path(string name, IEnumerable<ParameterValue> values, ParameterStyle style = ParameterStyle.Simple,
+        bool explode = false)
     {
         ArgumentNullException.ThrowIfNull(values, name);
         SetPath(name, ParameterText.PathList(name, values, style, explode));
@@ -66,7 +67,8 @@ public sealed partial class ApiRequest
 
     /// <summary>Adds a query parameter that holds several values; null or an empty list is left out.</summary>
     /// <exception cref="ArgumentException">One of the values is null.</exception>
-    public ApiRequest Query(string name, IEnumerable<ParameterValue>? values, ParameterStyle style = ParameterStyle.Form, bool explode = true,
+    public ApiRequest Query(string name, IEnumerable<ParameterValue>? values, ParameterStyle style = ParameterStyle.Form,
+        bool explode = true,
         bool allowReserved = false)
     {
         if (values is null)
@@ -88,7 +90,8 @@ public sealed partial class ApiRequest
     }
 
     /// <summary>Adds a query parameter that is an object; null and null members are left out.</summary>
-    public ApiRequest Query(string name, IEnumerable<KeyValuePair<string, ParameterValue>>? members, ParameterStyle style = ParameterStyle.Form,
+    public ApiRequest Query(string name, IEnumerable<KeyValuePair<string, ParameterValue>>? members,
+        ParameterStyle style = ParameterStyle.Form,
         bool explode = true, bool allowReserved = false)
     {
         if (members is null)
@@ -105,7 +108,8 @@ public sealed partial class ApiRequest
             else if (explode)
                 AppendPair(ref _query, key, escaped);
             else
-                joined = (joined?.Append(separator) ?? new StringBuilder()).Append(Uri.EscapeDataString(key)).Append(separator).Append(escaped);
+                joined = (joined?.Append(separator) ?? new StringBuilder())
+                    .Append(Uri.EscapeDataString(key)).Append(separator).Append(escaped);
         }
 
         if (joined is not null)
@@ -176,7 +180,7 @@ public sealed partial class ApiRequest
         {
             path.Append(template.Literals[i]);
             if (i < _pathValues.Length)
-                path.Append(_pathValues[i] ?? throw new ArgumentException($"The path parameter '{template.Names[i]}' is not set.", template.Names[i]));
+                path.Append(_pathValues[i] ?? throw NotSet(template.Names[i]));
         }
 
         if (_pathValues.Length > 0)
@@ -196,6 +200,8 @@ public sealed partial class ApiRequest
         return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
+    private static ArgumentException NotSet(string name) => new($"The path parameter '{name}' is not set.", name);
+
     private void SetPath(string name, string escaped)
     {
         int index = Array.IndexOf(Operation.Template.Names, name);
@@ -205,5 +211,6 @@ public sealed partial class ApiRequest
     }
 
     private static void AppendPair(ref StringBuilder? target, string name, string escapedValue) =>
-        (target is null ? target = new StringBuilder() : target.Append('&')).Append(Uri.EscapeDataString(name)).Append('=').Append(escapedValue);
+        (target is null ? target = new StringBuilder()
+            : target.Append('&')).Append(Uri.EscapeDataString(name)).Append('=').Append(escapedValue);
 }

@@ -14,7 +14,8 @@ internal static class HeaderText
 
     public static string CheckValue(string name, string value) => IsSafe(value)
         ? value
-        : throw new ArgumentException($"The value of the header '{name}' holds a line break, a control character or a character outside ASCII.", name);
+        : throw new ArgumentException(
+            $"The value of the header '{name}' holds a line break, a control character or a character outside ASCII.", name);
 
     /// <summary>Visible ASCII, space and tab only.</summary>
     public static bool IsSafe(ReadOnlySpan<char> value)

@@ -54,7 +54,8 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
     public static implicit operator ParameterValue(TimeOnly value) => new(value.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 
     /// <summary>Writes bytes as base64.</summary>
-    public static implicit operator ParameterValue(BinaryData? value) => new(value is null ? null : Convert.ToBase64String(value.ToMemory().Span));
+    public static implicit operator ParameterValue(BinaryData? value) =>
+        new(value is null ? null : Convert.ToBase64String(value.ToMemory().Span));
 
     /// <summary>Writes an address as it was given.</summary>
     public static implicit operator ParameterValue(Uri? value) => new(value?.OriginalString);

@@ -22,9 +22,11 @@ public static class ResponseHeader
         double.TryParse(Text(result, name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
 
     /// <summary>The header as a truth value.</summary>
-    public static bool? Boolean(ClientResult result, string name) => bool.TryParse(Text(result, name)?.Trim(), out bool value) ? value : null;
+    public static bool? Boolean(ClientResult result, string name) =>
+        bool.TryParse(Text(result, name)?.Trim(), out bool value) ? value : null;
 
     /// <summary>The header as a point in time, as HTTP or as RFC 3339 writes it.</summary>
     public static DateTimeOffset? DateTime(ClientResult result, string name) =>
-        DateTimeOffset.TryParse(Text(result, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value) ? value : null;
+        DateTimeOffset.TryParse(Text(result, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
+            ? value : null;
 }

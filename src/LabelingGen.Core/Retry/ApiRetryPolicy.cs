@@ -90,7 +90,8 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
         {
             call.AttemptStatuses.Add(0);
             call.Failure = AttemptFailures.Classify(exception, limit.HasPassed);
-            call.MayHaveActed |= call.WasSent && call.Failure is AttemptFailure.Broken or AttemptFailure.TimedOut or AttemptFailure.Truncated;
+            call.MayHaveActed |= call.WasSent
+                && call.Failure is AttemptFailure.Broken or AttemptFailure.TimedOut or AttemptFailure.Truncated;
             ResponseReader.Discard(message.Response);
             throw;
         }
@@ -118,7 +119,8 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
             told = _retry.MaxRetryAfter;
         if (response?.Status == 429 && told is { } pause)
             _pause.Extend(call.Operation, _options.TimeProvider, pause);
-        if (!RetryRule.IsWorthwhile(_retry, response?.Status, told) || !RetryRule.IsAllowed(call.Request, call.Failure, response?.Status ?? 0))
+        if (!RetryRule.IsWorthwhile(_retry, response?.Status, told)
+            || !RetryRule.IsAllowed(call.Request, call.Failure, response?.Status ?? 0))
             return null;
         if (retries >= _retry.MaxRetries)
             return null;

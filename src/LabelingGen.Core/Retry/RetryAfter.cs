@@ -23,7 +23,8 @@ internal static class RetryAfter
             return Positive(seconds);
         if (!TryDate(text, out DateTimeOffset until))
             return null;
-        DateTimeOffset now = response.Headers.TryGetValue("Date", out string? date) && date is not null && TryDate(date, out DateTimeOffset sent)
+        DateTimeOffset now = response.Headers.TryGetValue("Date", out string? date) && date is not null
+            && TryDate(date, out DateTimeOffset sent)
             ? sent
             : timeProvider.GetUtcNow();
         return Positive((until - now).TotalSeconds);

@@ -16,7 +16,8 @@ internal sealed class ServerPause
     }
 
     public ValueTask WaitAsync(ApiOperation operation, TimeProvider time, CancellationToken cancellationToken) =>
-        _until.IsEmpty || !_until.ContainsKey(operation.Name) ? ValueTask.CompletedTask : WaitForEndAsync(operation, time, cancellationToken);
+        _until.IsEmpty || !_until.ContainsKey(operation.Name) ? ValueTask.CompletedTask
+            : WaitForEndAsync(operation, time, cancellationToken);
 
     private async ValueTask WaitForEndAsync(ApiOperation operation, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -17,7 +17,8 @@ internal static class AddressText
         {
             int equals = pair.IndexOf('=');
             string name = equals < 0 ? pair : pair[..equals];
-            bool shown = equals >= 0 && allowed is not null && allowed.Contains(Uri.UnescapeDataString(name), StringComparer.OrdinalIgnoreCase);
+            bool shown = equals >= 0 && allowed is not null
+                && allowed.Contains(Uri.UnescapeDataString(name), StringComparer.OrdinalIgnoreCase);
             // A part without a name may itself be the secret.
             text.Append(separator).Append(shown ? pair : equals < 0 ? Hidden : $"{name}={Hidden}");
             separator = '&';

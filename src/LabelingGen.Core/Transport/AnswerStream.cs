@@ -7,7 +7,8 @@ namespace LabelingGen.Core;
 /// client's own exceptions.
 /// </summary>
 internal sealed class AnswerStream(
-    Stream content, PipelineResponse response, ApiClientOptions options, Func<Exception, bool, ApiException> fail, CancellationToken callToken)
+    Stream content, PipelineResponse response, ApiClientOptions options, Func<Exception, bool, ApiException> fail,
+        CancellationToken callToken)
     : ReadOnlyStream
 {
     public override int Read(Span<byte> buffer)
@@ -28,7 +29,8 @@ internal sealed class AnswerStream(
         using CancellationTokenSource? both = callToken.CanBeCanceled && cancellationToken.CanBeCanceled
             ? CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken)
             : null;
-        using var limit = new TimeLimit(options.TimeProvider, options.ReadTimeout, both?.Token ?? (callToken.CanBeCanceled ? callToken : cancellationToken));
+        using var limit = new TimeLimit(options.TimeProvider, options.ReadTimeout, both?.Token ?? (callToken.CanBeCanceled ? callToken
+            : cancellationToken));
         try
         {
             return await content.ReadAsync(buffer, limit.Token).ConfigureAwait(false);

@@ -24,7 +24,8 @@ public sealed class ApiTransport : HttpClientPipelineTransport
             && !OriginGate.IsSameOrigin(asked, answered))
         {
             throw new InvalidOperationException(
-                $"The HttpClient followed a redirect to another origin ({OriginGate.Origin(answered)}) by itself; turn AllowAutoRedirect off.");
+                $"The HttpClient followed a redirect to another origin ({OriginGate.Origin(answered)}) by itself; "
+                + "turn AllowAutoRedirect off.");
         }
 
         base.OnReceivedResponse(message, httpResponse);

@@ -38,7 +38,8 @@ internal static class EndpointRule
         if (uri.Scheme == "http" && !uri.IsLoopback && !allowPlainHttp)
         {
             throw new ArgumentException(
-                $"The address of the API is plain http to {uri.Host}, where the credential would travel readable; use https, or set AllowPlainHttp.", name);
+                $"The address of the API is plain http to {uri.Host}, where the credential would travel readable; "
+                + "use https, or set AllowPlainHttp.", name);
         }
 
         return uri;

@@ -17,7 +17,8 @@ internal static class OriginGate
         return target;
     }
 
-    /// <summary>Resolves a link to an http(s) address without user name; false for what is something else or only looks like a web address.</summary>
+    /// <summary>Resolves a link to an http(s) address without user name; false for what is something else or only looks like a web
+    /// address.</summary>
     public static bool TryResolve(Uri from, string link, out Uri target)
     {
         target = from;
@@ -44,7 +45,8 @@ internal static class OriginGate
     /// <summary>Scheme, host and port as text.</summary>
     public static string Origin(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
 
-    private static ApiException Refused(string what, string where) => new(new ApiError(what, $"{what}: the server pointed to {where}; refused.")
+    private static ApiException Refused(string what, string where) =>
+        new(new ApiError(what, $"{what}: the server pointed to {where}; refused.")
     {
         Outcome = ApiOutcome.NotSent,
         Attempts = 0,

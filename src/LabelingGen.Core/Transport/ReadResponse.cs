@@ -35,7 +35,8 @@ internal sealed class ReadResponse(PipelineResponse inner, BinaryData? content) 
     }
 
     public override BinaryData Content => Find()
-        ?? throw new InvalidOperationException($"The content was read and released; set {nameof(ApiClientOptions.KeepResponseContent)} to keep it.");
+        ?? throw new InvalidOperationException(
+            $"The content was read and released; set {nameof(ApiClientOptions.KeepResponseContent)} to keep it.");
 
     protected override PipelineResponseHeaders HeadersCore => inner.Headers;
 

@@ -35,7 +35,8 @@ internal static class ResponseReader
                 buffer.Advance(count);
                 if (buffer.Length > limit)
                     throw TooLarge(limit);
-                if (buffer.Length > RatioFreeBytes && content is DecodingStream decoding && buffer.Length / LargestRatio > decoding.CompressedBytes)
+                if (buffer.Length > RatioFreeBytes && content is DecodingStream decoding
+                    && buffer.Length / LargestRatio > decoding.CompressedBytes)
                     throw new AnswerException("the compressed answer unfolds to more than is plausible", isTruncated: false);
             }
 
@@ -51,7 +52,8 @@ internal static class ResponseReader
         }
     }
 
-    /// <summary>Reads the beginning of an error's body; what goes wrong while doing so matters less than the status that is known already.</summary>
+    /// <summary>Reads the beginning of an error's body; what goes wrong while doing so matters less than the status that is known
+    /// already.</summary>
     public static async Task<PooledBuffer> ReadBeginningAsync(PipelineResponse response, int limit, CancellationToken cancellationToken)
     {
         var buffer = new PooledBuffer(Math.Min(limit, 4096));
@@ -63,7 +65,8 @@ internal static class ResponseReader
             while (buffer.Length < limit)
             {
                 Memory<byte> free = buffer.GetMemory();
-                int count = await content.ReadAsync(free[..Math.Min(free.Length, limit - buffer.Length)], cancellationToken).ConfigureAwait(false);
+                int count = await content.ReadAsync(free[..Math.Min(free.Length, limit - buffer.Length)],
+                    cancellationToken).ConfigureAwait(false);
                 if (count == 0)
                     break;
                 buffer.Advance(count);
@@ -90,7 +93,8 @@ internal static class ResponseReader
         response.Dispose();
     }
 
-    public static string? Header(PipelineResponse response, string name) => response.Headers.TryGetValue(name, out string? value) ? value : null;
+    public static string? Header(PipelineResponse response, string name) =>
+        response.Headers.TryGetValue(name, out string? value) ? value : null;
 
     private static long? Announced(PipelineResponse response) =>
         long.TryParse(Header(response, "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : null;

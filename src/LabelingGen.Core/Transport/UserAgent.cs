@@ -7,7 +7,8 @@ internal static class UserAgent
 {
     public static string Create(ApiPipelineSettings settings)
     {
-        string system = OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : OperatingSystem.IsLinux() ? "Linux" : "other";
+        string system = OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : OperatingSystem.IsLinux() ? "Linux"
+            : "other";
         string text = $"{settings.ClientName}/{settings.ClientVersion} ({RuntimeInformation.FrameworkDescription}; {system})";
         return HeaderText.CheckValue("User-Agent", settings.Options.ApplicationName is { Length: > 0 } name ? $"{text} {name}" : text);
     }

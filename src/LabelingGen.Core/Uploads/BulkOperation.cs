@@ -3,11 +3,13 @@ using System.Threading.Channels;
 
 namespace LabelingGen.Core;
 
-/// <summary>Works on many items at once, within bounds of parallelism and memory; a slow or failing item does not hold up the others.</summary>
+/// <summary>Works on many items at once, within bounds of parallelism and memory; a slow or failing item does not hold up the
+/// others.</summary>
 public static class BulkOperation
 {
     /// <summary>
-    /// Works on items in parallel. Outcomes come as they are known, in no order; input is read only as fast as there are workers, and workers
+    /// Works on items in parallel. Outcomes come as they are known, in no order; input is read only as fast as there are workers, and
+    /// workers
     /// wait when outcomes are not taken.
     /// </summary>
     /// <param name="items">The input.</param>

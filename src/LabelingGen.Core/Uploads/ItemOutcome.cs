@@ -21,4 +21,5 @@ public enum ItemState
 /// <param name="Error">The error, when it is not known to be done.</param>
 /// <typeparam name="TItem">The item.</typeparam>
 /// <typeparam name="TResult">The result of one item.</typeparam>
-public sealed record ItemOutcome<TItem, TResult>(TItem Item, long Index, ItemState State, TResult? Result = default, Exception? Error = null);
+public sealed record ItemOutcome<TItem, TResult>(TItem Item, long Index, ItemState State, TResult? Result = default,
+    Exception? Error = null);

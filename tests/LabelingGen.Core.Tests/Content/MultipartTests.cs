@@ -129,7 +129,8 @@ public class MultipartTests
         var client = new TestClient(o => o.Retry.MaxRetries = 0);
         client.Script.Respond(200, "{}");
 
-        ApiException error = await client.FailAsync(client.Pipeline.CreateRequest(Upload).StreamBody(new ForwardOnlyStream(10), length: 20));
+        ApiException error = await client.FailAsync(client.Pipeline.CreateRequest(Upload).StreamBody(new ForwardOnlyStream(10),
+            length: 20));
 
         error.ToString().ShouldContain("ended 10 bytes before its stated length of 20");
     }

@@ -25,7 +25,8 @@ public class ServiceCollectionTests
         script.Respond(200, "{}");
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);
-        services.AddApiClient<Client, TestOptions>("Test", (options, _) => new Client(options), Section(), options => options.ApplicationName = "app/1")
+        services.AddApiClient<Client, TestOptions>("Test", (options, _) =>
+            new Client(options), Section(), options => options.ApplicationName = "app/1")
             .ConfigurePrimaryHttpMessageHandler(() => script);
         await using ServiceProvider provider = services.BuildServiceProvider();
 

@@ -14,11 +14,13 @@ public class DownloadTests
     {
         using var folder = new TemporaryFolder();
         var client = new TestClient();
-        client.Script.Respond(_ => ScriptedHandler.Response(200, Content, ("Repr-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Content))}:")))
+        client.Script.Respond(_ => ScriptedHandler.Response(200, Content,
+            ("Repr-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Content))}:")))
             .Respond(_ => ScriptedHandler.Response(200, Content, ("Content-MD5", Convert.ToBase64String(MD5.HashData(Content)))))
             .Respond(_ => ScriptedHandler.Response(200, Content));
 
-        (await DownloadAsync(client, folder["a"])).ShouldBe(new DownloadResult(folder["a"], Content.Length, new DownloadIntegrity.Verified("sha-256")));
+        (await DownloadAsync(client, folder["a"])).ShouldBe(new DownloadResult(folder["a"], Content.Length,
+            new DownloadIntegrity.Verified("sha-256")));
         (await DownloadAsync(client, folder["b"])).Integrity.ShouldBe(new DownloadIntegrity.Verified("md5"));
         (await DownloadAsync(client, folder["sub/c"])).Integrity.ShouldBeOfType<DownloadIntegrity.NotVerified>();
         File.ReadAllBytes(folder["a"]).ShouldBe(Content);
@@ -35,7 +37,8 @@ public class DownloadTests
             byte[] flipped = (byte[])Content.Clone();
             flipped[random.Next(flipped.Length)] ^= (byte)(1 << random.Next(8));
             var client = new TestClient();
-            client.Script.Respond(_ => ScriptedHandler.Response(200, flipped, ("Repr-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Content))}:")));
+            client.Script.Respond(_ => ScriptedHandler.Response(200, flipped,
+                ("Repr-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Content))}:")));
 
             (await Should.ThrowAsync<ApiException>(() => DownloadAsync(client, folder["a"]))).Message.ShouldContain("sha-256");
         }
@@ -49,10 +52,12 @@ public class DownloadTests
         using var folder = new TemporaryFolder();
         var client = new TestClient();
         var seen = new List<long>();
-        client.Script.Respond(_ => ScriptedHandler.Response(200, new StreamContent(new BreakingStream(Content[..40_000])), ("ETag", "\"v1\"")))
+        client.Script.Respond(_ => ScriptedHandler.Response(200, new StreamContent(new BreakingStream(Content[..40_000])),
+            ("ETag", "\"v1\"")))
             .Respond(sent => ScriptedHandler.Response(206, new StreamContent(new BreakingStream(Content[40_000..70_000])),
                 ("ETag", "\"v1\""), ("Content-Range", "bytes 40000-99999/100000")))
-            .Respond(_ => ScriptedHandler.Response(206, Content[70_000..], ("ETag", "\"v1\""), ("Content-Range", "bytes 70000-99999/100000"),
+            .Respond(_ => ScriptedHandler.Response(206, Content[70_000..], ("ETag", "\"v1\""),
+                ("Content-Range", "bytes 70000-99999/100000"),
                 ("Repr-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Content))}:")));
 
         DownloadResult result = await DownloadAsync(client, folder["a"], new Immediate(seen.Add));
@@ -119,7 +124,8 @@ public class DownloadTests
             headers: new Dictionary<string, string> { ["x-amz-acl"] = "private" }));
 
         client.Script.Requests.Count.ShouldBe(3);
-        client.Script.Requests.ShouldAllBe(r => r.Uri.AbsoluteUri == address.AbsoluteUri && r.Header("X-Api-Key") == null && r.Header("X-Tenant") == null);
+        client.Script.Requests.ShouldAllBe(r => r.Uri.AbsoluteUri == address.AbsoluteUri && r.Header("X-Api-Key") == null
+            && r.Header("X-Tenant") == null);
         client.Script.Requests[2].Text.ShouldBe("bytes");
         client.Script.Requests[2].Header("Content-Type").ShouldBe("image/jpeg");
         client.Script.Requests[2].Header("x-amz-acl").ShouldBe("private");

@@ -73,7 +73,8 @@ public class SafePathTests
     {
         const int Seed = 20301;
         string[] pieces =
-            ["..", ".", "/", "\\", "a", "CON", ":", "\0", " ", "~", "%2e%2e", "..%2f", "\u202e", "é", "://", "C:", "x.jpg", "//", "\r\n", "…", "\uff0f", "*", "-"];
+            ["..", ".", "/", "\\", "a", "CON", ":", "\0", " ", "~", "%2e%2e", "..%2f", "\u202e", "é", "://", "C:", "x.jpg", "//", "\r\n",
+                "…", "\uff0f", "*", "-"];
         using var parent = new TemporaryFolder();
         string root = parent["root"];
         Directory.CreateDirectory(root);

@@ -9,7 +9,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public string[] Files => [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(f => f[(Path.Length + 1)..]).Order()];
+    public string[] Files => [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(f =>
+        f[(Path.Length + 1)..]).Order()];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

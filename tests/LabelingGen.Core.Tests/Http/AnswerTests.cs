@@ -29,7 +29,8 @@ public class AnswerTests
     public async Task Compressed_answers_are_read(string encoding)
     {
         var client = new TestClient();
-        client.Script.Respond(_ => ScriptedHandler.Response(200, Compress(encoding, Encoding.UTF8.GetBytes(Json)), ("Content-Encoding", encoding)));
+        client.Script.Respond(_ => ScriptedHandler.Response(200, Compress(encoding, Encoding.UTF8.GetBytes(Json)),
+            ("Content-Encoding", encoding)));
 
         (await client.SendAsync(client.GetRequest())).ShouldStartWith("compressed");
         client.Script.Requests[0].Header("Accept-Encoding").ShouldBe("gzip, br");
@@ -41,7 +42,8 @@ public class AnswerTests
     {
         byte[] whole = Compress(encoding, Encoding.UTF8.GetBytes(Json));
         var client = new TestClient(o => o.Retry.MaxRetries = 0);
-        client.Script.Respond(_ => ScriptedHandler.Response(200, new ChunkedContent(whole[..^cut]), ("Content-Encoding", encoding))).RepeatLast = true;
+        client.Script.Respond(_ => ScriptedHandler.Response(200, new ChunkedContent(whole[..^cut]),
+            ("Content-Encoding", encoding))).RepeatLast = true;
 
         ApiException error = await client.FailAsync(client.GetRequest());
         error.Outcome.ShouldBe(ApiOutcome.SucceededUnreadable);
@@ -199,7 +201,8 @@ public class AnswerTests
     public async Task Text_is_read_in_its_character_set()
     {
         var client = new TestClient();
-        client.Script.Respond(_ => ScriptedHandler.Response(200, Encoding.Latin1.GetBytes("Größe"), ("Content-Type", "text/plain; charset=iso-8859-1")))
+        client.Script.Respond(_ => ScriptedHandler.Response(200, Encoding.Latin1.GetBytes("Größe"),
+            ("Content-Type", "text/plain; charset=iso-8859-1")))
             .Respond(200, "Größe");
 
         (await client.Pipeline.SendForTextAsync(client.GetRequest(), default)).Value.ShouldBe("Größe");
@@ -265,7 +268,8 @@ public class AnswerTests
     private static byte[] Compress(string encoding, byte[] content)
     {
         using var target = new MemoryStream();
-        using (Stream encoder = encoding == "gzip" ? new GZipStream(target, CompressionLevel.Optimal) : new BrotliStream(target, CompressionLevel.Optimal))
+        using (Stream encoder = encoding == "gzip" ? new GZipStream(target, CompressionLevel.Optimal)
+            : new BrotliStream(target, CompressionLevel.Optimal))
             encoder.Write(content);
         return target.ToArray();
     }

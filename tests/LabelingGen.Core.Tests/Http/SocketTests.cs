@@ -17,7 +17,8 @@ public class SocketTests
 
         await client.Pipeline.SendAsync(client.Pipeline.CreateRequest(operation), default);
         server.CloseWithoutAnswerFromNowOn = true;
-        ApiException error = await Should.ThrowAsync<ApiException>(() => client.Pipeline.SendAsync(client.Pipeline.CreateRequest(operation), default));
+        ApiException error = await Should.ThrowAsync<ApiException>(() =>
+            client.Pipeline.SendAsync(client.Pipeline.CreateRequest(operation), default));
 
         error.Outcome.ShouldBe(ApiOutcome.Unknown);
         server.Requests.Count(r => r.StartsWith("POST /v1/cancel", StringComparison.Ordinal)).ShouldBe(2);

@@ -58,7 +58,8 @@ public class JobTests
         client.Script.Respond(200, Report(state, error: "disk full at https://x.test"));
         Job<string> job = Job(client);
 
-        JobFailedException error = await Should.ThrowAsync<JobFailedException>(() => client.Clock.RunAsync(job.WaitForCompletionAsync(null)));
+        JobFailedException error = await Should.ThrowAsync<JobFailedException>(() =>
+            client.Clock.RunAsync(job.WaitForCompletionAsync(null)));
 
         error.Reason.ShouldBe("disk full at https://x.test");
         error.State.ShouldBe(state);
@@ -72,7 +73,8 @@ public class JobTests
     public async Task Failures_of_transport_do_not_end_the_wait()
     {
         var client = new TestClient(o => o.Retry.MaxRetries = 0);
-        client.Script.Refuse().Reset().Respond(503).Respond(200, "<html>").Respond(429, null, ("Retry-After", "7")).Respond(200, Report("Done"));
+        client.Script.Refuse().Reset().Respond(503).Respond(200, "<html>").Respond(429, null, ("Retry-After", "7")).Respond(200,
+            Report("Done"));
 
         (await client.Clock.RunAsync(Job(client).WaitForCompletionAsync(null))).ShouldBe("result of Done");
         client.Clock.Waits[^1].TotalSeconds.ShouldBe(7);
@@ -86,7 +88,8 @@ public class JobTests
         var client = new TestClient();
         client.Script.Respond(status);
 
-        (await Should.ThrowAsync<ApiException>(() => client.Clock.RunAsync(Job(client).WaitForCompletionAsync(null)))).Status.ShouldBe(status);
+        (await Should.ThrowAsync<ApiException>(() =>
+            client.Clock.RunAsync(Job(client).WaitForCompletionAsync(null)))).Status.ShouldBe(status);
     }
 
     [Fact]
@@ -103,7 +106,8 @@ public class JobTests
     public async Task A_timeout_tells_the_last_state_and_the_wait_can_be_taken_up_again()
     {
         var client = new TestClient();
-        client.Script.Respond(_ => ScriptedHandler.Response(200, Report(client.Clock.Elapsed < TimeSpan.FromMinutes(5) ? "Running" : "Done")))
+        client.Script.Respond(_ => ScriptedHandler.Response(200, Report(client.Clock.Elapsed < TimeSpan.FromMinutes(5) ? "Running"
+            : "Done")))
             .RepeatLast = true;
         Job<string> job = Job(client);
 
@@ -131,7 +135,8 @@ public class JobTests
         job.CanCancel.ShouldBeTrue();
         await job.CancelAsync();
         client.Script.Requests[1].Uri.AbsolutePath.ShouldBe("/v1/jobs/j-1/cancel");
-        (await Should.ThrowAsync<JobFailedException>(() => client.Clock.RunAsync(job.WaitForCompletionAsync(null)))).WasCanceled.ShouldBeTrue();
+        (await Should.ThrowAsync<JobFailedException>(() =>
+            client.Clock.RunAsync(job.WaitForCompletionAsync(null)))).WasCanceled.ShouldBeTrue();
     }
 
     [Fact]
@@ -146,7 +151,8 @@ public class JobTests
 
         client.Script.Requests[0].Uri.AbsoluteUri.ShouldEndWith("/jobs/j%207%2F%C3%BC");
         Should.Throw<ArgumentException>(() => ApiPipeline.ReadJobToken("ExportJob", ContinuationToken.FromBytes(stored)));
-        Should.Throw<ArgumentException>(() => ApiPipeline.ReadJobToken("ImportJob", ContinuationToken.FromBytes(BinaryData.FromString("[]"))));
+        Should.Throw<ArgumentException>(() => ApiPipeline.ReadJobToken("ImportJob",
+            ContinuationToken.FromBytes(BinaryData.FromString("[]"))));
     }
 
     [Fact]

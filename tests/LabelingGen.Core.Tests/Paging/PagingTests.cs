@@ -75,7 +75,8 @@ public class PagingTests
 
             (stored is null).ShouldBe(stopAfter == 5);
             if (stored is not null)
-                seen.AddRange(await ((IAsyncEnumerable<string>)List(Server(47, 10)).ResumeFrom(ContinuationToken.FromBytes(stored))).ToListAsync());
+                seen.AddRange(await ((IAsyncEnumerable<string>)List(Server(47,
+                    10)).ResumeFrom(ContinuationToken.FromBytes(stored))).ToListAsync());
             seen.ShouldBe(Enumerable.Range(0, 47).Select(i => $"t{i}"));
         }
     }
@@ -181,7 +182,8 @@ public class PagingTests
     public async Task Empty_pages_in_the_middle_do_not_end_a_list()
     {
         var client = new TestClient();
-        client.Script.Respond(200, """{"items":["a"],"next":"2"}""").Respond(200, """{"items":[],"next":"3"}""").Respond(200, """{"items":["b"]}""");
+        client.Script.Respond(200, """{"items":["a"],"next":"2"}""").Respond(200, """{"items":[],"next":"3"}""").Respond(200,
+            """{"items":["b"]}""");
 
         (await ((IAsyncEnumerable<string>)List(client)).ToListAsync()).ShouldBe(["a", "b"]);
     }
@@ -190,10 +192,12 @@ public class PagingTests
     public async Task A_next_link_is_followed_within_the_origin_only()
     {
         var client = new TestClient();
-        client.Script.Respond(200, """{"items":["a"],"next":"?page=2"}""").Respond(200, """{"items":["b"],"next":"https://evil.test/steal"}""");
+        client.Script.Respond(200, """{"items":["a"],"next":"?page=2"}""").Respond(200,
+            """{"items":["b"],"next":"https://evil.test/steal"}""");
         AsyncCollectionResult<string> list = client.Pipeline.List(new PageRequest<Things, string>
         {
-            Create = link => link is null ? client.Pipeline.CreateRequest(Operation) : client.Pipeline.CreateRequest(Operation).Follow(link),
+            Create = link => link is null ? client.Pipeline.CreateRequest(Operation)
+                : client.Pipeline.CreateRequest(Operation).Follow(link),
             Read = ReadThings,
             Items = page => page.Items,
             Next = (page, context) => context.Link(page.Next),
@@ -212,13 +216,15 @@ public class PagingTests
     }
 
     [Theory]
-    [InlineData("<https://api.test/v1/things?page=2>; rel=\"next\", <https://api.test/v1/things?page=9>; rel=\"last\"", "https://api.test/v1/things?page=2")]
+    [InlineData("<https://api.test/v1/things?page=2>; rel=\"next\", <https://api.test/v1/things?page=9>; rel=\"last\"",
+        "https://api.test/v1/things?page=2")]
     [InlineData("</a>; rel=prev, </b>; title=\"x, rel=next; y\"; rel=\"last next\"", "/b")]
     [InlineData("</a>; rel=prev", null)]
     [InlineData("junk", null)]
     [InlineData("<", null)]
     [InlineData("", null)]
-    public void A_link_header_is_read_as_the_standard_says(string value, string? expected) => LinkHeader.Find(value, "next").ShouldBe(expected);
+    public void A_link_header_is_read_as_the_standard_says(string value, string? expected) =>
+        LinkHeader.Find(value, "next").ShouldBe(expected);
 
     [Fact]
     public void Offsets_and_page_numbers_end_where_the_server_says()
@@ -269,7 +275,8 @@ public class PagingTests
             string after = System.Web.HttpUtility.ParseQueryString(sent.Uri.Query)["after"] ?? "0";
             int start = int.Parse(after);
             string items = string.Join(',', Enumerable.Range(start, Math.Min(size, count - start)).Select(i => $"\"t{i}\""));
-            return ScriptedHandler.Response(200, $$"""{"items":[{{items}}],"next":{{(start + size < count ? $"\"{start + size}\"" : "null")}}}""");
+            return ScriptedHandler.Response(200, $$"""{"items":[{{items}}],"next":{{(start + size < count ? $"\"{start + size}\""
+                : "null")}}}""");
         }).RepeatLast = true;
         return client;
     }

@@ -17,7 +17,8 @@ public class RetryMatrixTests
     private static readonly string[] NothingDone = ["425", "429"];
 
     /// <summary>The request may have been acted on.</summary>
-    private static readonly string[] Ambiguous = ["reset", "stall", "reset-in-body", "short-body", "408", "500", "502", "503", "504", "529"];
+    private static readonly string[] Ambiguous = ["reset", "stall", "reset-in-body", "short-body", "408", "500", "502", "503", "504",
+        "529"];
 
     /// <summary>Another attempt would end the same way.</summary>
     private static readonly string[] Final = ["400", "401", "404", "409", "413", "501"];
@@ -145,11 +146,13 @@ public class RetryMatrixTests
     {
         "refused" => script.Refuse(),
         "dns" => script.Throw(() => new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known")),
-        "tls" => script.Throw(() => new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established",
+        "tls" => script.Throw(() => new HttpRequestException(HttpRequestError.SecureConnectionError,
+            "The SSL connection could not be established",
             new AuthenticationException("bad certificate"))),
         "reset" => script.Reset(),
         "stall" => script.Stall(),
-        "reset-in-body" => script.Respond(_ => ScriptedHandler.Response(200, new StreamContent(new BreakingStream("""{"name":"""u8.ToArray())))),
+        "reset-in-body" => script.Respond(_ => ScriptedHandler.Response(200,
+            new StreamContent(new BreakingStream("""{"name":"""u8.ToArray())))),
         "short-body" => script.Respond(_ => ScriptedHandler.Response(200, new ShortContent("""{"name":"""u8.ToArray(), 100))),
         _ => script.Respond(int.Parse(failure)),
     };

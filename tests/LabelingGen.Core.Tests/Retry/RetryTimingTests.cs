@@ -175,7 +175,8 @@ public class RetryTimingTests
     public async Task An_outage_is_not_amplified_and_recovery_is_quick()
     {
         var client = new TestClient();
-        client.Script.Respond(_ => ScriptedHandler.Response(client.Clock.Elapsed < TimeSpan.FromMinutes(10) ? 503 : 200, "{}")).RepeatLast = true;
+        client.Script.Respond(_ => ScriptedHandler.Response(client.Clock.Elapsed < TimeSpan.FromMinutes(10) ? 503
+            : 200, "{}")).RepeatLast = true;
 
         var calls = new List<Task>();
         for (int i = 0; i < 1000; i++)
@@ -248,7 +249,8 @@ public class RetryTimingTests
         int renewals = 0;
         ApiCredential credential = ApiCredential.FromCallback(_ => ValueTask.FromResult($"token-{Interlocked.Increment(ref renewals)}"));
         var client = new TestClient(authentication: ApiAuthentication.Bearer(credential));
-        client.Script.Respond(sent => ScriptedHandler.Response(sent.Header("Authorization") == "Bearer token-2" ? 200 : 401, "{}")).RepeatLast = true;
+        client.Script.Respond(sent => ScriptedHandler.Response(sent.Header("Authorization") == "Bearer token-2" ? 200
+            : 401, "{}")).RepeatLast = true;
 
         Task[] calls = [.. Enumerable.Range(0, 64).Select(_ => client.Pipeline.SendAsync(client.CreateRequest(), default))];
         await client.Clock.RunAsync(Task.WhenAll(calls));

@@ -32,7 +32,8 @@ public class CanaryTests
         var seen = new ConcurrentBag<string>();
         using var listener = Listen(seen);
         using var events = new Events(seen);
-        using ILoggerFactory loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new Collector(seen)));
+        using ILoggerFactory loggers = LoggerFactory.Create(builder =>
+            builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new Collector(seen)));
         ApiCredential credential = ApiCredential.FromKey(Secret);
         ApiAuthentication authentication = way switch
         {
@@ -103,7 +104,8 @@ public class CanaryTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+            string> formatter) =>
             seen.Add($"{formatter(state, exception)} {exception}");
 
         public void Dispose()

@@ -208,7 +208,9 @@ public class OriginTests
 
     private sealed class MovingHandler : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(
-            new HttpResponseMessage { RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.test/"), Content = new StringContent("{}") });
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(
+            new HttpResponseMessage { RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.test/"),
+                Content = new StringContent("{}") });
     }
 }

@@ -4,7 +4,8 @@ namespace LabelingGen.Core.Tests;
 
 public class RateLimitTests
 {
-    /// <summary>Sixteen workers against 100 requests a minute, on servers that count in fixed and in sliding windows, with latency.</summary>
+    /// <summary>Sixteen workers against 100 requests a minute, on servers that count in fixed and in sliding windows, with
+    /// latency.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -72,7 +72,8 @@ public class BulkTests
         (await Should.ThrowAsync<InvalidOperationException>(async () =>
             await BulkOperation.RunAsync(Failing(), (item, _) => Task.FromResult(item)).ToListAsync())).Message.ShouldBe("input");
         (await Should.ThrowAsync<NullReferenceException>(async () =>
-            await BulkOperation.RunAsync(Items(100), (_, _) => Task.FromException<int>(new NullReferenceException("bug"))).ToListAsync())).Message.ShouldBe("bug");
+            await BulkOperation.RunAsync(Items(100), (_, _) =>
+                Task.FromException<int>(new NullReferenceException("bug"))).ToListAsync())).Message.ShouldBe("bug");
     }
 
     [Fact]
