@@ -28,6 +28,9 @@ public abstract class EmulatedVendor
         internal set => _endpoint = value;
     }
 
+    /// <summary>The API key or access token that a client of this vendor needs.</summary>
+    public abstract string Credential { get; }
+
     /// <summary>The vendor listens.</summary>
     public bool IsRunning => _endpoint is not null;
 

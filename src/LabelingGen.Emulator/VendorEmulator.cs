@@ -22,18 +22,22 @@ public sealed class VendorEmulator : IAsyncDisposable
         VendorServices services = new(Clock, options.Seed, _outbound);
         Scale = new(options.Scale, services);
         Nucleus = new(options.Nucleus, services);
-        Vendors = [Scale, Nucleus];
+        FastLabel = new(options.FastLabel, services);
+        Vendors = [Scale, Nucleus, FastLabel];
         _server = new(new RequestDispatcher(Faults, Requests, Clock, options.MaxRequestBodyBytes), options.MaxRequestBodyBytes);
     }
 
     /// <summary>The names of the vendors this version emulates.</summary>
-    public static IReadOnlyList<string> KnownVendors { get; } = ["scale", "nucleus"];
+    public static IReadOnlyList<string> KnownVendors { get; } = ["scale", "nucleus", "fastlabel"];
 
     /// <summary>Scale AI.</summary>
     public ScaleEmulator Scale { get; }
 
     /// <summary>Scale Nucleus.</summary>
     public NucleusEmulator Nucleus { get; }
+
+    /// <summary>FastLabel.</summary>
+    public FastLabelEmulator FastLabel { get; }
 
     /// <summary>All vendors, running or not.</summary>
     public IReadOnlyList<EmulatedVendor> Vendors { get; }

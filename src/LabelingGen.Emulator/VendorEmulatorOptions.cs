@@ -35,4 +35,7 @@ public sealed class VendorEmulatorOptions
 
     /// <summary>What is special to Scale Nucleus.</summary>
     public NucleusEmulatorOptions Nucleus { get; init; } = new();
+
+    /// <summary>What is special to FastLabel.</summary>
+    public FastLabelEmulatorOptions FastLabel { get; init; } = new();
 }

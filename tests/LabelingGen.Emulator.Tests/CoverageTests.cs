@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using LabelingGen.Testing;
 using YamlDotNet.RepresentationModel;
 
@@ -11,13 +12,19 @@ public class CoverageTests
     [Theory]
     [InlineData("scale", 70)]
     [InlineData("nucleus", 137)]
+    [InlineData("fastlabel", 129)]
     public async Task Every_operation_of_the_spec_is_answered(string vendor, int atLeast)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         EmulatedVendor emulated = session.Emulator.Vendors.Single(v => v.Name == vendor);
         List<string> operations = Read(RepositoryPaths.InRepository("specs", vendor, "openapi.yaml"));
         operations.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
-        session.UseKey(emulated is NucleusEmulator nucleus ? nucleus.ApiKey : session.Scale.ApiKey);
+        session.Http.DefaultRequestHeaders.Authorization = emulated switch
+        {
+            NucleusEmulator nucleus => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(nucleus.ApiKey + ":"))),
+            FastLabelEmulator fastLabel => new("Bearer", fastLabel.AccessToken),
+            _ => new("Bearer", session.Scale.ApiKey),
+        };
         List<string> missing = [];
         foreach (string operation in operations)
         {

@@ -138,7 +138,7 @@ public class ScaleTaskTests
 
     [Theory]
     [InlineData("""{"attachment":"https://x/a.png","geometries":{"box":{"min_width":"wide","objects_to_annotate":["a"]}}}""")]
-    [InlineData("""{"attachment":"https://x/a.png","geometries":{"point":{"objects_to_annotate":["a"]}},"annotation_attributes":{"a":{"type":7}}}""")]
+    [InlineData("""{"attachment":"x","geometries":{"point":{"objects_to_annotate":["a"]}},"annotation_attributes":{"a":{"type":7}}}""")]
     public async Task A_parameter_no_labeler_can_work_with_ends_in_a_task_error(string body)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();

@@ -73,9 +73,10 @@ internal static class DemoCommand
         }
 
         terminal.Console.Write(table);
+        int held = results.Count(r => r.Succeeded);
         terminal.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{vendor}: {results.Count(r => r.Succeeded)} of {steps} steps held; {emulator.Requests.Count} requests, {emulator.Faults.Injected} faults."));
+            $"{vendor}: {held} of {steps} steps held; {emulator.Requests.Count} requests, {emulator.Faults.Injected} faults."));
     }
 
     private static Text Cell(string text) => new(TerminalText.Strip(text));

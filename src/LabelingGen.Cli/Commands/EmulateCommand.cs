@@ -72,6 +72,8 @@ internal static class EmulateCommand
                     ApiKey = secret ?? new ScaleEmulatorOptions().ApiKey,
                     TaskDuration = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(duration), 0, 1e9)),
                 },
+                Nucleus = new() { ApiKey = secret ?? new NucleusEmulatorOptions().ApiKey },
+                FastLabel = new() { AccessToken = secret ?? new FastLabelEmulatorOptions().AccessToken },
             };
             return RunAsync(options, output, secret is not null, cancellationToken);
         });

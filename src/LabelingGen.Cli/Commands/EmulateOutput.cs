@@ -12,8 +12,8 @@ internal sealed class EmulateOutput(Terminal terminal, bool json, bool quiet)
     {
         foreach (EmulatedVendor vendor in emulator.Vendors.Where(v => v.IsRunning))
         {
-            // The built-in key opens nothing but this emulator; a key of the user's own is not shown.
-            string? key = !ownKey && vendor is ScaleEmulator scale ? scale.ApiKey : null;
+            // A built-in key opens nothing but this emulator; a key of the user's own is not shown.
+            string? key = ownKey ? null : vendor.Credential;
             if (json)
             {
                 JsonLines.Write(terminal.Out, writer =>

@@ -32,6 +32,9 @@ public sealed class NucleusEmulator : EmulatedVendor
     /// <summary>The account's key.</summary>
     public string ApiKey => _options.ApiKey;
 
+    /// <inheritdoc/>
+    public override string Credential => ApiKey;
+
     /// <summary>The key for the header <c>x-limited-access-key</c>.</summary>
     public string LimitedAccessKey => _options.LimitedAccessKey;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LabelingGen.Emulator;
 
-/// <summary>Uploads of items, scenes, annotations, predictions: as JSON, as multipart with files, or by a signed address and a job.</summary>
+/// <summary>Uploads of items, scenes and labels: as JSON, as multipart with files, or by a signed address and a job.</summary>
 internal static class NucleusUploadRoutes
 {
     private const int MaxFileBytes = 80 << 20;

@@ -38,6 +38,9 @@ public sealed class ScaleEmulator : EmulatedVendor, IDisposable
     /// <summary>The live key.</summary>
     public string ApiKey => _options.ApiKey;
 
+    /// <inheritdoc/>
+    public override string Credential => ApiKey;
+
     /// <summary>The test key.</summary>
     public string TestApiKey => _options.TestApiKey;
 
