@@ -34,7 +34,7 @@ public static class WireRunner
         ScriptedServer server = new(wireCase.Responses, ids);
         await using (server)
         {
-            WireClock clock = new();
+            FakeTimeProvider clock = new(new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero)) { WaitsPassAtOnce = true };
             string vendors = Path.GetDirectoryName(Path.GetDirectoryName(wireCase.FilePath)!)!;
             WireSession session = new(wireCase, server.Root, clock, vendors);
             WireHost host = new(vendor, session);
@@ -137,7 +137,7 @@ public static class WireRunner
         return text.ToString();
     }
 
-    private static string? ExactWaitsDifference(WireCase wireCase, WireClock clock)
+    private static string? ExactWaitsDifference(WireCase wireCase, FakeTimeProvider clock)
     {
         List<double> recorded = [.. wireCase.Json["sleeps_s"]?.AsArray().Select(s => s!.GetValue<double>()) ?? []];
         List<double> waits = [.. clock.Waits.Select(w => w.TotalSeconds).Where(w => w > 0)];
@@ -148,7 +148,7 @@ public static class WireRunner
     /// A wait that a server told must be kept to, up to a tenth more (the random part). Our own backoff differs by design: it is only
     /// required that retries were not sent at once, without any wait.
     /// </summary>
-    private static string? WaitsDifference(WireCase wireCase, WireClock clock)
+    private static string? WaitsDifference(WireCase wireCase, FakeTimeProvider clock)
     {
         List<double> told = [];
         foreach (JsonNode? response in wireCase.Responses)

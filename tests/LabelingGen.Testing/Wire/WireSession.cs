@@ -3,7 +3,7 @@ namespace LabelingGen.Testing.Wire;
 /// <summary>Where one case runs: its server, clock, options and folder.</summary>
 public sealed class WireSession
 {
-    internal WireSession(WireCase wireCase, Uri server, WireClock clock, string folder)
+    internal WireSession(WireCase wireCase, Uri server, FakeTimeProvider clock, string folder)
     {
         Case = wireCase;
         Server = server;
@@ -18,7 +18,7 @@ public sealed class WireSession
     public Uri Server { get; }
 
     /// <summary>The clock to give to the client: its waits end at once and are noted down.</summary>
-    public WireClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     /// <summary>The folder that paths in a program are relative to.</summary>
     public string Folder { get; }
