@@ -4,8 +4,8 @@ using LabelingGen.Core;
 namespace LabelingGen.Scale;
 
 /// <summary>
-/// A time that a list begins or ends with. Scale's API takes dates, and times in UTC with a <c>T</c> or a space between date and time; a text
-/// is sent as it is given.
+/// A time that a list begins or ends with. Scale's API takes dates, and times in UTC with a <c>T</c> or a space between date and time; a
+/// text is sent as it is given.
 /// </summary>
 public readonly struct TimeBound : IEquatable<TimeBound>
 {

@@ -13,8 +13,8 @@ public sealed partial class BoxAnnotation
         (double sin, double cos) = Math.SinCos(Rotation ?? 0);
         // With y downwards the usual rotation matrix turns clockwise.
         Vertex Corner(double x, double y) => new() { X = centreX + (x * cos) - (y * sin), Y = centreY + (x * sin) + (y * cos) };
-        double halfWidth = Width / 2;
-        double halfHeight = Height / 2;
-        return [Corner(-halfWidth, -halfHeight), Corner(halfWidth, -halfHeight), Corner(halfWidth, halfHeight), Corner(-halfWidth, halfHeight)];
+        double right = Width / 2;
+        double bottom = Height / 2;
+        return [Corner(-right, -bottom), Corner(right, -bottom), Corner(right, bottom), Corner(-right, bottom)];
     }
 }

@@ -3,8 +3,8 @@ namespace LabelingGen.Scale;
 public sealed partial class SegmentAnnotationResponse
 {
     /// <summary>
-    /// The label of a pixel's index; 0 and unknown indexes have none. In <see cref="CombinedMasks.IndexedImage"/> the index is the pixel's one
-    /// channel, in <see cref="CombinedMasks.ExtendedIndexedImage"/> see <see cref="CombinedMasks.IndexOf"/>.
+    /// The label of a pixel's index; 0 and unknown indexes have none. In <see cref="CombinedMasks.IndexedImage"/> the index is the
+    /// pixel's one channel, in <see cref="CombinedMasks.ExtendedIndexedImage"/> see <see cref="CombinedMasks.IndexOf"/>.
     /// </summary>
     public string? FindLabel(int index)
     {

@@ -8,7 +8,8 @@ namespace LabelingGen.Scale;
 
 /// <summary>
 /// Tells genuine callbacks from forged ones. Scale sends the account's callback key as it is in the header <c>scale-callback-auth</c>; live
-/// and test mode have keys of their own. Answer a callback with a 2xx status, or it is repeated up to 20 times within 24 hours. Thread-safe.
+/// and test mode have keys of their own. Answer a callback with a 2xx status, or it is repeated up to 20 times within 24 hours.
+/// Thread-safe.
 /// </summary>
 public sealed class ScaleCallbackVerifier
 {

@@ -8,8 +8,8 @@ namespace LabelingGen.Scale;
 public sealed partial class ScaleTask
 {
     /// <summary>
-    /// The answer with the type that belongs to the kind of task: <c>task.ReadResponse&lt;ImageAnnotationResponse&gt;()</c>. What the type does
-    /// not know is kept and written back.
+    /// The answer with the type that belongs to the kind of task: <c>task.ReadResponse&lt;ImageAnnotationResponse&gt;()</c>. What the
+    /// type does not know is kept and written back.
     /// </summary>
     /// <typeparam name="TResponse">One of the types named ...Response.</typeparam>
     /// <returns>The answer, or <see langword="null"/> while there is none.</returns>
@@ -18,8 +18,8 @@ public sealed partial class ScaleTask
         where TResponse : class, IApiModel<TResponse> => Read<TResponse>(Response);
 
     /// <summary>
-    /// The parameters the task was created with, with their type: <c>task.ReadParameters&lt;ImageAnnotationTaskParameters&gt;()</c>. The server
-    /// echoes those of the type only, without project, batch, tags and the like.
+    /// The parameters the task was created with, with their type: <c>task.ReadParameters&lt;ImageAnnotationTaskParameters&gt;()</c>. The
+    /// server echoes those of the type only, without project, batch, tags and the like.
     /// </summary>
     /// <typeparam name="TParameters">One of the types named ...TaskParameters.</typeparam>
     /// <returns>The parameters, or <see langword="null"/> where the server left them out.</returns>

@@ -7,13 +7,14 @@ namespace LabelingGen.Scale;
 
 public partial class TasksClient
 {
-    private static readonly ApiOperation CreateOperation = new("Tasks.Create", "POST", "/v1/task/{taskId}") { Idempotency = Idempotency.Body };
+    private static readonly ApiOperation CreateOperation =
+        new("Tasks.Create", "POST", "/v1/task/{taskId}") { Idempotency = Idempotency.Body };
 
     /// <summary>Creates a task of any type, also of one this library does not know yet.</summary>
     /// <param name="taskType">The type.</param>
     /// <param name="parameters">
-    /// The task's parameters as the type defines them. With a <c>unique_id</c> the call is safe to repeat: it is retried, and a task that was
-    /// stored although the server answered with an error is found again.
+    /// The task's parameters as the type defines them. With a <c>unique_id</c> the call is safe to repeat: it is retried, and a task that
+    /// was stored although the server answered with an error is found again.
     /// </param>
     /// <param name="cancellationToken">Ends the call; the server may have created the task.</param>
     /// <exception cref="ArgumentException">There is no type or there are no parameters; nothing was sent.</exception>
@@ -27,7 +28,8 @@ public partial class TasksClient
         return CreateAsync(taskType, parameters, static (writer, body) => body.WriteTo(writer), uniqueId, cancellationToken);
     }
 
-    private Task<ClientResult<ScaleTask>> CreateAsync<T>(TaskType taskType, T parameters, string? uniqueId, CancellationToken cancellationToken)
+    private Task<ClientResult<ScaleTask>> CreateAsync<T>(
+        TaskType taskType, T parameters, string? uniqueId, CancellationToken cancellationToken)
         where T : class, IApiModel<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -47,13 +49,15 @@ public partial class TasksClient
         }
         catch (ScaleException failure) when (!string.IsNullOrEmpty(uniqueId) && MayHaveBeenStored(failure))
         {
-            return await FindAsync(uniqueId, cancellationToken).ConfigureAwait(false) ?? throw failure;
+            if (await FindAsync(uniqueId, cancellationToken).ConfigureAwait(false) is { } stored)
+                return stored;
+            throw;
         }
     }
 
     /// <summary>
-    /// A conflict after an attempt that may have been carried out, or an answer that told success and could not be read: then the task of that
-    /// id is the one we made. A conflict on the first attempt, or after clear refusals, is somebody else's task.
+    /// A conflict after an attempt that may have been carried out, or an answer that told success and could not be read: then the task of
+    /// that id is the one we made. A conflict on the first attempt, or after clear refusals, is somebody else's task.
     /// </summary>
     private static bool MayHaveBeenStored(ScaleException failure) =>
         failure.Outcome == ApiOutcome.SucceededUnreadable
@@ -61,7 +65,8 @@ public partial class TasksClient
 
     private async Task<ClientResult<ScaleTask>?> FindAsync(string uniqueId, CancellationToken cancellationToken)
     {
-        ClientResult<TaskPage> page = await GetPageAsync(new ListTasksOptions { UniqueIds = [uniqueId] }, cancellationToken).ConfigureAwait(false);
+        ListTasksOptions options = new() { UniqueIds = [uniqueId] };
+        ClientResult<TaskPage> page = await GetPageAsync(options, cancellationToken).ConfigureAwait(false);
         return page.Value.Docs is [{ } task, ..] ? ClientResult.FromValue(task, page.GetRawResponse()) : null;
     }
 }

@@ -4,7 +4,10 @@ namespace LabelingGen.Scale;
 
 public partial class TasksClient
 {
-    /// <summary>Creates a task of type <see cref="TaskType.ImageAnnotation"/>. Draws boxes, polygons, lines, points, cuboids and ellipses on an image.</summary>
+    /// <summary>
+    /// Creates a task of type <see cref="TaskType.ImageAnnotation"/>. Draws boxes, polygons, lines, points, cuboids and ellipses on an
+    /// image.
+    /// </summary>
     /// <inheritdoc cref="CreateAsync(TaskType, System.Text.Json.Nodes.JsonObject, CancellationToken)"/>
     public virtual Task<ClientResult<ScaleTask>> CreateImageAnnotationAsync(
         ImageAnnotationTaskParameters parameters, CancellationToken cancellationToken = default) =>

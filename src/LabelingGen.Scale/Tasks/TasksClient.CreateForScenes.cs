@@ -28,7 +28,9 @@ public partial class TasksClient
         VideoCuboidAnnotationTaskParameters parameters, CancellationToken cancellationToken = default) =>
         CreateAsync(TaskType.VideoCuboidAnnotation, parameters, parameters?.UniqueId, cancellationToken);
 
-    /// <summary>Creates a task of type <see cref="TaskType.Federal2dVideoAnnotation"/>. Draws on the frames of a video (federal product).</summary>
+    /// <summary>
+    /// Creates a task of type <see cref="TaskType.Federal2dVideoAnnotation"/>. Draws on the frames of a video (federal product).
+    /// </summary>
     /// <inheritdoc cref="CreateAsync(TaskType, System.Text.Json.Nodes.JsonObject, CancellationToken)"/>
     public virtual Task<ClientResult<ScaleTask>> CreateFederal2dVideoAnnotationAsync(
         Federal2dVideoAnnotationTaskParameters parameters, CancellationToken cancellationToken = default) =>

@@ -52,7 +52,9 @@ public partial class TasksClient
         TranscriptionTaskParameters parameters, CancellationToken cancellationToken = default) =>
         CreateAsync(TaskType.Transcription, parameters, parameters?.UniqueId, cancellationToken);
 
-    /// <summary>Creates a task of type <see cref="TaskType.AudioTranscription"/>. Transcribes at most 30 minutes of sound (older type).</summary>
+    /// <summary>
+    /// Creates a task of type <see cref="TaskType.AudioTranscription"/>. Transcribes at most 30 minutes of sound (older type).
+    /// </summary>
     /// <inheritdoc cref="CreateAsync(TaskType, System.Text.Json.Nodes.JsonObject, CancellationToken)"/>
     public virtual Task<ClientResult<ScaleTask>> CreateAudioTranscriptionAsync(
         AudioTranscriptionTaskParameters parameters, CancellationToken cancellationToken = default) =>

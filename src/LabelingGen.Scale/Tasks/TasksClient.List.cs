@@ -6,10 +6,12 @@ namespace LabelingGen.Scale;
 public partial class TasksClient
 {
     /// <summary>
-    /// Lists tasks, newest first, over all pages; the next page is fetched while the current one is read. The list asks for signed addresses of
-    /// the attachments unless <see cref="ListTasksOptions.IncludeAttachmentUrl"/> says otherwise.
+    /// Lists tasks, newest first, over all pages; the next page is fetched while the current one is read. The list asks for signed
+    /// addresses of the attachments unless <see cref="ListTasksOptions.IncludeAttachmentUrl"/> says otherwise.
     /// </summary>
-    /// <param name="options">Which tasks; <see cref="ListTasksOptions.Project"/> or <see cref="ListTasksOptions.Batch"/> must be set.</param>
+    /// <param name="options">
+    /// Which tasks; <see cref="ListTasksOptions.Project"/> or <see cref="ListTasksOptions.Batch"/> must be set.
+    /// </param>
     /// <param name="cancellationToken">Ends every enumeration of the list.</param>
     /// <exception cref="ArgumentException">Neither project nor batch is set.</exception>
     /// <exception cref="ScaleException">A page could not be read (thrown by the enumeration).</exception>
@@ -37,7 +39,9 @@ public partial class TasksClient
     }
 
     /// <summary>Counts tasks without reading them.</summary>
-    /// <param name="options">Which tasks; <see cref="ListTasksOptions.Project"/> or <see cref="ListTasksOptions.Batch"/> must be set.</param>
+    /// <param name="options">
+    /// Which tasks; <see cref="ListTasksOptions.Project"/> or <see cref="ListTasksOptions.Batch"/> must be set.
+    /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">Neither project nor batch is set.</exception>
     /// <exception cref="ScaleException">The call failed.</exception>

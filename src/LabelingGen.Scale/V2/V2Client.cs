@@ -5,7 +5,9 @@ namespace LabelingGen.Scale;
 
 public partial class V2Client
 {
-    /// <summary>Reads the signed address of an attachment of a dataset task's response. The address takes no credential; do not send one.</summary>
+    /// <summary>
+    /// Reads the signed address of an attachment of a dataset task's response. The address takes no credential; do not send one.
+    /// </summary>
     /// <param name="taskId">Id of the task.</param>
     /// <param name="attachmentId">Id of the attachment.</param>
     /// <param name="cancellationToken">Ends the call.</param>

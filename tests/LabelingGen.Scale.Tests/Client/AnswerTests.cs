@@ -51,7 +51,8 @@ public sealed class AnswerTests
         ImageAnnotationResponse response = JsonSerializer.Deserialize<ImageAnnotationResponse>(json)!;
         response.Annotations.ShouldNotBeNull().Select(a => a.GetType().Name).ShouldBe(
         [
-            "BoxAnnotation", "PolygonAnnotation", "LineAnnotation", "PointAnnotation", "EllipseAnnotation", "CuboidAnnotation", "ImageAnnotation",
+            "BoxAnnotation", "PolygonAnnotation", "LineAnnotation", "PointAnnotation", "EllipseAnnotation", "CuboidAnnotation",
+            "ImageAnnotation",
         ]);
         System.Text.Json.Nodes.JsonNode.DeepEquals(
             JsonSerializer.SerializeToNode(response), System.Text.Json.Nodes.JsonNode.Parse(json)).ShouldBeTrue();

@@ -53,7 +53,8 @@ public sealed class SecurityTests
         await using ScaleFlow flow = await ScaleFlow.StartAsync();
         flow.Faults.Add(new FaultRule(Fault.Latency(TimeSpan.Zero)));
         await Should.ThrowAsync<ArgumentException>(() => flow.Client.Tasks.GetAsync(name));
-        await Should.ThrowAsync<ArgumentException>(() => flow.Client.Studio.UpdateProjectGroupAsync("p", name, new() { AddEmails = [], RemoveEmails = [] }));
+        await Should.ThrowAsync<ArgumentException>(
+            () => flow.Client.Studio.UpdateProjectGroupAsync("p", name, new() { AddEmails = [], RemoveEmails = [] }));
         flow.Faults.Injected.ShouldBe(0);
     }
 
@@ -75,7 +76,8 @@ public sealed class SecurityTests
         var failure = await Should.ThrowAsync<ScaleUnauthorizedException>(() => client.Tasks.GetAsync("t"));
         string[] texts =
         [
-            failure.ToString(), failure.Message, failure.ResponseBody ?? "", client.ToString()!, client.Pipeline.ToString(), options.ToString()!,
+            failure.ToString(), failure.Message, failure.ResponseBody ?? "", client.ToString()!, client.Pipeline.ToString(),
+            options.ToString()!,
             ApiCredential.FromKey(Canary).ToString()!, new ScaleCredentials { ApiKey = ApiCredential.FromKey(Canary) }.ToString()!,
             new ScaleCallbackVerifier(Canary).ToString(),
         ];

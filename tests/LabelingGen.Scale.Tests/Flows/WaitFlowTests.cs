@@ -47,7 +47,8 @@ public sealed class WaitFlowTests
         await using ScaleFlow flow = await ScaleFlow.StartAsync();
         await flow.Client.Batches.CreateAsync(new BatchParameters { Project = "street", Name = "b" });
         // The batch is never finalized, so that it stays in staging.
-        Task<BatchProgress> wait = flow.Client.Batches.WaitForCompletionAsync("b", new JobPollingOptions { Timeout = TimeSpan.FromMinutes(5) });
+        JobPollingOptions polling = new() { Timeout = TimeSpan.FromMinutes(5) };
+        Task<BatchProgress> wait = flow.Client.Batches.WaitForCompletionAsync("b", polling);
         flow.Clock.WaitsPassAtOnce = false;
         var failure = await Should.ThrowAsync<JobTimeoutException>(() => flow.Clock.RunAsync(wait));
         failure.LastState.ShouldBe("staging");

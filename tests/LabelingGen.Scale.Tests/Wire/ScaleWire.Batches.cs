@@ -9,7 +9,9 @@ internal static partial class ScaleWire
     private static void MapBatches(WireVendor vendor)
     {
         vendor
-            .Method("ScaleClient.create_batch(project, batch_name, callback='', calibration_batch=False, self_label_batch=False, metadata={})",
+            .Method(
+                "ScaleClient.create_batch(project, batch_name, callback='', calibration_batch=False, self_label_batch=False, "
+                    + "metadata={})",
                 c => c.Scale().Batches.CreateAsync(new BatchParameters
                 {
                     Project = c.Text("project"),
@@ -25,7 +27,8 @@ internal static partial class ScaleWire
             .Method("ScaleClient.set_batch_metadata(batch_name, metadata)",
                 c => c.Scale().Batches.SetMetadataAsync(c.Text("batch_name"), c.Object("metadata")!))
             .Method(
-                "ScaleClient.batches(start_time=None, end_time=None, exclude_archived=None, status=None, project=None, limit=None, offset=None)",
+                "ScaleClient.batches(start_time=None, end_time=None, exclude_archived=None, status=None, project=None, limit=None, "
+                    + "offset=None)",
                 c => c.Scale().Batches.GetPageAsync(new ListBatchesOptions
                 {
                     CreatedAfter = c.Time("start_time"),
@@ -37,7 +40,8 @@ internal static partial class ScaleWire
                     Offset = c.Integer("offset"),
                 }))
             .Method(
-                "ScaleClient.get_batches(project_name=None, batch_status=None, exclude_archived=False, created_after=None, created_before=None)",
+                "ScaleClient.get_batches(project_name=None, batch_status=None, exclude_archived=False, created_after=None, "
+                    + "created_before=None)",
                 c => c.Scale().Batches.ListAsync(new ListBatchesOptions
                 {
                     Project = c.OptionalText("project_name"),

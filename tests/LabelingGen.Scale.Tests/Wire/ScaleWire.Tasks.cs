@@ -28,8 +28,8 @@ internal static partial class ScaleWire
         .Method("ScaleClient.delete_task_tags(task_id, tags)", c => c.Scale().Tasks.DeleteTagsAsync(c.Text("task_id"), c.Texts("tags")!))
         .Method(
             "ScaleClient.tasks(start_time=None, end_time=None, status=None, type=None, project=None, batch=None, limit=None, "
-                + "completed_before=None, completed_after=None, next_token=None, customer_review_status=None, tags=None, updated_before=None, "
-                + "updated_after=None, unique_id=None, include_attachment_url=None, limited_response=None)",
+                + "completed_before=None, completed_after=None, next_token=None, customer_review_status=None, tags=None, "
+                + "updated_before=None, updated_after=None, unique_id=None, include_attachment_url=None, limited_response=None)",
             c => c.Scale().Tasks.GetPageAsync(RawFilter(c)))
         .Method($"ScaleClient.get_tasks({TaskFilter})", c => c.Scale().Tasks.ListAsync(Filter(c)))
         .Method($"ScaleClient.get_tasks_count({TaskFilter})", c => c.Scale().Tasks.GetCountAsync(Filter(c)))

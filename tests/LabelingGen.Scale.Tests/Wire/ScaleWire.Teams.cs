@@ -46,7 +46,8 @@ internal static partial class ScaleWire
         .Attribute("StudioBatch.studio_priority", c => c.On<StudioBatch>().StudioPriority)
         .Method("StudioBatch.as_dict()", c => WireJson.ToNode(c.On<StudioBatch>()));
 
-    private static TeamRoleAssignment Role(WireCall c, IReadOnlyList<string> emails) => new() { Emails = emails, TeamRole = c.Text("role") };
+    private static TeamRoleAssignment Role(WireCall c, IReadOnlyList<string> emails) =>
+        new() { Emails = emails, TeamRole = c.Text("role") };
 
     private static StudioAssignment Assignment(WireCall c) => new() { Emails = c.Texts("emails")!, Projects = c.Texts("projects")! };
 

@@ -35,7 +35,7 @@ internal static partial class ScaleWire
             .Class<DatasetTask>("DatasetTask")
             .Class<DatasetTaskPage>("GetDatasetTasksResponse")
             .Class<ResponseSchemaResult>("GetSchemaResponse");
-        foreach (string name in (string[])["Task", "Batch", "Delivery", "DeliveryTask", "DatasetTask", "DatasetDelivery", "DatasetDeliveryTask"])
+        foreach (string name in (string[])["Task", "Batch", "Delivery", "DeliveryTask", "DatasetTask", "DatasetDelivery"])
             vendor.Constants("ExpandableEnum" + name, member => member.ToLowerInvariant());
         foreach (string name in (string[])["TaskOptsEnum", "OptsEnumTask", "OptionalEnumTask", "GetTaskOptsEnum"])
             vendor.Constants(name, member => member.ToLowerInvariant());
@@ -69,9 +69,13 @@ internal static partial class ScaleWire
     private static void MapV2Tasks(WireVendor vendor) => vendor
         .Method("V2Api.get_task(task_id, expand=None, opts=None)",
             c => c.On<V2Client>().GetTaskAsync(c.Text("task_id"), List<ExpandableTaskMember>(c, "expand"), List<TaskDetail>(c, "opts")))
-        .Method($"V2Api.get_tasks({Project}, batch_id=None, batch_name=None, status=None, completed_after=None, completed_before=None, {Paging}, opts=None)",
+        .Method(
+            $"V2Api.get_tasks({Project}, batch_id=None, batch_name=None, status=None, completed_after=None, completed_before=None, "
+                + $"{Paging}, opts=None)",
             c => FirstPage<GenerativeTaskPage>(c.On<V2Client>().ListTasksAsync(TaskOptions(c))))
-        .Method($"ScaleClient.v2_get_tasks({Project}, batch_id=None, batch_name=None, status=None, completed_after=None, completed_before=None, limit=None, expand=None, opts=None, next_token=None)",
+        .Method(
+            $"ScaleClient.v2_get_tasks({Project}, batch_id=None, batch_name=None, status=None, completed_after=None, "
+                + $"completed_before=None, {Paging}, opts=None)",
             c => c.Scale().V2.ListTasksAsync(TaskOptions(c)))
         .Method("V2Api.create_chat_task(create_chat_task_request)",
             c => c.On<V2Client>().CreateChatTaskAsync(c.Value<ChatTaskCreation>("create_chat_task_request")))

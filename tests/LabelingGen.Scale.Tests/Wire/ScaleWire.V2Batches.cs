@@ -9,12 +9,13 @@ namespace LabelingGen.Scale.Tests.Wire;
 internal static partial class ScaleWire
 {
     private static void MapV2Batches(WireVendor vendor) => vendor
-        .Method("V2Api.get_batch(batch_id=None, batch_name=None, expand=None)", c => c.On<V2Client>().GetBatchAsync(new GetGenerativeBatchOptions
-        {
-            BatchId = c.OptionalText("batch_id"),
-            BatchName = c.OptionalText("batch_name"),
-            Expand = List<ExpandableBatchMember>(c, "expand"),
-        }))
+        .Method("V2Api.get_batch(batch_id=None, batch_name=None, expand=None)",
+            c => c.On<V2Client>().GetBatchAsync(new GetGenerativeBatchOptions
+            {
+                BatchId = c.OptionalText("batch_id"),
+                BatchName = c.OptionalText("batch_name"),
+                Expand = List<ExpandableBatchMember>(c, "expand"),
+            }))
         .Method("V2Api.create_batch(create_batch_request)",
             c => c.On<V2Client>().CreateBatchAsync(c.Value<GenerativeBatchCreation>("create_batch_request")))
         .Method(

@@ -68,8 +68,12 @@ internal static partial class ScaleWire
 
     private static void MapErrors(WireVendor vendor)
     {
-        foreach ((int status, string name) in ((int, string)[])[(400, "BadRequest"), (401, "Unauthorized"), (403, "Forbidden"), (404, "NotFound"),
-            (409, "Conflict"), (422, "UnprocessableEntity")])
+        (int, string)[] ofV2 =
+        [
+            (400, "BadRequest"), (401, "Unauthorized"), (403, "Forbidden"), (404, "NotFound"), (409, "Conflict"),
+            (422, "UnprocessableEntity"),
+        ];
+        foreach ((int status, string name) in ofV2)
             vendor.RaisesWhen<ScaleException>(e => IsV2(e) && e.Status == status, name + "Exception");
         vendor.RaisesWhen<ScaleException>(e => IsV2(e) && e.Status >= 500, "ServiceException")
             .RaisesWhen<ScaleException>(IsV2, "ApiException")
@@ -93,7 +97,8 @@ internal static partial class ScaleWire
     /// <summary>The value of a known member of one of our enumerations, by its Python name: the same words in Pascal case.</summary>
     private static object? KnownValue<T>(string member)
         where T : struct => typeof(T)
-            .GetProperty(member.Replace("_", "", StringComparison.Ordinal), BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase)
+            .GetProperty(
+                member.Replace("_", "", StringComparison.Ordinal), BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase)
             ?.GetValue(null)?.ToString();
 
     private static T Model<T>(JsonNode? json) => json.Deserialize<T>() ?? throw new WireRefusedException("null is no " + typeof(T).Name);
