@@ -23,8 +23,11 @@ public class FastLabelTests
         (await session.SendAsync(HttpMethod.Post, At(session, "tasks/image"), body.DeepClone())).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await session.SendAsync(HttpMethod.Get, At(session, "tasks/text/" + id))).Status.ShouldBe(HttpStatusCode.NotFound);
 
-        JsonObject update = new() { ["status"] = "completed",
-            ["annotations"] = new JsonArray(new JsonObject { ["type"] = "bbox", ["value"] = "cat" }) };
+        JsonObject update = new()
+        {
+            ["status"] = "completed",
+            ["annotations"] = new JsonArray(new JsonObject { ["type"] = "bbox", ["value"] = "cat" })
+        };
         (await session.OkAsync(HttpMethod.Put, At(session, "tasks/image/" + id), update)).GetValue<string>().ShouldBe(id);
         (await session.GetAsync(At(session, "tasks/count?project=cats&status=completed"))).GetValue<int>().ShouldBe(1);
         (await session.GetAsync(At(session, "tasks/image?project=cats&tags=blue&tags=red"))).AsArray().Count.ShouldBe(1);
@@ -124,8 +127,13 @@ public class FastLabelTests
     {
         await using EmulatorSession session = await StartAsync();
         string id = (await session.PostAsync(At(session, "datasets-v2"), new JsonObject { ["name"] = "pets-1" }))["id"]!.GetValue<string>();
-        JsonObject made = new() { ["datasetName"] = "pets-1", ["objectName"] = "dir/a 1.png", ["filePath"] = Picture,
-            ["tags"] = new JsonArray("x") };
+        JsonObject made = new()
+        {
+            ["datasetName"] = "pets-1",
+            ["objectName"] = "dir/a 1.png",
+            ["filePath"] = Picture,
+            ["tags"] = new JsonArray("x")
+        };
         (await session.PostAsync(At(session, "dataset-revision-objects"), made))["width"]!.GetValue<int>().ShouldBe(30);
         foreach (string route in new[] { $"dataset-revision-objects/datasets/{id}", "datasets-v2/" + id })
             (await session.GetAsync(At(session, route + "/objects/dir%2Fa%201.png")))["name"]!.GetValue<string>().ShouldBe("dir/a 1.png");
@@ -193,7 +201,11 @@ public class FastLabelTests
 
     private static async Task<string> CreateProjectAsync(EmulatorSession session) =>
         (await session.PostAsync(At(session, "projects"), new JsonObject
-    {
-        ["type"] = "image_bbox", ["name"] = "Cats", ["slug"] = "cats", ["workflow"] = "two_step", ["externalWorkflow"] = "two_step",
-    })).GetValue<string>();
+        {
+            ["type"] = "image_bbox",
+            ["name"] = "Cats",
+            ["slug"] = "cats",
+            ["workflow"] = "two_step",
+            ["externalWorkflow"] = "two_step",
+        })).GetValue<string>();
 }

@@ -106,8 +106,11 @@ public class NucleusTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         string dataset = await CreateDatasetAsync(session);
         await AppendAsync(session, dataset, Upload(2));
-        JsonObject truth = new() { ["annotations"] =
-            new JsonArray(Box("ref 0/a?", "car", 0), Box("ref 1/a?", "bus", 0), Box("nowhere", "car", 0)) };
+        JsonObject truth = new()
+        {
+            ["annotations"] =
+            new JsonArray(Box("ref 0/a?", "car", 0), Box("ref 1/a?", "bus", 0), Box("nowhere", "car", 0))
+        };
         JsonNode annotated = await session.PostAsync(session.Nucleus($"dataset/{dataset}/annotate"), truth);
         annotated["annotations_processed"]!.GetValue<int>().ShouldBe(2);
         annotated["errors"]![0]!.GetValue<string>().ShouldContain("nowhere");
@@ -169,7 +172,9 @@ public class NucleusTests
 
         JsonNode test = await session.PostAsync(session.Nucleus("validate/scenario_test"), new JsonObject
         {
-            ["name"] = "t", ["slice_id"] = slice, ["evaluation_functions"] = new JsonArray(new JsonObject { ["id"] = "ef_bbox_iou" }),
+            ["name"] = "t",
+            ["slice_id"] = slice,
+            ["evaluation_functions"] = new JsonArray(new JsonObject { ["id"] = "ef_bbox_iou" }),
         });
         string model = (await session.PostAsync(session.Nucleus("models/add"), new JsonObject { ["name"] = "m", ["reference_id"] = "m" }))[
             "model_id"]!.GetValue<string>();
@@ -195,10 +200,20 @@ public class NucleusTests
             ["reference_id"] = "s1",
             ["frames"] = new JsonArray(new JsonObject
             {
-                ["lidar"] = new JsonObject { ["reference_id"] = "pc", ["url"] = "s3://b/0.json", ["type"] = "pointcloud",
-                    ["metadata"] = new JsonObject() },
-                ["front"] = new JsonObject { ["reference_id"] = "img", ["url"] = "s3://b/0.jpg", ["type"] = "image",
-                    ["metadata"] = new JsonObject() },
+                ["lidar"] = new JsonObject
+                {
+                    ["reference_id"] = "pc",
+                    ["url"] = "s3://b/0.json",
+                    ["type"] = "pointcloud",
+                    ["metadata"] = new JsonObject()
+                },
+                ["front"] = new JsonObject
+                {
+                    ["reference_id"] = "img",
+                    ["url"] = "s3://b/0.jpg",
+                    ["type"] = "image",
+                    ["metadata"] = new JsonObject()
+                },
             }),
             ["tracks"] = new JsonArray(new JsonObject { ["reference_id"] = "track" }),
         };
@@ -209,8 +224,11 @@ public class NucleusTests
         (await session.GetAsync(session.Nucleus($"dataset/{dataset}/scene/img?from_item=1")))["reference_id"]!.GetValue<string>()
             .ShouldBe("s1");
         (await session.GetAsync(session.Nucleus($"dataset/{dataset}/tracks")))["tracks"]!.AsArray().Count.ShouldBe(1);
-        JsonObject merge = new() { ["level"] = "scene",
-            ["metadata"] = new JsonArray(new JsonObject { ["reference_id"] = "s1", ["metadata"] = new JsonObject { ["city"] = "Ulm" } }) };
+        JsonObject merge = new()
+        {
+            ["level"] = "scene",
+            ["metadata"] = new JsonArray(new JsonObject { ["reference_id"] = "s1", ["metadata"] = new JsonObject { ["city"] = "Ulm" } })
+        };
         await session.PostAsync(session.Nucleus($"dataset/{dataset}/metadata?async=0"), merge);
         (await session.GetAsync(session.Nucleus($"dataset/{dataset}/scenes_list")))["scenes"]![0]!["metadata"]!.ToJsonString()
             .ShouldBe("""{"city":"Ulm"}""");

@@ -80,8 +80,11 @@ public class ScaleBatchAndProjectTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         await session.CreateProjectAsync(more: new()
         {
-            ["params"] = new JsonObject { ["instruction"] = "Be exact.",
-                ["geometries"] = new JsonObject { ["point"] = new JsonObject { ["objects_to_annotate"] = new JsonArray("eye") } } },
+            ["params"] = new JsonObject
+            {
+                ["instruction"] = "Be exact.",
+                ["geometries"] = new JsonObject { ["point"] = new JsonObject { ["objects_to_annotate"] = new JsonArray("eye") } }
+            },
         });
         JsonNode patched = await session.PostAsync(
             "/v1/projects/street/setParams", new JsonObject { ["patch"] = true, ["instruction"] = "Be quick." });

@@ -76,7 +76,9 @@ public class ScaleTaskListTests
         await session.CreateBoxTaskAsync(new() { ["unique_id"] = "c", ["project"] = "street" });
         await session.PostAsync("/v1/task/categorization", new JsonObject
         {
-            ["unique_id"] = "d", ["attachment"] = "x", ["categories"] = new JsonArray("y"),
+            ["unique_id"] = "d",
+            ["attachment"] = "x",
+            ["categories"] = new JsonArray("y"),
         });
         await session.PostAsync($"/v1/task/{await FindAsync(session, "a")}/audit", new JsonObject { ["accepted"] = true });
         if (query.StartsWith("updated", StringComparison.Ordinal))

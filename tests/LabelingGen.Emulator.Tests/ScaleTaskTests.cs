@@ -46,8 +46,12 @@ public class ScaleTaskTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         string id = (await session.CreateBoxTaskAsync(new() { ["unique_id"] = "u1" }))["task_id"]!.GetValue<string>();
-        JsonObject again = new() { ["unique_id"] = "u1", ["attachment"] = "https://example.com/b.png",
-            ["geometries"] = new JsonObject { ["point"] = new JsonObject() } };
+        JsonObject again = new()
+        {
+            ["unique_id"] = "u1",
+            ["attachment"] = "https://example.com/b.png",
+            ["geometries"] = new JsonObject { ["point"] = new JsonObject() }
+        };
         (HttpStatusCode status, JsonNode? error) = await session.SendAsync(HttpMethod.Post, "/v1/task/imageannotation", again);
         status.ShouldBe(HttpStatusCode.Conflict);
         error!["error"]!.GetValue<string>().ShouldContain("u1");
@@ -109,7 +113,9 @@ public class ScaleTaskTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         JsonNode task = await session.CreateBoxTaskAsync(new()
         {
-            ["attachment"] = "scaledata://nobody/nothing", ["unique_id"] = "u", ["clear_unique_id_on_error"] = true,
+            ["attachment"] = "scaledata://nobody/nothing",
+            ["unique_id"] = "u",
+            ["clear_unique_id_on_error"] = true,
         });
         JsonNode now = await session.GetAsync("/v1/task/" + task["task_id"]);
         now["status"]!.GetValue<string>().ShouldBe("error");

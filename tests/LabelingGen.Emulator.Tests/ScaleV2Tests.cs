@@ -76,10 +76,15 @@ public class ScaleV2Tests
         await session.CreateProjectAsync("talk", "chat");
         string id = (await session.PostAsync("/v2/task/chat", new JsonObject
         {
-            ["project_name"] = "talk", ["metadata"] = new JsonObject { ["a"] = new JsonObject { ["x"] = 1 } },
+            ["project_name"] = "talk",
+            ["metadata"] = new JsonObject { ["a"] = new JsonObject { ["x"] = 1 } },
         }))["task_id"]!.GetValue<string>();
-        JsonObject more = new() { ["task_id"] = id, ["merge"] = true,
-            ["metadata"] = new JsonObject { ["a"] = new JsonObject { ["y"] = 2 } } };
+        JsonObject more = new()
+        {
+            ["task_id"] = id,
+            ["merge"] = true,
+            ["metadata"] = new JsonObject { ["a"] = new JsonObject { ["y"] = 2 } }
+        };
         (await session.PostAsync("/v2/task/metadata", more))["metadata"]!.ToJsonString().ShouldBe("""{"a":{"x":1,"y":2}}""");
         more["merge"] = false;
         (await session.PostAsync("/v2/task/metadata", more.DeepClone()))["metadata"]!.ToJsonString().ShouldBe("""{"a":{"y":2}}""");
@@ -93,7 +98,9 @@ public class ScaleV2Tests
         await session.PostAsync("/v1/batches", new JsonObject { ["project"] = "cut", ["name"] = "b" });
         JsonNode task = await session.PostAsync("/v1/task/segmentannotation", new JsonObject
         {
-            ["batch"] = "b", ["attachment"] = "https://x/a.png", ["labels"] = new JsonArray("a"),
+            ["batch"] = "b",
+            ["attachment"] = "https://x/a.png",
+            ["labels"] = new JsonArray("a"),
         });
         await session.PostAsync("/v1/batches/b/finalize");
         session.Emulator.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -51,7 +51,9 @@ internal sealed class ScaleStory : IDemoStory
     {
         ProjectCreation creation = new()
         {
-            Name = ProjectName, Type = TaskType.ImageAnnotation, Params = new() { ["instruction"] = "Mark what is on the road." },
+            Name = ProjectName,
+            Type = TaskType.ImageAnnotation,
+            Params = new() { ["instruction"] = "Mark what is on the road." },
         };
         Project project = await client.Projects.CreateAsync(creation, cancellationToken).ConfigureAwait(false);
         return $"project {project.Name} for {project.Type}";
@@ -217,13 +219,13 @@ internal sealed class ScaleStory : IDemoStory
 
     private static bool IsTrue(ImageAnnotation annotation, JsonObject truth) =>
         annotation.Label == truth["label"]!.GetValue<string>() && annotation switch
-    {
-        BoxAnnotation box => (box.Left, box.Top, box.Width, box.Height)
-            == (Number(truth, "left"), Number(truth, "top"), Number(truth, "width"), Number(truth, "height")),
-        PolygonAnnotation polygon => polygon.Vertices.Select(v => (v.X, v.Y))
-            .SequenceEqual(truth["vertices"]!.AsArray().Select(v => (Number(v!, "x"), Number(v!, "y")))),
-        _ => false,
-    };
+        {
+            BoxAnnotation box => (box.Left, box.Top, box.Width, box.Height)
+                == (Number(truth, "left"), Number(truth, "top"), Number(truth, "width"), Number(truth, "height")),
+            PolygonAnnotation polygon => polygon.Vertices.Select(v => (v.X, v.Y))
+                .SequenceEqual(truth["vertices"]!.AsArray().Select(v => (Number(v!, "x"), Number(v!, "y")))),
+            _ => false,
+        };
 
     private static double Number(JsonNode node, string member) => node[member]!.GetValue<double>();
 }

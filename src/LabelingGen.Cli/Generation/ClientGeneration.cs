@@ -24,7 +24,9 @@ internal sealed class ClientGeneration(GenerateOutput output)
         {
             SpecItem spec = Read(path, "Spec") with
             {
-                Namespace = request.Namespace, Client = request.Client, Overlays = request.Overlays.ToEquatableArray(),
+                Namespace = request.Namespace,
+                Client = request.Client,
+                Overlays = request.Overlays.ToEquatableArray(),
             };
             foreach (SpecInput input in SpecInputs.Of([spec, .. items]))
                 errors += Generate(input, files, cancellationToken);

@@ -39,8 +39,11 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
                     await file.CommitAsync(cancellationToken).ConfigureAwait(false);
                     return new DownloadResult(Path.GetFullPath(path), _length, integrity);
                 }
-                catch (ApiException broken) when (broken is { Outcome: ApiOutcome.SucceededUnreadable,
-                    InnerException: not InvalidDataException }
+                catch (ApiException broken) when (broken is
+                {
+                    Outcome: ApiOutcome.SucceededUnreadable,
+                    InnerException: not InvalidDataException
+                }
                     && retries < retry.MaxRetries)
                 {
                     TimeSpan wait = RetryRule.Wait(retry, retries, null, pipeline.Options.Random());

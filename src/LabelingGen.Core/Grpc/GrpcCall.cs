@@ -87,7 +87,9 @@ internal sealed class GrpcCall : IDisposable
         _attempts++;
         HttpRequestMessage request = new(HttpMethod.Post, uri)
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = content,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
         };
         HttpRequestHeaders headers = request.Headers;
         headers.TryAddWithoutValidation("te", "trailers");

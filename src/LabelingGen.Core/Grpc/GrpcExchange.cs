@@ -138,7 +138,9 @@ internal sealed class GrpcExchange(
                 GrpcStatus.FromHttp(response.StatusCode),
                 $"The server answered with HTTP status {(int)response.StatusCode} instead of gRPC.")
             {
-                FromServer = true, Headers = Headers, Trailers = Headers,
+                FromServer = true,
+                Headers = Headers,
+                Trailers = Headers,
             };
         }
 
@@ -187,7 +189,8 @@ internal sealed class GrpcExchange(
         {
             throw new GrpcFailure(GrpcStatusCode.Unknown, "The server ended the call without a status.")
             {
-                Headers = Headers, Trailers = Trailers,
+                Headers = Headers,
+                Trailers = Trailers,
             };
         }
 
@@ -196,7 +199,9 @@ internal sealed class GrpcExchange(
         {
             throw new GrpcFailure(code, message is null ? "" : GrpcStatus.DecodeMessage(message))
             {
-                FromServer = true, Headers = Headers, Trailers = Trailers,
+                FromServer = true,
+                Headers = Headers,
+                Trailers = Trailers,
             };
         }
     }

@@ -65,7 +65,8 @@ internal sealed class GrpcTransport : IDisposable
         {
             tls.CertificateChainPolicy = new X509ChainPolicy
             {
-                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
             };
             tls.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
         }

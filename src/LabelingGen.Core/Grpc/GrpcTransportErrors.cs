@@ -11,7 +11,8 @@ internal static class GrpcTransportErrors
         {
             return new GrpcFailure(StatusOf(code), $"The server ended the stream: {NameOf(code)}.", exception)
             {
-                NotSent = code == RefusedStream, Refused = code == RefusedStream,
+                NotSent = code == RefusedStream,
+                Refused = code == RefusedStream,
             };
         }
 
@@ -54,9 +55,20 @@ internal static class GrpcTransportErrors
 
     private static string NameOf(long code) => code switch
     {
-        0 => "NO_ERROR", 1 => "PROTOCOL_ERROR", 2 => "INTERNAL_ERROR", 3 => "FLOW_CONTROL_ERROR", 4 => "SETTINGS_TIMEOUT",
-        5 => "STREAM_CLOSED", 6 => "FRAME_SIZE_ERROR", 7 => "REFUSED_STREAM", 8 => "CANCEL", 9 => "COMPRESSION_ERROR",
-        10 => "CONNECT_ERROR", 11 => "ENHANCE_YOUR_CALM", 12 => "INADEQUATE_SECURITY", 13 => "HTTP_1_1_REQUIRED",
+        0 => "NO_ERROR",
+        1 => "PROTOCOL_ERROR",
+        2 => "INTERNAL_ERROR",
+        3 => "FLOW_CONTROL_ERROR",
+        4 => "SETTINGS_TIMEOUT",
+        5 => "STREAM_CLOSED",
+        6 => "FRAME_SIZE_ERROR",
+        7 => "REFUSED_STREAM",
+        8 => "CANCEL",
+        9 => "COMPRESSION_ERROR",
+        10 => "CONNECT_ERROR",
+        11 => "ENHANCE_YOUR_CALM",
+        12 => "INADEQUATE_SECURITY",
+        13 => "HTTP_1_1_REQUIRED",
         _ => $"HTTP/2 error {code}",
     };
 }

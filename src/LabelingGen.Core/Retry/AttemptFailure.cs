@@ -44,16 +44,22 @@ internal static class AttemptFailures
                     return AttemptFailure.Truncated;
                 case HttpRequestException { InnerException: ConnectionLostException }:
                     return AttemptFailure.Broken;
-                case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                    or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }:
+                case HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+                }:
                     return AttemptFailure.NotSent;
                 case HttpRequestException
                 {
                     HttpRequestError: HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse,
                 }:
                     return AttemptFailure.Unreadable;
-                case SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
-                    or SocketError.TryAgain }:
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
+                    or SocketError.TryAgain
+                }:
                     return AttemptFailure.NotSent;
                 case TimeoutException:
                     return AttemptFailure.TimedOut;

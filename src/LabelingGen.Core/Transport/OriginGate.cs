@@ -47,8 +47,8 @@ internal static class OriginGate
 
     private static ApiException Refused(string what, string where) =>
         new(new ApiError(what, $"{what}: the server pointed to {where}; refused.")
-    {
-        Outcome = ApiOutcome.NotSent,
-        Attempts = 0,
-    });
+        {
+            Outcome = ApiOutcome.NotSent,
+            Attempts = 0,
+        });
 }

@@ -14,7 +14,10 @@ internal sealed class OutboundClient : IDisposable
         _access = access;
         SocketsHttpHandler handler = new()
         {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = ConnectAsync,
         };
         _client = new(handler)
         {

@@ -94,7 +94,10 @@ internal static class FastLabelImportRoutes
         project["_appendices"] = appendices;
         JsonObject appendix = new()
         {
-            ["id"] = vendor.Ids.Uuid(), ["url"] = new Uri(vendor.Endpoint, "/files/" + key).AbsoluteUri, ["name"] = key, ["format"] = "zip",
+            ["id"] = vendor.Ids.Uuid(),
+            ["url"] = new Uri(vendor.Endpoint, "/files/" + key).AbsoluteUri,
+            ["name"] = key,
+            ["format"] = "zip",
         };
         appendices.Add((JsonNode)appendix);
         return new(appendix.DeepClone());

@@ -49,8 +49,10 @@ internal static class FastLabelModelRoutes
             done["completedAt"] = done["updatedAt"]!.DeepClone();
             done["customModel"] = new JsonObject
             {
-                ["modelId"] = vendor.Ids.Uuid(), ["modelName"] = dataset.Name + "-model", ["modelURL"] = null,
-                    ["classes"] = new JsonArray(),
+                ["modelId"] = vendor.Ids.Uuid(),
+                ["modelName"] = dataset.Name + "-model",
+                ["modelURL"] = null,
+                ["classes"] = new JsonArray(),
             };
         });
     }
@@ -113,8 +115,11 @@ internal static class FastLabelModelRoutes
         body.RequiredText("modelEndpointName");
         string file = body.RequiredText("file");
         (int width, int height) = ImageSize.Read(FastLabelTaskRoutes.Decode(file)) ?? (0, 0);
-        return new() { ["json"] = new JsonObject { ["width"] = width, ["height"] = height, ["annotations"] = new JsonArray() },
-            ["file"] = file };
+        return new()
+        {
+            ["json"] = new JsonObject { ["width"] = width, ["height"] = height, ["annotations"] = new JsonArray() },
+            ["file"] = file
+        };
     }
 
     private static JsonNode Monitor(FastLabelEmulator vendor, JsonObject body)

@@ -98,7 +98,8 @@ internal static class FastLabelTaskRoutes
         {
             task["contents"] = contents.OfType<JsonObject>().Select(JsonNode? (c) => new JsonObject
             {
-                ["name"] = c.RequiredText("name"), ["url"] = FastLabelImportRoutes.Keep(vendor, Decode(c.RequiredText("file"))),
+                ["name"] = c.RequiredText("name"),
+                ["url"] = FastLabelImportRoutes.Keep(vendor, Decode(c.RequiredText("file"))),
             }).ToJson();
             return;
         }

@@ -8,7 +8,10 @@ internal static class FastLabelUserRoutes
     /// <summary>Modules by the word in the path.</summary>
     private static readonly Dictionary<string, string> Modules = new()
     {
-        ["annotation"] = "annotation", ["dataset"] = "dataset", ["model-dev"] = "modelDev", ["modelDev"] = "modelDev",
+        ["annotation"] = "annotation",
+        ["dataset"] = "dataset",
+        ["model-dev"] = "modelDev",
+        ["modelDev"] = "modelDev",
     };
 
     public static void Map(FastLabelEmulator vendor)

@@ -65,7 +65,12 @@ internal sealed class NucleusDataset
     public void Track(string? reference, JsonNode? metadata = null)
     {
         if (!string.IsNullOrEmpty(reference) && !Tracks.ContainsKey(reference))
-            Tracks[reference] = new() { ["reference_id"] = reference, ["dataset_id"] = Id, ["metadata"] = metadata?.DeepClone()
-                ?? new JsonObject() };
+            Tracks[reference] = new()
+            {
+                ["reference_id"] = reference,
+                ["dataset_id"] = Id,
+                ["metadata"] = metadata?.DeepClone()
+                ?? new JsonObject()
+            };
     }
 }

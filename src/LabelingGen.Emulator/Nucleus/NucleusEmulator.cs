@@ -153,7 +153,12 @@ public sealed class NucleusEmulator : EmulatedVendor
     {
         NucleusJob job = new()
         {
-            Id = Ids.Numbered("job_"), Type = type, DatasetId = datasetId, CreatedAt = Now, DueAt = Now + _options.JobDuration, Work = work,
+            Id = Ids.Numbered("job_"),
+            Type = type,
+            DatasetId = datasetId,
+            CreatedAt = Now,
+            DueAt = Now + _options.JobDuration,
+            Work = work,
         };
         Jobs.Add(job.Id, job);
         return job;

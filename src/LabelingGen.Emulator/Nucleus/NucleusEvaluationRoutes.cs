@@ -91,16 +91,23 @@ internal static class NucleusEvaluationRoutes
             ["computedIouRanges"] = new JsonArray(threshold),
             ["totalCounts"] = new JsonObject
             {
-                ["tp"] = tp, ["fp"] = fp, ["fn"] = fn,
-                    ["predsWithConfidence"] = matches.Count(m => m.Prediction?["confidence"] is not null),
+                ["tp"] = tp,
+                ["fp"] = fp,
+                ["fn"] = fn,
+                ["predsWithConfidence"] = matches.Count(m => m.Prediction?["confidence"] is not null),
             },
             ["apBySize"] = new JsonObject { ["small"] = null, ["medium"] = null, ["large"] = null },
             ["prCurve"] = labels.Select(
                 JsonNode? (l) => new JsonObject { ["classLabel"] = l, ["recall"] = recall, ["precision"] = precision }).ToJson(),
             ["tideAttribution"] = new JsonObject
             {
-                ["truePositive"] = tp, ["localization"] = 0, ["classification"] = 0, ["both"] = 0, ["duplicate"] = 0, ["background"] = fp,
-                    ["missed"] = fn,
+                ["truePositive"] = tp,
+                ["localization"] = 0,
+                ["classification"] = 0,
+                ["both"] = 0,
+                ["duplicate"] = 0,
+                ["background"] = fp,
+                ["missed"] = fn,
             },
         };
     }

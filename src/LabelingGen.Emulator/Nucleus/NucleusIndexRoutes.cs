@@ -63,7 +63,9 @@ internal static class NucleusIndexRoutes
         FindTag(vendor, request);
         return new()
         {
-            ["total_refinement_steps"] = 3, ["average_positives_selected_per_refinement"] = 5, ["average_ms_taken_in_refinement"] = 1200.5,
+            ["total_refinement_steps"] = 3,
+            ["average_positives_selected_per_refinement"] = 5,
+            ["average_ms_taken_in_refinement"] = 1200.5,
         };
     }
 

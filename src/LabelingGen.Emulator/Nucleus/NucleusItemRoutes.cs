@@ -108,7 +108,8 @@ internal static class NucleusItemRoutes
 
     private static JsonObject WithAnnotations(NucleusDataset dataset, NucleusItem item) => new()
     {
-        ["item"] = item.ToJson(), ["annotations"] = NucleusLabels.Grouped(dataset.Annotations.On(item.Reference)),
+        ["item"] = item.ToJson(),
+        ["annotations"] = NucleusLabels.Grouped(dataset.Annotations.On(item.Reference)),
     };
 
     private static JsonObject Delete(NucleusDataset dataset, string reference) => dataset.Remove(reference)

@@ -90,9 +90,10 @@ internal static class NucleusQueryRoutes
         NucleusSlice? slice = body.Text("sliceId") is { } id ? NucleusEmulator.Find(vendor.Slices, id, "Slice") : null;
         IEnumerable<JsonObject> rows = dataset.Scenes.Values.Where(s => slice is null || slice.Members.Contains(s.Id))
             .Select(scene => new JsonObject
-        {
-            ["scene"] = scene.ToListJson(), ["annotations"] = SceneTracks(dataset, scene),
-        });
+            {
+                ["scene"] = scene.ToListJson(),
+                ["annotations"] = SceneTracks(dataset, scene),
+            });
         return NucleusPages.Page(body, rows, "data", defaultSize: 10, largest: MostScenes);
     }
 
@@ -106,8 +107,12 @@ internal static class NucleusQueryRoutes
             {
                 string track = label.Text("track_reference_id") ?? label.Text("annotation_id") ?? label["id"]!.GetValue<string>();
                 JsonObject geometry = label["geometry"]!.AsObject();
-                tracks[track] ??= new JsonObject { ["label"] = label["label"]?.DeepClone(), ["name"] = track,
-                    ["frames"] = new JsonArray() };
+                tracks[track] ??= new JsonObject
+                {
+                    ["label"] = label["label"]?.DeepClone(),
+                    ["name"] = track,
+                    ["frames"] = new JsonArray()
+                };
                 tracks[track]!["frames"]!.AsArray().Add((JsonNode)new JsonObject
                 {
                     ["left"] = geometry["x"]?.DeepClone(),
@@ -161,8 +166,12 @@ internal static class NucleusQueryRoutes
             {
                 ["unique_item_ids"] = kept.Select(i => i.Id).ToJson(),
                 ["unique_reference_ids"] = kept.Select(i => i.Reference).ToJson(),
-                ["stats"] = new JsonObject { ["threshold"] = threshold, ["original_count"] = items.Count,
-                    ["deduplicated_count"] = kept.Count },
+                ["stats"] = new JsonObject
+                {
+                    ["threshold"] = threshold,
+                    ["original_count"] = items.Count,
+                    ["deduplicated_count"] = kept.Count
+                },
             };
         });
     }

@@ -59,7 +59,10 @@ internal sealed record NucleusScene(string Id, string Reference, bool IsVideo, J
 
     public JsonObject ToListJson() => new()
     {
-        ["id"] = Id, ["reference_id"] = Reference, ["type"] = IsVideo ? "video" : "lidar", ["metadata"] = Metadata.DeepClone(),
+        ["id"] = Id,
+        ["reference_id"] = Reference,
+        ["type"] = IsVideo ? "video" : "lidar",
+        ["metadata"] = Metadata.DeepClone(),
     };
 }
 

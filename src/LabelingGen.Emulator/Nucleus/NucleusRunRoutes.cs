@@ -35,8 +35,12 @@ internal static class NucleusRunRoutes
     {
         NucleusRun run = new()
         {
-            Id = vendor.Ids.Numbered("run_"), Name = name, Dataset = dataset, Model = model, Metadata = metadata,
-                Predictions = new(vendor, "pred_"),
+            Id = vendor.Ids.Numbered("run_"),
+            Name = name,
+            Dataset = dataset,
+            Model = model,
+            Metadata = metadata,
+            Predictions = new(vendor, "pred_"),
         };
         vendor.Runs.Add(run.Id, run);
         return run;
@@ -96,7 +100,10 @@ internal static class NucleusRunRoutes
 
     private static JsonObject Info(NucleusRun run) => new()
     {
-        ["model_id"] = run.Model.Id, ["name"] = run.Name, ["status"] = run.Status, ["metadata"] = run.Metadata.DeepClone(),
+        ["model_id"] = run.Model.Id,
+        ["name"] = run.Name,
+        ["status"] = run.Status,
+        ["metadata"] = run.Metadata.DeepClone(),
     };
 
     private static JsonObject Delete(NucleusEmulator vendor, NucleusRun run)

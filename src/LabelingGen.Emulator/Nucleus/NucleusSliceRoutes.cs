@@ -167,7 +167,11 @@ internal static class NucleusSliceRoutes
         ["dataset_id"] = slice.Dataset.Id,
         ["raw_dataset_items"] = slice.Items.Select(JsonNode? (i) => new JsonObject
         {
-            ["id"] = i.Id, ["ref_id"] = i.Reference, ["metadata"] = i.Metadata.DeepClone(), ["original_url"] = i.Url, ["scale_url"] = i.Url,
+            ["id"] = i.Id,
+            ["ref_id"] = i.Reference,
+            ["metadata"] = i.Metadata.DeepClone(),
+            ["original_url"] = i.Url,
+            ["scale_url"] = i.Url,
         }).ToJson(),
     };
 

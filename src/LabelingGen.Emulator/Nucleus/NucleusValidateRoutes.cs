@@ -101,8 +101,11 @@ internal static class NucleusValidateRoutes
     {
         NucleusSlice slice = NucleusEmulator.Find(vendor.Slices, test.SliceId, "Slice");
         return slice.Type == "scene"
-            ? new() { ["scenes"] = slice.Dataset.Scenes.Values.Where(s => slice.Members.Contains(s.Id)).Select(JsonNode? (s) => s.ToJson())
-                .ToJson() }
+            ? new()
+            {
+                ["scenes"] = slice.Dataset.Scenes.Values.Where(s => slice.Members.Contains(s.Id)).Select(JsonNode? (s) => s.ToJson())
+                .ToJson()
+            }
             : new() { ["dataset_items"] = slice.Items.Select(JsonNode? (i) => i.ToJson()).ToJson() };
     }
 

@@ -20,7 +20,10 @@ internal sealed class ScaleCallbacks(ScaleEmulator vendor) : IDisposable
         JsonObject json = task.ToJson();
         JsonObject payload = new()
         {
-            ["task_id"] = task.Id, ["status"] = task.Status, ["response"] = json["response"]?.DeepClone(), ["task"] = json,
+            ["task_id"] = task.Id,
+            ["status"] = task.Status,
+            ["response"] = json["response"]?.DeepClone(),
+            ["task"] = json,
         };
         _ = DeliverAsync(task.CallbackUrl!, payload, succeeded =>
         {

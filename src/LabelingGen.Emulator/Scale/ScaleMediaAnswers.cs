@@ -81,7 +81,11 @@ internal static class ScaleMediaAnswers
         {
             events.Add((JsonNode)new JsonObject
             {
-                ["label"] = label, ["type"] = "range", ["start"] = 0, ["end"] = Math.Max(0, frames - 1), ["attributes"] = new JsonObject(),
+                ["label"] = label,
+                ["type"] = "range",
+                ["start"] = 0,
+                ["end"] = Math.Max(0, frames - 1),
+                ["attributes"] = new JsonObject(),
             });
         }
 

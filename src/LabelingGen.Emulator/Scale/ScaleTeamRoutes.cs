@@ -27,7 +27,10 @@ internal static class ScaleTeamRoutes
             {
                 account.Team.Add(new()
                 {
-                    Email = email, Role = role, VisibleFrom = vendor.Now + vendor.InvitationDelay, Expiry = vendor.Now + InvitationLasts,
+                    Email = email,
+                    Role = role,
+                    VisibleFrom = vendor.Now + vendor.InvitationDelay,
+                    Expiry = vendor.Now + InvitationLasts,
                 });
             }
         }

@@ -11,7 +11,8 @@ internal static class ScaleTextAnswers
         "categorization" => Categorization(random, parameters),
         "comparison" => new()
         {
-            ["choice"] = ScaleAnswers.Pick(random, ScaleAnswers.Labels(parameters["choices"]), "first"), ["fields"] = new JsonObject(),
+            ["choice"] = ScaleAnswers.Pick(random, ScaleAnswers.Labels(parameters["choices"]), "first"),
+            ["fields"] = new JsonObject(),
         },
         "datacollection" or "transcription" => new() { ["fields"] = Fields(parameters["fields"]) },
         "audiotranscription" => new() { ["transcript"] = "The quick brown fox jumps over the lazy dog.", ["duration"] = 3.2 },
@@ -93,7 +94,10 @@ internal static class ScaleTextAnswers
             {
                 entities.Add((JsonNode)new JsonObject
                 {
-                    ["start"] = start, ["end"] = end, ["text"] = text[start..end], ["label"] = ScaleAnswers.Pick(random, labels, "entity"),
+                    ["start"] = start,
+                    ["end"] = end,
+                    ["text"] = text[start..end],
+                    ["label"] = ScaleAnswers.Pick(random, labels, "entity"),
                 });
             }
 

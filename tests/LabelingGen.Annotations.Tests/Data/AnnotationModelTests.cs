@@ -80,7 +80,8 @@ public class AnnotationModelTests
         [
             new AnnotatedImage("a.jpg", new ImageSize(4, 3), [new Annotation(new Point(1, 1), "dog")]),
             new AnnotatedImage("b.jpg", null, [new Annotation(new Point(1, 1), "cat"), new Annotation(new Point(2, 1), "dog")]),
-        ]) { Categories = [new Category("cat") { Id = 7 }] };
+        ])
+        { Categories = [new Category("cat") { Id = 7 }] };
         (await dataset.ToListAsync()).Count.ShouldBe(2);
         (await dataset.FindCategoriesAsync()).Select(category => category.Name).ShouldBe(["cat", "dog"]);
         AnnotatedDataset renamed = dataset.Select(image => image with { Name = "x/" + image.Name });

@@ -62,7 +62,8 @@ public class SpaceAndTimeTests
             new Keyframe(0, new Box(0, 0, 10, 10)),
             new Keyframe(10, new Box(20, 0, 20, 10)) { IsPresent = false },
             new Keyframe(20, new Box(0, 50, 10, 10)),
-        ]) { FrameCount = 30 };
+        ])
+        { FrameCount = 30 };
         track.ShapeAt(0).ShouldBe(new Box(0, 0, 10, 10));
         track.ShapeAt(5).ShouldBe(new Box(10, 0, 15, 10));
         track.ShapeAt(10).ShouldBeNull();

@@ -87,7 +87,10 @@ internal sealed class SurfaceListing
     {
         string kind = (method.ClientStreaming, method.ServerStreaming) switch
         {
-            (false, false) => "unary", (false, true) => "server-stream", (true, false) => "client-stream", _ => "bidi-stream",
+            (false, false) => "unary",
+            (false, true) => "server-stream",
+            (true, false) => "client-stream",
+            _ => "bidi-stream",
         };
         MethodOptions options = method.Options;
         AuthType auth = options.GetExtension(ExtensionExtensions.ClAuthType);
@@ -102,9 +105,12 @@ internal sealed class SurfaceListing
         {
             string path = one.PatternCase switch
             {
-                HttpRule.PatternOneofCase.Get => one.Get, HttpRule.PatternOneofCase.Put => one.Put,
-                HttpRule.PatternOneofCase.Post => one.Post, HttpRule.PatternOneofCase.Delete => one.Delete,
-                HttpRule.PatternOneofCase.Patch => one.Patch, _ => "?",
+                HttpRule.PatternOneofCase.Get => one.Get,
+                HttpRule.PatternOneofCase.Put => one.Put,
+                HttpRule.PatternOneofCase.Post => one.Post,
+                HttpRule.PatternOneofCase.Delete => one.Delete,
+                HttpRule.PatternOneofCase.Patch => one.Patch,
+                _ => "?",
             };
             _lines.Add($"HTTP {service}/{method.Name} | binding {binding++} | verb {one.PatternCase.ToString().ToUpperInvariant()} | "
                 + $"path {path} | body {Or(one.Body, "-")}");

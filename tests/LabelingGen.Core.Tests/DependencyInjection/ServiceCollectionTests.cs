@@ -13,7 +13,9 @@ public class ServiceCollectionTests
 
         public ApiPipeline Pipeline { get; } = ApiPipeline.Create(new ApiPipelineSettings
         {
-            Options = options, DefaultEndpoint = new Uri("https://api.test/v1"), ClientName = "Test",
+            Options = options,
+            DefaultEndpoint = new Uri("https://api.test/v1"),
+            ClientName = "Test",
         });
     }
 

@@ -113,7 +113,10 @@ public class DownloadTests
         using var folder = new TemporaryFolder();
         var client = new TestClient(settings: s => new ApiPipelineSettings
         {
-            Options = s.Options, DefaultEndpoint = s.DefaultEndpoint, ClientName = s.ClientName, Authentication = s.Authentication,
+            Options = s.Options,
+            DefaultEndpoint = s.DefaultEndpoint,
+            ClientName = s.ClientName,
+            Authentication = s.Authentication,
             Headers = new Dictionary<string, string> { ["X-Tenant"] = "t1" },
         });
         client.Script.Respond(200, "content").Respond(503).Respond(200, "");

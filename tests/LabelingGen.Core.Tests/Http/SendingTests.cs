@@ -29,7 +29,9 @@ public class SendingTests
     {
         var client = new TestClient(settings: s => new ApiPipelineSettings
         {
-            Options = s.Options, DefaultEndpoint = s.DefaultEndpoint, ClientName = s.ClientName,
+            Options = s.Options,
+            DefaultEndpoint = s.DefaultEndpoint,
+            ClientName = s.ClientName,
             Errors = new ErrorConvention { MessagePath = "error", CodePath = "status_code" },
         });
         client.Script.Respond(404, """{"status_code":404,"error":"no such thing"}""", ("x-request-id", "r-1"));

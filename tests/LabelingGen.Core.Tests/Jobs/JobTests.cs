@@ -37,7 +37,10 @@ public class JobTests
             o.Random = () => 0.5;
             o.Polling = new JobPollingOptions
             {
-                InitialInterval = TimeSpan.FromSeconds(10), MaxInterval = TimeSpan.FromSeconds(20), Factor = 3, Jitter = 0.2,
+                InitialInterval = TimeSpan.FromSeconds(10),
+                MaxInterval = TimeSpan.FromSeconds(20),
+                Factor = 3,
+                Jitter = 0.2,
             };
         });
         client.Script.Respond(200, Report("Running")).Respond(200, Report("Running"), ("Retry-After", "60"))
@@ -188,22 +191,22 @@ public class JobTests
 
     private static JobDefinition<ReportModel, string> Definition(
         TestClient client, Func<string, ReportModel, CancellationToken, Task<string>>? getResult = null) => new()
-    {
-        Name = "ImportJob",
-        CreateStatusRequest = id => client.Pipeline.CreateRequest(Status).Path("id", id),
-        Read = Read,
-        State = report => report.State,
-        Running = ["Queued", "Running"],
-        Succeeded = ["Done"],
-        Failed = ["Failed"],
-        Canceled = ["Stopped"],
-        Progress = report => JobProgress.Of(report.State!, report.Progress, isPercent: true),
-        Error = report => report.Error,
-        Result = report => $"result of {report.State}",
-        GetResult = getResult,
-        GetErrors = (_, _) => Task.FromResult<IReadOnlyList<string>>(["item 3: too large", "item 9: missing"]),
-        Cancel = (id, token) => client.Pipeline.SendAsync(client.Pipeline.CreateRequest(Cancel).Path("id", id), token),
-    };
+        {
+            Name = "ImportJob",
+            CreateStatusRequest = id => client.Pipeline.CreateRequest(Status).Path("id", id),
+            Read = Read,
+            State = report => report.State,
+            Running = ["Queued", "Running"],
+            Succeeded = ["Done"],
+            Failed = ["Failed"],
+            Canceled = ["Stopped"],
+            Progress = report => JobProgress.Of(report.State!, report.Progress, isPercent: true),
+            Error = report => report.Error,
+            Result = report => $"result of {report.State}",
+            GetResult = getResult,
+            GetErrors = (_, _) => Task.FromResult<IReadOnlyList<string>>(["item 3: too large", "item 9: missing"]),
+            Cancel = (id, token) => client.Pipeline.SendAsync(client.Pipeline.CreateRequest(Cancel).Path("id", id), token),
+        };
 
     private static Job<string> Job(TestClient client, string id = "j-1") => client.Pipeline.Job(Definition(client), id);
 

@@ -210,7 +210,10 @@ public class OriginTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(
-            new HttpResponseMessage { RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.test/"),
-                Content = new StringContent("{}") });
+            new HttpResponseMessage
+            {
+                RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.test/"),
+                Content = new StringContent("{}")
+            });
     }
 }

@@ -30,7 +30,9 @@ internal sealed class GrpcJsPeer : IDisposable
         await InstallAsync();
         ProcessStartInfo start = new("node", ["server.js"])
         {
-            WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         start.Environment["PEER_GZIP"] = gzip ? "1" : "0";
         if (certificate is not null)
@@ -80,7 +82,9 @@ internal sealed class GrpcJsPeer : IDisposable
             string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
             ProcessStartInfo start = new(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             {
-                WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardOutput = true,
+                WorkingDirectory = Folder,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
             };
             using Process install = Process.Start(start)!;
             Task<string> output = install.StandardOutput.ReadToEndAsync();

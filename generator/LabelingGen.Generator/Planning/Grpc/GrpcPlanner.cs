@@ -139,7 +139,8 @@ internal static class GrpcPlanner
         return within is not null && names.Message(within.Type.Name!) is { } inner && Numbers(inner, rule) is { } nested
             ? new GrpcPagePlan(item, items, nested.Page, nested.Size, rule.MaxSize)
             {
-                Within = ProtoTypeNames.Property(request, within), WithinType = names.Type(within.Type.Name!),
+                Within = ProtoTypeNames.Property(request, within),
+                WithinType = names.Type(within.Type.Name!),
             }
             : null;
     }

@@ -5,8 +5,15 @@ internal static class HandWrittenMethods
 {
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
-        ["string"] = "String", ["bool"] = "Boolean", ["int"] = "Int32", ["long"] = "Int64", ["float"] = "Single", ["double"] = "Double",
-        ["decimal"] = "Decimal", ["object"] = "Object", ["byte"] = "Byte",
+        ["string"] = "String",
+        ["bool"] = "Boolean",
+        ["int"] = "Int32",
+        ["long"] = "Int64",
+        ["float"] = "Single",
+        ["double"] = "Double",
+        ["decimal"] = "Decimal",
+        ["object"] = "Object",
+        ["byte"] = "Byte",
     };
 
     public static bool Declares(HandWrittenType type, MethodPlan method) => type.Declares(method.Name, ParameterTypes(method).ToArray());

@@ -46,8 +46,11 @@ internal static class ParameterSchema
         Schema first = Target(types, scalars[0]);
         if (scalars.All(scalar => SameKind(Target(types, scalar), first)))
             return scalars[0];
-        return scalars.All(scalar => Target(types, scalar) is PrimitiveSchema { Kind: PrimitiveKind.Int32 or PrimitiveKind.Int64 or PrimitiveKind.Integer
-            or PrimitiveKind.Single or PrimitiveKind.Double or PrimitiveKind.Decimal })
+        return scalars.All(scalar => Target(types, scalar) is PrimitiveSchema
+        {
+            Kind: PrimitiveKind.Int32 or PrimitiveKind.Int64 or PrimitiveKind.Integer
+            or PrimitiveKind.Single or PrimitiveKind.Double or PrimitiveKind.Decimal
+        })
             ? new PrimitiveSchema(PrimitiveKind.Double)
             : Text;
     }

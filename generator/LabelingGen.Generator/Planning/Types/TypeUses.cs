@@ -38,13 +38,15 @@ internal static class TypeUses
         TypeKind.List,
         $"global::System.Collections.Generic.IReadOnlyList<{items.DeclaredType}>",
         $"{JsonCodec}.ReadList<{items.DeclaredType}>({items.ReadExpression})",
-        $"{JsonCodec}.WriteList<{items.DeclaredType}>({items.WriteExpression})") { Element = items };
+        $"{JsonCodec}.WriteList<{items.DeclaredType}>({items.WriteExpression})")
+    { Element = items };
 
     public static TypeUse Map(TypeUse values) => new(
         TypeKind.Map,
         $"global::System.Collections.Generic.IReadOnlyDictionary<string, {values.DeclaredType}>",
         $"{JsonCodec}.ReadMap<{values.DeclaredType}>({values.ReadExpression})",
-        $"{JsonCodec}.WriteMap<{values.DeclaredType}>({values.WriteExpression})") { Element = values };
+        $"{JsonCodec}.WriteMap<{values.DeclaredType}>({values.WriteExpression})")
+    { Element = values };
 
     /// <summary>The use of an emitted type.</summary>
     public static TypeUse Emitted(TypeKind kind, string ns, string name) =>

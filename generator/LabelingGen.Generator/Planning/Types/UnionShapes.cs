@@ -70,12 +70,18 @@ internal sealed class UnionShapes
 
     private static bool IsText(Schema schema) => schema is EnumSchema { Kind: EnumValueKind.String }
         or PrimitiveSchema { AsString: true }
-        or PrimitiveSchema { Kind: PrimitiveKind.String or PrimitiveKind.Date or PrimitiveKind.Time or PrimitiveKind.DateTime or PrimitiveKind.Duration
-            or PrimitiveKind.Uuid or PrimitiveKind.Uri or PrimitiveKind.Base64 or PrimitiveKind.Binary };
+        or PrimitiveSchema
+    {
+        Kind: PrimitiveKind.String or PrimitiveKind.Date or PrimitiveKind.Time or PrimitiveKind.DateTime or PrimitiveKind.Duration
+            or PrimitiveKind.Uuid or PrimitiveKind.Uri or PrimitiveKind.Base64 or PrimitiveKind.Binary
+    };
 
     private static bool IsNumber(Schema schema) => schema is EnumSchema { Kind: EnumValueKind.Integer }
-        or PrimitiveSchema { Kind: PrimitiveKind.Int32 or PrimitiveKind.Int64 or PrimitiveKind.Integer or PrimitiveKind.Single or PrimitiveKind.Double
-            or PrimitiveKind.Decimal };
+        or PrimitiveSchema
+    {
+        Kind: PrimitiveKind.Int32 or PrimitiveKind.Int64 or PrimitiveKind.Integer or PrimitiveKind.Single or PrimitiveKind.Double
+            or PrimitiveKind.Decimal
+    };
 
     // An open enum takes any text; of two enums, one text; of two formats, a plain text, which loses nothing.
     private Schema MergeTexts(Schema left, Schema right)
@@ -122,6 +128,12 @@ internal sealed class UnionShapes
 
     private static Schema Plain(Schema schema) => schema with
     {
-        Title = null, Description = null, DefaultJson = null, ExampleJson = null, Deprecated = false, Nullable = false, Constraints = Constraints.None,
+        Title = null,
+        Description = null,
+        DefaultJson = null,
+        ExampleJson = null,
+        Deprecated = false,
+        Nullable = false,
+        Constraints = Constraints.None,
     };
 }

@@ -138,7 +138,7 @@ internal sealed class ProtoLexer(string text)
     {
         List<byte> bytes = [];
         StringBuilder plain = new();
-        for (_at++; At(0) != quote; )
+        for (_at++; At(0) != quote;)
         {
             if (_at >= text.Length || text[_at] == '\n')
                 throw new ProtoSyntaxException(start, _at, "the text is not closed on its line");

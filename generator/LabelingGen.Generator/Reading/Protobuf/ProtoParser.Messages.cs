@@ -9,12 +9,21 @@ internal sealed partial class ProtoParser
 
     private static readonly Dictionary<string, ProtoTypeKind> Scalars = new(StringComparer.Ordinal)
     {
-        ["double"] = ProtoTypeKind.Double, ["float"] = ProtoTypeKind.Float, ["bool"] = ProtoTypeKind.Bool,
-        ["string"] = ProtoTypeKind.String, ["bytes"] = ProtoTypeKind.Bytes,
-        ["int32"] = ProtoTypeKind.Int32, ["uint32"] = ProtoTypeKind.UInt32, ["sint32"] = ProtoTypeKind.SInt32,
-        ["int64"] = ProtoTypeKind.Int64, ["uint64"] = ProtoTypeKind.UInt64, ["sint64"] = ProtoTypeKind.SInt64,
-        ["fixed32"] = ProtoTypeKind.Fixed32, ["sfixed32"] = ProtoTypeKind.SFixed32,
-        ["fixed64"] = ProtoTypeKind.Fixed64, ["sfixed64"] = ProtoTypeKind.SFixed64,
+        ["double"] = ProtoTypeKind.Double,
+        ["float"] = ProtoTypeKind.Float,
+        ["bool"] = ProtoTypeKind.Bool,
+        ["string"] = ProtoTypeKind.String,
+        ["bytes"] = ProtoTypeKind.Bytes,
+        ["int32"] = ProtoTypeKind.Int32,
+        ["uint32"] = ProtoTypeKind.UInt32,
+        ["sint32"] = ProtoTypeKind.SInt32,
+        ["int64"] = ProtoTypeKind.Int64,
+        ["uint64"] = ProtoTypeKind.UInt64,
+        ["sint64"] = ProtoTypeKind.SInt64,
+        ["fixed32"] = ProtoTypeKind.Fixed32,
+        ["sfixed32"] = ProtoTypeKind.SFixed32,
+        ["fixed64"] = ProtoTypeKind.Fixed64,
+        ["sfixed64"] = ProtoTypeKind.SFixed64,
     };
 
     private void ReadMessage(ProtoScope outer, string scope)
@@ -97,7 +106,9 @@ internal sealed partial class ProtoParser
         ProtoToken first = _token;
         ProtoLabel label = _token.Text switch
         {
-            "optional" => ProtoLabel.Optional, "repeated" => ProtoLabel.Repeated, _ => ProtoLabel.Implicit,
+            "optional" => ProtoLabel.Optional,
+            "repeated" => ProtoLabel.Repeated,
+            _ => ProtoLabel.Implicit,
         };
         if (label != ProtoLabel.Implicit)
             Advance();

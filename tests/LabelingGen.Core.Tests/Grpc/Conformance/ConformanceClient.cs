@@ -55,7 +55,8 @@ internal sealed class ConformanceClient(IGrpcInvoker invoker, Scenario.Types.Req
 
         return new GrpcCallOptions
         {
-            Headers = headers, Deadline = request.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(request.TimeoutMs) : null,
+            Headers = headers,
+            Deadline = request.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(request.TimeoutMs) : null,
         };
     }
 

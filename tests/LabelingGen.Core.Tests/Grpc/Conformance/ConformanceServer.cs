@@ -205,7 +205,11 @@ internal static class ConformanceServer
             long number = long.Parse(timeout.AsSpan(0, timeout.Length - 1), CultureInfo.InvariantCulture);
             info.TimeoutMs = timeout[^1] switch
             {
-                'n' => number / 1_000_000, 'u' => number / 1000, 'm' => number, 'S' => number * 1000, _ => -1,
+                'n' => number / 1_000_000,
+                'u' => number / 1000,
+                'm' => number,
+                'S' => number * 1000,
+                _ => -1,
             };
         }
 

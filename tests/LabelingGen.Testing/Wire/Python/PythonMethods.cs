@@ -92,7 +92,8 @@ internal static class PythonMethods
             foreach ((object key, object? value) in (Dictionary<object, object?>)a[0]!)
                 dictionary[key] = value;
             return null;
-        },
+        }
+        ,
         _ => null,
     };
 
@@ -102,12 +103,14 @@ internal static class PythonMethods
         {
             list.Add(a[0]);
             return null;
-        },
+        }
+        ,
         "extend" => a =>
         {
             list.AddRange((List<object?>)a[0]!);
             return null;
-        },
+        }
+        ,
         "index" => a => (long)list.FindIndex(i => Operators.AreEqual(i, a[0])),
         "count" => a => (long)list.Count(i => Operators.AreEqual(i, a[0])),
         _ => null,

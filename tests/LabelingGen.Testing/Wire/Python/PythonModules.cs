@@ -91,7 +91,8 @@ internal static class PythonModules
             "fromisoformat" => (PythonCallable)(a =>
                 DateTimeOffset.Parse((string)a[0]!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
             _ => null,
-        }) { Call = Instant },
+        })
+        { Call = Instant },
         "date" => new PythonNamespace("date", _ => null)
         {
             Call = a => new DateOnly((int)(long)a[0]!, (int)(long)a[1]!, (int)(long)a[2]!),

@@ -134,8 +134,11 @@ internal sealed class SchemaNames
             if (IsStructural(step))
                 continue;
             words.Add(word == "items" ? "item" : word);
-            if (step.Parent is { Segment: "schemas" or "definitions" or "responses" or "requestBodies" or "parameters" or "headers"
-                or "paths" })
+            if (step.Parent is
+                {
+                    Segment: "schemas" or "definitions" or "responses" or "requestBodies" or "parameters" or "headers"
+                or "paths"
+                })
                 break;
         }
 
