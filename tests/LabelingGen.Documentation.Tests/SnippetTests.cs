@@ -39,7 +39,7 @@ public sealed partial class SnippetTests
         // A snippet may end in the middle of a story: what it uses and does not declare is told in a comment, "// given: TYPE name".
         string given = string.Concat(GivenPattern().Matches(code).Select(static match => $"{match.Groups["type"].Value} {match.Groups["name"].Value} = default!;\n"));
         string[] usings = [.. code.Split('\n').Where(static text => text.StartsWith("using ", StringComparison.Ordinal) && text.TrimEnd().EndsWith(';') && !text.Contains('=') && !text.Contains("var "))];
-        string body = string.Join('\n', code.Split('\n').Except(usings));
+        string body = string.Join('\n', code.Split('\n').Where(text => !usings.Contains(text)));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Snippet",
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(string.Join('\n', usings) + "\n" + given + body)],
