@@ -72,16 +72,19 @@ public sealed class ScriptedServer : IAsyncDisposable
         List<Task> connections = [];
         try
         {
-            while (true)
+            while (!_stop.IsCancellationRequested)
             {
                 TcpClient connection = await _listener.AcceptTcpClientAsync(_stop.Token);
                 connections.Add(ServeAsync(connection));
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (_stop.IsCancellationRequested
+            && stopped is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            await Task.WhenAll(connections);
+            // A connection may be accepted while the listener is being stopped; asking it for the next one then fails in any of these ways.
         }
+
+        await Task.WhenAll(connections);
     }
 
     private async Task ServeAsync(TcpClient connection)
