@@ -25,6 +25,16 @@ public static class RepositoryPaths
             : null;
     }
 
+    /// <summary>
+    /// The folder of a source file as the compiler noted it (<see cref="CallerFilePathAttribute"/>); a build for continuous integration notes
+    /// <c>/_/</c> in place of the repository's root.
+    /// </summary>
+    public static string FolderOfSource(string callerFilePath)
+    {
+        string folder = Path.GetDirectoryName(callerFilePath)!;
+        return folder.StartsWith("/_/", StringComparison.Ordinal) ? InRepository(folder["/_/".Length..]) : folder;
+    }
+
     private static string FindRoot([CallerFilePath] string thisFile = "")
     {
         foreach (string start in new[] { AppContext.BaseDirectory, Path.GetDirectoryName(thisFile)! })

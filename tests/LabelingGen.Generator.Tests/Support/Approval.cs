@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Generator.Tests.Support;
 
@@ -8,7 +9,7 @@ internal static class Approval
 {
     public static void ShouldMatchApproved(this GeneratorRun run, string name, IEnumerable<string> files, [CallerFilePath] string testFile = "")
     {
-        string path = Path.Combine(Path.GetDirectoryName(testFile)!, "Approved", name + ".approved.txt");
+        string path = Path.Combine(RepositoryPaths.FolderOfSource(testFile), "Approved", name + ".approved.txt");
         StringBuilder text = new();
         foreach (string file in files)
             text.Append("==== ").Append(file).Append('\n').Append(run.Files[file]);
