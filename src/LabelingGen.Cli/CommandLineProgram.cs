@@ -34,7 +34,7 @@ internal static class CommandLineProgram
             terminal.WriteError(failure.Message);
             return failure.ExitCode;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             terminal.WriteError(failure.Message);
             return ExitCodes.Failure;

@@ -1,11 +1,16 @@
+using System.Text;
+
 namespace LabelingGen;
 
 /// <summary>
-/// A file that gets its name only when it is complete: written beside the target under a random name, flushed to disk, then renamed. A reader
-/// sees the old file or the new one, never half of it. Disposing without <see cref="CommitAsync"/> removes what was written.
+/// A file that appears under its name only when it is complete: written beside its target under a random name, flushed to the disk, and
+/// renamed by <see cref="CommitAsync"/>. A reader sees the old file or the new one, never half of it. Disposed of without a commit, it
+/// vanishes.
 /// </summary>
 internal sealed class AtomicFile : IAsyncDisposable
 {
+    private const int BufferSize = 64 * 1024;
+
     private readonly string _target;
     private readonly string _temporary;
     private bool _committed;
@@ -17,34 +22,49 @@ internal sealed class AtomicFile : IAsyncDisposable
         Stream = stream;
     }
 
-    /// <summary>Where to write.</summary>
+    /// <summary>Where the content goes. Can be read and positioned, too.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>Opens a temporary file beside the target; the target's folder is created if it is missing.</summary>
-    public static AtomicFile Create(string target)
+    /// <summary>Begins a file. The folder is created when it is absent; a file already at the target stays until the commit.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="isPrivate">Whether only the owner may read the file (mode 0600, on systems that have modes).</param>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public static AtomicFile Create(string path, bool isPrivate = false)
     {
-        string full = Path.GetFullPath(target);
-        string folder = Path.GetDirectoryName(full)!;
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string target = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(target) ?? throw new ArgumentException("The path names no file.", nameof(path));
         Directory.CreateDirectory(folder);
-        // CreateNew never follows a link that somebody has planted under the name.
-        string temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.partial");
-        FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous);
-        return new AtomicFile(full, temporary, stream);
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.partial");
+        var options = new FileStreamOptions
+        {
+            // CreateNew does not follow a link that somebody planted under the name.
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = BufferSize,
+            Options = FileOptions.Asynchronous,
+        };
+        if (isPrivate && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new AtomicFile(target, temporary, new FileStream(temporary, options));
     }
 
-    /// <summary>Writes a whole text as UTF-8 without a byte order mark.</summary>
-    public static async Task WriteTextAsync(string target, string text, CancellationToken cancellationToken)
+    /// <summary>Writes and publishes a whole text as UTF-8 without a byte order mark.</summary>
+    /// <inheritdoc cref="CommitAsync"/>
+    public static async Task WriteTextAsync(string path, string text, CancellationToken cancellationToken = default)
     {
-        AtomicFile file = Create(target);
+        AtomicFile file = Create(path);
         await using (file.ConfigureAwait(false))
         {
-            await file.Stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+            await file.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             await file.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Publishes the file under its name, in place of an older one.</summary>
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    /// <summary>Puts the content on the disk and gives the file its name, replacing one that is there.</summary>
+    /// <exception cref="IOException">The disk is full, or the target cannot be replaced; it is as it was.</exception>
+    public async Task CommitAsync(CancellationToken cancellationToken = default)
     {
         await Stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         Stream.Flush(flushToDisk: true);
@@ -53,7 +73,7 @@ internal sealed class AtomicFile : IAsyncDisposable
         _committed = true;
     }
 
-    /// <inheritdoc />
+    /// <summary>Removes the file unless it was committed.</summary>
     public async ValueTask DisposeAsync()
     {
         await Stream.DisposeAsync().ConfigureAwait(false);

@@ -29,7 +29,8 @@ public abstract class AnnotationFormat
     /// <summary>Writes labels.</summary>
     /// <param name="path">A file or a folder, as the format has it.</param>
     /// <returns>What was dropped or approximated.</returns>
-    /// <exception cref="IOException">A name cannot be used for a file, or the disk refuses.</exception>
+    /// <exception cref="InvalidDataException">The name of an image cannot be used for a file.</exception>
+    /// <exception cref="IOException">Two images have the same file name, or the disk refuses.</exception>
     public abstract Task<ConversionReport> WriteAsync(
         AnnotatedDataset dataset, string path, FormatOptions? options = null, CancellationToken cancellationToken = default);
 }

@@ -101,9 +101,8 @@ public static class PreviewPage
 
     private static async Task<string?> EmbedAsync(string name, PreviewOptions options, CancellationToken cancellationToken)
     {
-        if (options.ImagesFolder is null || SafePath.Check(name) is not null)
+        if (options.ImagesFolder is null || !SafePath.TryJoin(options.ImagesFolder, name, out string? path))
             return null;
-        string path = SafePath.Join(options.ImagesFolder, name);
         FileInfo file = new(path);
         if (!file.Exists || file.Length > options.MaxPictureBytes)
             return null;

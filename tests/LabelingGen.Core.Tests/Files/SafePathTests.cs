@@ -17,6 +17,23 @@ public class SafePathTests
         SafePath.Join(folder.Path, name).ShouldBe(Path.Combine(folder.Path, name));
     }
 
+    [Fact]
+    public void A_name_from_Windows_is_the_same_file_everywhere()
+    {
+        using var folder = new TemporaryFolder();
+        SafePath.Join(folder.Path, @"images\night\a.jpg").ShouldBe(Path.Combine(folder.Path, "images", "night", "a.jpg"));
+    }
+
+    [Fact]
+    public void A_name_may_be_tried()
+    {
+        using var folder = new TemporaryFolder();
+        SafePath.TryJoin(folder.Path, "a.jpg", out string? path).ShouldBeTrue();
+        path.ShouldBe(folder["a.jpg"]);
+        SafePath.TryJoin(folder.Path, "../a.jpg", out path).ShouldBeFalse();
+        path.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/etc/passwd")]
@@ -26,6 +43,9 @@ public class SafePathTests
     [InlineData("a//b")]
     [InlineData("a/")]
     [InlineData(@"..\a")]
+    [InlineData(@"a\..\..\b")]
+    [InlineData("clock$")]
+    [InlineData("a\u0085b")]
     [InlineData(@"C:\a")]
     [InlineData("C:a")]
     [InlineData(@"\\server\share")]
