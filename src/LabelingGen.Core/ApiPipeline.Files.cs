@@ -46,14 +46,16 @@ public sealed partial class ApiPipeline
     /// </summary>
     /// <param name="signedAddress">The address, as the API gave it.</param>
     /// <param name="content">The bytes from the stream's current position.</param>
-    /// <param name="mediaType">The content type; signed addresses often prescribe it.</param>
+    /// <param name="mediaType">
+    /// The content type; signed addresses often prescribe it. <see langword="null"/> = none is sent.
+    /// </param>
     /// <param name="length">The number of bytes, where the stream does not know it.</param>
     /// <param name="progress">Told the bytes sent so far; never runs backwards.</param>
     /// <param name="headers">Headers that the signature prescribes.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
     /// <exception cref="ApiException">The upload failed.</exception>
     /// <exception cref="ArgumentException">The address is no https address (nor http to this machine).</exception>
-    public Task<ClientResult> UploadAsync(Uri signedAddress, Stream content, string mediaType = "application/octet-stream",
+    public Task<ClientResult> UploadAsync(Uri signedAddress, Stream content, string? mediaType = "application/octet-stream",
         long? length = null, IProgress<long>? progress = null, IReadOnlyDictionary<string, string>? headers = null,
         CancellationToken cancellationToken = default)
     {

@@ -39,10 +39,10 @@ public sealed partial class ApiRequest
     /// first byte has been read, the call is not retried.
     /// </summary>
     /// <param name="content">The bytes; the caller disposes of the stream.</param>
-    /// <param name="mediaType">The content type.</param>
+    /// <param name="mediaType">The content type; <see langword="null"/> = none is sent.</param>
     /// <param name="length">The number of bytes, where the stream does not know it.</param>
     /// <param name="progress">Told the bytes sent so far; never runs backwards, also on a retry.</param>
-    public ApiRequest StreamBody(Stream content, string mediaType = "application/octet-stream", long? length = null,
+    public ApiRequest StreamBody(Stream content, string? mediaType = "application/octet-stream", long? length = null,
         IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -76,14 +76,15 @@ public sealed partial class ApiRequest
 
     /// <summary>Sends any content. Unless it implements <see cref="IResendable"/>, it must be able to write itself several times.</summary>
     /// <exception cref="InvalidOperationException">The request has a body already.</exception>
-    public ApiRequest Body(BinaryContent content, string mediaType)
+    /// <param name="content">The body.</param>
+    /// <param name="mediaType">The content type; <see langword="null"/> = none is sent.</param>
+    public ApiRequest Body(BinaryContent content, string? mediaType)
     {
         ArgumentNullException.ThrowIfNull(content);
-        ArgumentException.ThrowIfNullOrEmpty(mediaType);
         if (Content is not null)
             throw new InvalidOperationException($"The request for {Operation.Name} has a body already.");
         Content = content;
-        MediaType = HeaderText.CheckValue("Content-Type", mediaType);
+        MediaType = mediaType is null ? null : HeaderText.CheckValue("Content-Type", mediaType);
         return this;
     }
 }

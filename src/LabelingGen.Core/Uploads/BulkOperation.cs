@@ -8,6 +8,28 @@ namespace LabelingGen.Core;
 public static class BulkOperation
 {
     /// <summary>
+    /// Sends items in batches, several at a time. Every item has exactly one outcome; outcomes come as they are known, in no order. Input
+    /// is read only as fast as batches leave, so that memory does not grow with the number of items. A batch whose answer was lost is sent
+    /// again or looked up; with a journal, a run after a crash goes on where the last one stopped and sends at most one batch per sender again.
+    /// </summary>
+    /// <param name="items">The input, of any length.</param>
+    /// <param name="definition">How batches travel.</param>
+    /// <param name="options">Parallelism, journal, progress; the defaults without.</param>
+    /// <param name="cancellationToken">Ends the whole; what was begun may be done.</param>
+    /// <typeparam name="TItem">One item.</typeparam>
+    /// <typeparam name="TResult">The result of one item.</typeparam>
+    /// <exception cref="BulkStoppedException">Batch after batch failed (thrown after the outcomes known by then).</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public static IAsyncEnumerable<ItemOutcome<TItem, TResult>> RunBatchesAsync<TItem, TResult>(
+        IAsyncEnumerable<TItem> items, BatchDefinition<TItem, TResult> definition, BulkOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(definition);
+        return new BatchRun<TItem, TResult>(items, definition, options ?? new BulkOptions()).RunAsync(cancellationToken);
+    }
+
+    /// <summary>
     /// Works on items in parallel. Outcomes come as they are known, in no order; input is read only as fast as there are workers, and
     /// workers
     /// wait when outcomes are not taken.

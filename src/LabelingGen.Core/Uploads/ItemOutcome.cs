@@ -1,18 +1,5 @@
 namespace LabelingGen.Core;
 
-/// <summary>What became of one item of a bulk operation.</summary>
-public enum ItemState
-{
-    /// <summary>It is done.</summary>
-    Done,
-
-    /// <summary>It is not done.</summary>
-    Failed,
-
-    /// <summary>It may be done: the answer was lost. Look it up before doing it again.</summary>
-    Unknown,
-}
-
 /// <summary>The outcome of one item of a bulk operation; every item has exactly one.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Index">Its place in the input, from 0.</param>
@@ -22,4 +9,8 @@ public enum ItemState
 /// <typeparam name="TItem">The item.</typeparam>
 /// <typeparam name="TResult">The result of one item.</typeparam>
 public sealed record ItemOutcome<TItem, TResult>(TItem Item, long Index, ItemState State, TResult? Result = default,
-    Exception? Error = null);
+    Exception? Error = null)
+{
+    /// <summary>Whether the outcome is that of an earlier run, as the journal tells it: nothing was sent.</summary>
+    public bool IsFromJournal { get; init; }
+}

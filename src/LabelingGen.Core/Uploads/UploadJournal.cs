@@ -77,13 +77,41 @@ public sealed class UploadJournal : IDisposable
     }
 
     /// <summary>Notes that an item is about to be sent.</summary>
-    public void Begin(string key) => Append(key, new JournalEntry(ItemState.Unknown, null));
+    public void Begin(string key) => Begin([key]);
+
+    /// <summary>Notes that items are about to be sent together; one write for all.</summary>
+    public void Begin(IEnumerable<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Note(keys.Select(key => KeyValuePair.Create(key, new JournalEntry(ItemState.Unknown, null))));
+    }
 
     /// <summary>Notes the outcome of an item.</summary>
     /// <param name="key">The item's key.</param>
     /// <param name="state">What became of it.</param>
     /// <param name="note">Its result (an id) or the reason of a failure; no secret.</param>
-    public void End(string key, ItemState state, string? note = null) => Append(key, new JournalEntry(state, note));
+    public void End(string key, ItemState state, string? note = null) =>
+        Note([KeyValuePair.Create(key, new JournalEntry(state, note))]);
+
+    /// <summary>Notes what became of several items; one write for all.</summary>
+    /// <exception cref="IOException">The file cannot be written; what it held before stays readable.</exception>
+    public void Note(IEnumerable<KeyValuePair<string, JournalEntry>> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        List<KeyValuePair<string, JournalEntry>> noted = [.. entries];
+        if (noted.Count == 0)
+            return;
+        var lines = new ArrayBufferWriter<byte>(noted.Count * 128);
+        foreach ((string key, JournalEntry entry) in noted)
+            WriteLine(lines, key, entry);
+        lock (_lock)
+        {
+            // After a crash a record is there whole, cut, or not at all.
+            _file.Write(lines.WrittenSpan);
+            foreach ((string key, JournalEntry entry) in noted)
+                _entries[key] = entry;
+        }
+    }
 
     /// <summary>The keys whose items were begun without a known outcome.</summary>
     public IReadOnlyList<string> UnknownKeys()
@@ -95,7 +123,7 @@ public sealed class UploadJournal : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
-    private void Append(string key, JournalEntry entry)
+    private static void WriteLine(ArrayBufferWriter<byte> lines, string key, JournalEntry entry)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         var text = new ArrayBufferWriter<byte>();
@@ -109,17 +137,10 @@ public sealed class UploadJournal : IDisposable
             writer.WriteEndObject();
         }
 
-        byte[] line = new byte[ChecksumLength + 1 + text.WrittenCount + 1];
-        Checksum(text.WrittenSpan).CopyTo(line, 0);
-        line[ChecksumLength] = (byte)' ';
-        text.WrittenSpan.CopyTo(line.AsSpan(ChecksumLength + 1));
-        line[^1] = (byte)'\n';
-        lock (_lock)
-        {
-            // One write for one record: after a crash it is there whole, cut, or not at all.
-            _file.Write(line);
-            _entries[key] = entry;
-        }
+        lines.Write(Checksum(text.WrittenSpan));
+        lines.Write(" "u8);
+        lines.Write(text.WrittenSpan);
+        lines.Write("\n"u8);
     }
 
     private void Load(string path)

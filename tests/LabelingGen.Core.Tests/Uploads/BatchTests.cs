@@ -1,0 +1,235 @@
+namespace LabelingGen.Core.Tests;
+
+/// <summary>Items sent in batches: one outcome each, whatever the server does, also over several runs with one journal.</summary>
+public class BatchTests
+{
+    private static readonly ApiException Refused = Failure(400, ApiOutcome.Rejected);
+    private static readonly ApiException Lost = Failure(502, ApiOutcome.Unknown);
+
+    [Fact]
+    public async Task Batches_are_full_but_the_last_and_lanes_do_not_mix()
+    {
+        FakeServer server = new() { Lane = item => item % 2, MaxItems = lane => lane == 0 ? 4 : 3 };
+        List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(20));
+        outcomes.Select(o => o.Index).Order().ShouldBe(Enumerable.Range(0, 20).Select(i => (long)i));
+        server.Batches.ShouldAllBe(b => b.All(i => i % 2 == b[0] % 2));
+        server.Batches.Where(b => b[0] % 2 == 0).Select(b => b.Length).ShouldBe([4, 4, 2]);
+        server.Batches.Where(b => b[0] % 2 == 1).Select(b => b.Length).ShouldBe([3, 3, 3, 1]);
+    }
+
+    [Fact]
+    public async Task A_refused_batch_costs_the_others_nothing()
+    {
+        FakeServer server = new() { Fail = batch => batch.Contains(7) ? Refused : null };
+        List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(20));
+        outcomes.Where(o => o.State == ItemState.Failed).Select(o => o.Item).Order().ShouldBe([5, 6, 7, 8, 9]);
+        outcomes.Where(o => o.State == ItemState.Failed).ShouldAllBe(o => o.Error == Refused);
+        outcomes.Count(o => o.State == ItemState.Done && o.Result == $"r{o.Item}").ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_asked_for_again_where_that_does_no_harm()
+    {
+        FakeServer server = new() { CanRepeat = true, Fail = FirstTime(Lost) };
+        (await server.RunAsync(Items(20))).ShouldAllBe(o => o.State == ItemState.Done);
+        server.Stored.Values.ShouldAllBe(times => times == 1);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_looked_up_and_only_what_is_absent_is_sent_again()
+    {
+        FakeServer server = new() { CanFind = true, Fail = FirstTime(Lost), StoresBeforeFailing = 3 };
+        (await server.RunAsync(Items(10))).ShouldAllBe(o => o.State == ItemState.Done && o.Result == $"r{o.Item}");
+        server.Stored.Count.ShouldBe(10);
+        server.Stored.Values.ShouldAllBe(times => times == 1);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_stays_unknown_where_nothing_can_tell()
+    {
+        FakeServer server = new() { Fail = batch => batch.Contains(0) ? Lost : null };
+        List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(10));
+        outcomes.Where(o => o.State == ItemState.Unknown).Select(o => o.Item).Order().ShouldBe([0, 1, 2, 3, 4]);
+        server.Batches.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_outage_stops_the_whole_after_the_outcomes_that_are_known()
+    {
+        FakeServer server = new() { CanRepeat = true, Fail = batch => batch[0] >= 10 ? Lost : null };
+        List<ItemOutcome<int, string>> outcomes = [];
+        BulkStoppedException stopped = await Should.ThrowAsync<BulkStoppedException>(async () =>
+        {
+            await foreach (ItemOutcome<int, string> outcome in server.Run(Items(100_000), new BulkOptions { MaxConcurrency = 1 }))
+                outcomes.Add(outcome);
+        });
+        stopped.Cause.ShouldBe(Lost);
+        outcomes.Count(o => o.State == ItemState.Done).ShouldBe(10);
+        server.Batches.Count.ShouldBeLessThan(12);
+    }
+
+    [Fact]
+    public async Task A_second_run_sends_what_the_first_did_not_finish()
+    {
+        using var folder = new TemporaryFolder();
+        FakeServer server = new() { CanRepeat = true };
+        using (UploadJournal journal = UploadJournal.Open(folder["j"]))
+        {
+            await foreach (ItemOutcome<int, string> outcome in server.Run(Items(100), new BulkOptions { Journal = journal, MaxConcurrency = 2 }))
+            {
+                if (outcome.Index >= 40)
+                    break;
+            }
+        }
+
+        int before = server.Batches.Count;
+        using (UploadJournal journal = UploadJournal.Open(folder["j"]))
+        {
+            List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(100), new BulkOptions { Journal = journal });
+            outcomes.Select(o => o.Item).Order().ShouldBe(Enumerable.Range(0, 100));
+            outcomes.ShouldAllBe(o => o.State == ItemState.Done && o.Result == $"r{o.Item}");
+            outcomes.Count(o => o.IsFromJournal).ShouldBeGreaterThanOrEqualTo(40);
+        }
+
+        server.Stored.Count.ShouldBe(100);
+        int sentAgain = server.Batches.Sum(b => b.Length) - 100;
+        sentAgain.ShouldBeLessThanOrEqualTo(2 * 5, $"{before} batches before");
+    }
+
+    [Fact]
+    public async Task What_was_begun_and_cannot_be_looked_up_is_not_sent_again()
+    {
+        using var folder = new TemporaryFolder();
+        using (UploadJournal journal = UploadJournal.Open(folder["j"]))
+            journal.Begin(["k3", "k4"]);
+        FakeServer server = new();
+        using (UploadJournal journal = UploadJournal.Open(folder["j"]))
+        {
+            List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(10), new BulkOptions { Journal = journal });
+            outcomes.Where(o => o.State == ItemState.Unknown).Select(o => o.Item).Order().ShouldBe([3, 4]);
+        }
+
+        server.Stored.Keys.Order().ShouldBe([0, 1, 2, 5, 6, 7, 8, 9]);
+    }
+
+    [Fact]
+    public async Task A_bad_item_is_told_without_being_sent()
+    {
+        FakeServer server = new() { Check = item => ArgumentOutOfRangeException.ThrowIfEqual(item, 4) };
+        List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(10));
+        outcomes.Single(o => o.State == ItemState.Failed).Error.ShouldBeOfType<ArgumentOutOfRangeException>();
+        server.Stored.Keys.ShouldNotContain(4);
+        server.Stored.Count.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Progress_adds_up()
+    {
+        List<BulkProgress> seen = [];
+        FakeServer server = new() { Fail = batch => batch.Contains(7) ? Refused : batch.Contains(12) ? Lost : null };
+        await server.RunAsync(Items(20), new BulkOptions { Progress = new Collecting(seen) });
+        seen[^1].ShouldBe(new BulkProgress(10, 5, 5));
+        seen.Select(p => p.Total).ShouldBe([5, 10, 15, 20]);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_ends_the_whole()
+    {
+        using var folder = new TemporaryFolder();
+        UploadJournal journal = UploadJournal.Open(folder["j"]);
+        journal.Dispose();
+        FakeServer server = new();
+        await Should.ThrowAsync<ObjectDisposedException>(() => server.RunAsync(Items(10_000), new BulkOptions { Journal = journal }));
+        server.Stored.ShouldBeEmpty();
+    }
+
+    private static ApiException Failure(int status, ApiOutcome outcome) =>
+        new(new ApiError("Things.Create", "no") { Status = status, Outcome = outcome });
+
+    private static Func<int[], ApiException?> FirstTime(ApiException failure)
+    {
+        HashSet<int> seen = [];
+        return batch =>
+        {
+            lock (seen)
+            {
+                bool isNew = !batch.Any(seen.Contains);
+                seen.UnionWith(batch);
+                return isNew ? failure : null;
+            }
+        };
+    }
+
+    private static IAsyncEnumerable<int> Items(int count) => Enumerable.Range(0, count).ToAsyncEnumerable();
+
+    private sealed class Collecting(List<BulkProgress> seen) : IProgress<BulkProgress>
+    {
+        public void Report(BulkProgress value) => seen.Add(value);
+    }
+
+    /// <summary>Stores whole numbers, each once, as a server does that knows its items by their ids.</summary>
+    private sealed class FakeServer
+    {
+        public List<int[]> Batches { get; } = [];
+
+        public Dictionary<int, int> Stored { get; } = [];
+
+        public Func<int, int> Lane { get; init; } = _ => 0;
+
+        public Func<int, int> MaxItems { get; init; } = _ => 5;
+
+        public bool CanRepeat { get; init; }
+
+        public bool CanFind { get; init; }
+
+        public int StoresBeforeFailing { get; init; }
+
+        public Action<int>? Check { get; init; }
+
+        public Func<int[], ApiException?> Fail { get; init; } = _ => null;
+
+        public IAsyncEnumerable<ItemOutcome<int, string>> Run(IAsyncEnumerable<int> items, BulkOptions? options = null) =>
+            BulkOperation.RunBatchesAsync(
+                items,
+                new BatchDefinition<int, string>
+                {
+                    Send = (batch, _) => SendAsync([.. batch]),
+                    Key = item => $"k{item}",
+                    Lane = Lane,
+                    MaxItems = MaxItems,
+                    CanRepeat = _ => CanRepeat,
+                    Find = CanFind ? FindAsync : null,
+                    Check = Check,
+                    ToNote = result => result,
+                    FromNote = note => note,
+                },
+                options);
+
+        public async Task<List<ItemOutcome<int, string>>> RunAsync(IAsyncEnumerable<int> items, BulkOptions? options = null) =>
+            await Run(items, options).ToListAsync();
+
+        private async Task<IReadOnlyList<ItemResult<string>>> SendAsync(int[] batch)
+        {
+            await Task.Yield();
+            lock (Batches)
+            {
+                Batches.Add(batch);
+                ApiException? failure = Fail(batch);
+                foreach (int item in failure is null ? batch : batch[..Math.Min(batch.Length, StoresBeforeFailing)])
+                    Stored[item] = CanRepeat ? 1 : Stored.GetValueOrDefault(item) + 1;
+                return failure is not null ? throw failure : [.. batch.Select(i => new ItemResult<string>(ItemState.Done, $"r{i}"))];
+            }
+        }
+
+        private async Task<IReadOnlyList<ItemResult<string>>> FindAsync(IReadOnlyList<int> batch, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            lock (Batches)
+            {
+                return [.. batch.Select(i => Stored.ContainsKey(i)
+                    ? new ItemResult<string>(ItemState.Done, $"r{i}")
+                    : new ItemResult<string>(ItemState.Failed))];
+            }
+        }
+    }
+}
