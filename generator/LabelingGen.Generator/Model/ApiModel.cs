@@ -98,7 +98,10 @@ internal sealed record Operation(
     /// <summary><c>x-csharp-name</c>: the method's name, without "Async".</summary>
     public string? PreferredName { get; init; }
 
-    /// <summary><c>x-csharp-client</c>: the sub-client, where it is not the first tag.</summary>
+    /// <summary>
+    /// <c>x-csharp-client</c>: the sub-client, where it is not the first tag. A path (<c>storage/azure</c>) names it by its last part where no other
+    /// sub-client is called so.
+    /// </summary>
     public string? PreferredClient { get; init; }
 
     public Pagination? Pagination { get; init; }

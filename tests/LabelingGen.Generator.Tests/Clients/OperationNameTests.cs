@@ -96,6 +96,23 @@ public class OperationNameTests
     [InlineData("Pet's name", "pets name")]
     public void Names_of_any_casing_have_the_same_words(string text, string words) => string.Join(' ', Words.Split(text)).ShouldBe(words);
 
+    [Theory]
+    [InlineData("import_storage/azure export_storage/azure", "ImportStorageAzure ExportStorageAzure")]
+    [InlineData("projects/labels labels", "ProjectLabels Labels")]
+    [InlineData("projects/exports labels", "Exports Labels")]
+    [InlineData("projects/exports projects/exports", "Exports")]
+    public void A_path_of_groups_is_named_by_its_last_part_unless_another_ends_so(string paths, string clients)
+    {
+        EquatableArray<Operation> operations = paths.Split(' ').Select((path, index) => new Operation(
+            "GET /" + index, null, "GET", "/" + index, null, null, false, EquatableArray<string>.Empty, EquatableArray<Parameter>.Empty, null,
+            EquatableArray<Response>.Empty) { PreferredClient = path }).ToEquatableArray();
+        ApiModel model = new(
+            "", null, null, EquatableArray<Server>.Empty, EquatableArray<SecurityScheme>.Empty, EquatableArray<SecurityRequirement>.Empty,
+            EquatableArray<Tag>.Empty, operations, EquatableArray<NamedSchema>.Empty, EquatableArray<Webhook>.Empty);
+
+        string.Join(' ', ClientGrouping.Of(model, "ApiClient").Select(group => group.PropertyName)).ShouldBe(clients);
+    }
+
     private static OperationName Name(string? id, string method, string path, string tag, bool list)
     {
         Operation operation = new(

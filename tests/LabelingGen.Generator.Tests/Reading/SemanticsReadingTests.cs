@@ -93,7 +93,7 @@ public class SemanticsReadingTests
         (own.PreferredName, own.PreferredClient, own.Internal).ShouldBe(("Get", "Root", true));
 
         Operation fern = Read("x-fern-sdk-method-name: list_all\n      x-fern-sdk-group-name: [admin, users]");
-        (fern.PreferredName, fern.PreferredClient).ShouldBe(("list_all", "users"));
+        (fern.PreferredName, fern.PreferredClient).ShouldBe(("list_all", "admin/users"));
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class ClientGrouping
     // What frameworks append to a resource's name when they make a tag of a class.
     private static readonly string[] Suffixes = { "controller", "api", "apis", "resource", "endpoints", "client" };
 
+    private const char PathSeparator = '/';
+
     // Members every root client has.
     private static readonly string[] RootMembers =
     {
@@ -31,10 +33,11 @@ internal static class ClientGrouping
     {
         List<(string Name, EquatableArray<string> Noun, string? Tag, List<Operation> Operations)> groups = new();
         Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> shared = SharedNames(model);
         foreach (Operation operation in model.Operations)
         {
             string? tag = operation.Tags.Count > 0 ? operation.Tags[0] : null;
-            EquatableArray<string> noun = Noun(operation.PreferredClient ?? PreferredName(model, tag) ?? tag);
+            EquatableArray<string> noun = Noun(model, operation, shared);
             string name = Words.Pascal(noun, "Api");
             if (!byName.TryGetValue(name, out int index))
             {
@@ -50,6 +53,36 @@ internal static class ClientGrouping
         return groups.Select((group, index) => new ClientGroup(
             group.Noun, group.Noun.Count == 0 ? "" : properties[index]!, group.Tag, Description(model, group.Tag),
             group.Operations.ToEquatableArray())).ToList();
+    }
+
+    private static EquatableArray<string> Noun(ApiModel model, Operation operation, HashSet<string> shared)
+    {
+        if (operation.PreferredClient is not { } path)
+        {
+            string? tag = operation.Tags.Count > 0 ? operation.Tags[0] : null;
+            return Noun(PreferredName(model, tag) ?? tag);
+        }
+
+        string[] parts = path.Split(PathSeparator);
+        EquatableArray<string> last = Noun(parts[parts.Length - 1]);
+        return parts.Length == 1 || !shared.Contains(Words.Pascal(last, "Api"))
+            ? last
+            : parts.Take(parts.Length - 1).SelectMany(SingularWords).Concat(last).ToEquatableArray();
+    }
+
+    /// <summary>Last parts that stand at the end of several paths ("import/azure" and "export/azure") and so name none of them.</summary>
+    private static HashSet<string> SharedNames(ApiModel model) => new(
+        model.Operations.Select(operation => operation.PreferredClient ?? (operation.Tags.Count > 0 ? PreferredName(model, operation.Tags[0])
+                ?? operation.Tags[0] : null))
+            .OfType<string>().Distinct(StringComparer.Ordinal)
+            .GroupBy(path => Words.Pascal(Noun(path.Substring(path.LastIndexOf(PathSeparator) + 1)), "Api"), StringComparer.OrdinalIgnoreCase)
+            .Where(paths => paths.Count() > 1).Select(paths => paths.Key),
+        StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> SingularWords(string part)
+    {
+        List<string> words = Words.Split(part);
+        return words.Count == 0 ? words : words.Take(words.Count - 1).Append(Inflection.Singular(words[words.Count - 1]));
     }
 
     private static EquatableArray<string> Noun(string? tag)

@@ -49,8 +49,14 @@ internal sealed class OperationReader(ReaderContext context, SchemaReader schema
         };
     }
 
-    /// <summary>Fern's group is a name or a path of names; the last one is the client's.</summary>
-    private static string? Group(SpecCursor? at) => at?.Scalar is { } one ? one.Text : at?.Items().LastOrDefault()?.Scalar?.Text;
+    /// <summary>Fern's group is a name or a path of names: <c>storage/azure</c>.</summary>
+    private static string? Group(SpecCursor? at)
+    {
+        if (at?.Scalar is { } one)
+            return one.Text;
+        string path = string.Join("/", at?.Items().Select(item => item.Scalar?.Text).Where(text => !string.IsNullOrWhiteSpace(text)) ?? []);
+        return path.Length == 0 ? null : path;
+    }
 
     private static string? OperationId(SpecCursor at) =>
         at.Text("operationId") is { } id && id.Trim().Length > 0 ? id.Trim() : null;
