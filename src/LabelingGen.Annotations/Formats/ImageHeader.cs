@@ -11,24 +11,35 @@ public static class ImageHeader
     private const int HeaderLength = 64 * 1024;
 
     /// <summary>Reads a size, or <see langword="null"/> if the file is none of these formats.</summary>
-    public static async Task<ImageSize?> TryReadSizeAsync(string path, CancellationToken cancellationToken = default)
+    public static Task<ImageSize?> TryReadSizeAsync(string path, CancellationToken cancellationToken = default) =>
+        ReadAsync(path, upright: true, cancellationToken);
+
+    /// <summary>
+    /// Reads the size of the rows as they are stored, whatever EXIF says of the orientation: what programs see that do not look at it.
+    /// </summary>
+    public static Task<ImageSize?> TryReadStoredSizeAsync(string path, CancellationToken cancellationToken = default) =>
+        ReadAsync(path, upright: false, cancellationToken);
+
+    private static async Task<ImageSize?> ReadAsync(string path, bool upright, CancellationToken cancellationToken)
     {
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
         {
             byte[] header = new byte[HeaderLength];
             int length = await file.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            return TryReadSize(header.AsSpan(0, length));
+            return Read(header.AsSpan(0, length), upright);
         }
     }
 
     /// <summary>Reads a size from the first bytes of a file (64 KiB are always enough but for JPEG files with very large metadata).</summary>
-    public static ImageSize? TryReadSize(ReadOnlySpan<byte> header)
+    public static ImageSize? TryReadSize(ReadOnlySpan<byte> header) => Read(header, upright: true);
+
+    private static ImageSize? Read(ReadOnlySpan<byte> header, bool upright)
     {
         if (header.Length >= 24 && header.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
             return Size(BinaryPrimitives.ReadUInt32BigEndian(header[16..]), BinaryPrimitives.ReadUInt32BigEndian(header[20..]));
         if (header.Length >= 4 && header[0] == 0xFF && header[1] == 0xD8)
-            return Jpeg(header);
+            return Jpeg(header, upright);
         if (header.Length >= 10 && (header.StartsWith("GIF87a"u8) || header.StartsWith("GIF89a"u8)))
             return Size(BinaryPrimitives.ReadUInt16LittleEndian(header[6..]), BinaryPrimitives.ReadUInt16LittleEndian(header[8..]));
         if (header.Length >= 26 && header.StartsWith("BM"u8))
@@ -43,7 +54,7 @@ public static class ImageHeader
     private static ImageSize? Size(uint width, uint height) =>
         width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue ? new ImageSize((int)width, (int)height) : null;
 
-    private static ImageSize? Jpeg(ReadOnlySpan<byte> data)
+    private static ImageSize? Jpeg(ReadOnlySpan<byte> data, bool upright)
     {
         bool turned = false;
         int position = 2;
@@ -78,7 +89,7 @@ public static class ImageHeader
                 return turned ? Size(height, width) : Size(width, height);
             }
 
-            if (marker == 0xE1 && segment.Length >= length - 2)
+            if (upright && marker == 0xE1 && segment.Length >= length - 2)
                 turned |= IsTurned(segment[..(length - 2)]);
             position += 2 + length;
         }

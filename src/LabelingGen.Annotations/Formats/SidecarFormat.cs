@@ -83,7 +83,7 @@ public abstract class SidecarFormat : AnnotationFormat
     }
 
     /// <summary>An image name without its last extension, with <c>/</c> between folders.</summary>
-    private protected static string Stem(string name)
+    internal static string Stem(string name)
     {
         string normal = name.Replace('\\', '/');
         int dot = normal.LastIndexOf('.');

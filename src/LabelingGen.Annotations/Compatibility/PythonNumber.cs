@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace LabelingGen.Annotations.Compatibility;
+
+/// <summary>Numbers as Python computes and writes them: the vendors' converters are Python programs, and their files show it.</summary>
+internal static class PythonNumber
+{
+    /// <summary>
+    /// The shortest decimal that reads back, with at least one digit after the point (<c>1.0</c>), with an exponent of two digits below
+    /// 0.0001 (<c>1e-05</c>) and from 1e16 on.
+    /// </summary>
+    public static string Text(double value)
+    {
+        string shortest = value.ToString("E16", CultureInfo.InvariantCulture);
+        string digits = value.ToString("R", CultureInfo.InvariantCulture);
+        if (value == 0 || !double.IsFinite(value))
+            return value == 0 ? double.IsNegative(value) ? "-0.0" : "0.0" : digits;
+        int exponent = int.Parse(shortest.AsSpan(shortest.IndexOf('E', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+        string sign = value < 0 ? "-" : "";
+        string significant = Significant(digits);
+        if (exponent is < -4 or >= 16)
+        {
+            string fraction = significant.Length > 1 ? "." + significant[1..] : "";
+            string power = Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
+            return $"{sign}{significant[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{power}";
+        }
+
+        if (exponent < 0)
+            return $"{sign}0.{new string('0', -exponent - 1)}{significant}";
+        string padded = significant.PadRight(exponent + 1, '0');
+        return $"{sign}{padded[..(exponent + 1)]}.{(padded.Length > exponent + 1 ? padded[(exponent + 1)..] : "0")}";
+    }
+
+    /// <summary>Rounds to six digits after the point by the number's exact value, ties to the even digit.</summary>
+    public static double RoundToMicro(double value)
+    {
+        // A tie has exactly seven binary digits after the point; no other double lies in the middle between two millionths.
+        double scaled = value * 128;
+        if (Math.Abs(value) < 1e7 && Math.Floor(scaled).Equals(scaled) && Math.Abs(scaled % 2).Equals(1.0))
+            return (double)Math.Round((decimal)value, 6, MidpointRounding.ToEven);
+        return double.Parse(value.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static string Significant(string digits)
+    {
+        int end = digits.IndexOf('E', StringComparison.Ordinal);
+        string mantissa = (end < 0 ? digits : digits[..end]).Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        string trimmed = mantissa.TrimStart('0').TrimEnd('0');
+        return trimmed.Length == 0 ? "0" : trimmed;
+    }
+}

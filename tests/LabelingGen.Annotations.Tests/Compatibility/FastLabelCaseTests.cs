@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace LabelingGen.Annotations.Tests.Compatibility;
+
+/// <summary>The profile <c>fastlabel</c> gives what the vendor's converters gave, case by case.</summary>
+public sealed class FastLabelCaseTests : IDisposable
+{
+    // Pixels along a true diagonal, where the vendor's drawing library has rules of its own.
+    private const int ToleratedPixels = 6;
+
+    private readonly string _work = Directory.CreateTempSubdirectory("labelinggen-fastlabel-").FullName;
+
+    public static TheoryData<string> Cases => CaseFolder.Find("fastlabel-converters") is { } folder
+        ? [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith("image-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+        : ["absent"];
+
+    public void Dispose() => Directory.Delete(_work, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Converts_as_the_official_client_does(string name)
+    {
+        if (CaseFolder.Find("fastlabel-converters") is not { } root)
+            return;
+        string folder = Path.Combine(root, name);
+        FastLabelCase @case = new(folder, _work);
+        if (@case.ShouldFail)
+        {
+            FormatException error = await Should.ThrowAsync<FormatException>(@case.RunAsync);
+            error.Message.Length.ShouldBeGreaterThan(20);
+            return;
+        }
+
+        JsonElement? result = await @case.RunAsync();
+        string expected = Path.Combine(folder, "expected");
+        if (result is { } value)
+            CompareResult(value, FastLabelCase.Read(Path.Combine(expected, "result.json")), @case.Function);
+        else if (@case.Function.EndsWith("_segmentation", StringComparison.Ordinal))
+            ComparePictures(FastLabelCase.Read(Path.Combine(expected, "result.json")).GetProperty("files"), @case.HasOpenDiagonal());
+        else
+            CompareFiles(expected);
+    }
+
+    private static void CompareResult(JsonElement actual, JsonElement expected, string function)
+    {
+        if (function == "mask_to_fastlabel_segmentation_points")
+            Regions(actual).ShouldBe(Regions(expected), ignoreOrder: true);
+        else
+            CaseFolder.ShouldBeJson(actual, expected, "$");
+    }
+
+    // Rings may begin anywhere and have points in the middle of edges: what counts is the area that each encloses.
+    private static IEnumerable<string> Regions(JsonElement regions) =>
+        regions.EnumerateArray().Select(region => string.Join(" | ", region.EnumerateArray().Select(Pixels)));
+
+    private static string Pixels(JsonElement ring)
+    {
+        int[] numbers = [.. ring.EnumerateArray().Select(item => item.GetInt32())];
+        Point[] points = [.. numbers.Chunk(2).Select(pair => new Point(pair[0], pair[1]))];
+        Mask mask = Mask.FromShape(new Polygon(points.ToValueList()), 64, 64);
+        return mask.ToCompressed();
+    }
+
+    private void CompareFiles(string expected)
+    {
+        string[] Names(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+        Names(_work).ShouldBe(Names(expected));
+        foreach (string name in Names(expected))
+        {
+            string actual = Path.Combine(_work, name);
+            if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+                CaseFolder.ShouldBeJson(FastLabelCase.Read(actual), FastLabelCase.Read(Path.Combine(expected, name)), name);
+            else
+                File.ReadAllText(actual).ShouldBe(File.ReadAllText(Path.Combine(expected, name)), name);
+        }
+    }
+
+    private void ComparePictures(JsonElement files, bool hasDiagonal)
+    {
+        foreach (JsonProperty file in files.EnumerateObject())
+        {
+            PngImage png = PngImage.Decode(File.ReadAllBytes(Path.Combine(_work, file.Name)));
+            png.ColorType.ShouldBe(PngColorType.Palette);
+            LabelMap map = LabelMap.FromPng(png);
+            int[][] rows = [.. file.Value.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!.Split(' ').Select(int.Parse).ToArray())];
+            map.Height.ShouldBe(rows.Length);
+            int differing = 0;
+            for (int y = 0; y < rows.Length; y++)
+            {
+                for (int x = 0; x < rows[y].Length; x++)
+                    differing += map[x, y] == rows[y][x] ? 0 : 1;
+            }
+
+            differing.ShouldBeLessThanOrEqualTo(hasDiagonal ? ToleratedPixels : 0);
+            foreach (JsonProperty color in file.Value.GetProperty("rgb_of_used").EnumerateObject())
+            {
+                int index = int.Parse(color.Name, System.Globalization.CultureInfo.InvariantCulture);
+                png.Palette.Slice(3 * index, 3).ToArray().ShouldBe(color.Value.EnumerateArray().Select(item => item.GetByte()));
+            }
+        }
+    }
+}
