@@ -13,6 +13,7 @@ internal static class CommandLineProgram
             DemoCommand.Create(terminal),
             EmulateCommand.Create(terminal),
             GenerateCommand.Create(terminal),
+            DiffCommand.Create(terminal),
         };
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)

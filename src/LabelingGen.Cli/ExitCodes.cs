@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>The arguments were wrong; nothing was done.</summary>
     public const int Usage = 2;
+
+    /// <summary><c>diff</c>: the new client breaks code written against the old one.</summary>
+    public const int Breaking = 2;
 }

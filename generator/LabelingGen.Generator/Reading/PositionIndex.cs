@@ -27,18 +27,33 @@ internal sealed class PositionIndex
     /// <summary>A diagnostic at the place of <paramref name="key"/>, or at the nearest place above it that exists.</summary>
     public SpecDiagnostic Locate(DiagnosticRule rule, string key, params string[] arguments)
     {
-        string pointer = _pointersByName.TryGetValue(key, out string? known) ? known : key;
+        string pointer = Pointer(key);
         (string file, SourceSpan span) = Find(pointer);
         return new SpecDiagnostic(rule.Id, EquatableArray.Create(arguments), file, span, pointer);
     }
 
-    private (string File, SourceSpan Span) Find(string pointer)
+    /// <summary>The pointer of a thing: of an operation by its key, of anything else the key itself.</summary>
+    public string Pointer(string key) => _pointersByName.TryGetValue(key, out string? known) ? known : key;
+
+    /// <summary>The pointer of an operation's parameter by the spec's name; the operation's own where the parameter stands elsewhere.</summary>
+    public string ParameterPointer(string operation, string name)
+    {
+        string pointer = Pointer(operation);
+        SpecCursor? parameters = Cursor(pointer)?.Value("parameters");
+        return parameters?.Items().FirstOrDefault(item => item.Text("name") == name)?.Pointer ?? pointer;
+    }
+
+    /// <summary>The place of a pointer, or the nearest place above it that exists.</summary>
+    public (string File, SourceSpan Span) Find(string pointer) =>
+        Cursor(pointer) is { } at ? (at.File, at.Span) : (_documents.Count > 0 ? _documents[0].Path : "", SourceSpan.None);
+
+    private SpecCursor? Cursor(string pointer)
     {
         int hash = pointer.IndexOf('#');
         string prefix = hash < 0 ? "" : pointer.Substring(0, hash);
         SpecDocument? document = _documents.FirstOrDefault(d => string.Equals(d.IdPrefix, prefix, StringComparison.Ordinal));
         if (document is null)
-            return (_documents.Count > 0 ? _documents[0].Path : "", SourceSpan.None);
+            return null;
         SpecCursor at = SpecCursor.Root(document);
         foreach (string segment in JsonPointer.Parse(pointer.Substring(hash + 1)) ?? Array.Empty<string>())
         {
@@ -47,6 +62,6 @@ internal sealed class PositionIndex
             at = next;
         }
 
-        return (at.File, at.Span);
+        return at;
     }
 }

@@ -38,7 +38,7 @@ internal static class GenerateCommand
                     ?? "",
                 result.GetValue(overlays) ?? [], result.GetValue(references) ?? []);
             return Task.FromResult(
-                new ClientGeneration(new GenerateOutput(terminal, result.GetValue(json))).Run(request, cancellationToken));
+                new ClientGeneration(new GenerateOutput(terminal, result.GetValue(json), terminal.Out)).Run(request, cancellationToken));
         });
         return command;
     }

@@ -4,12 +4,27 @@ using LabelingGen.Generator.Diagnostics;
 namespace LabelingGen.Cli;
 
 /// <summary>What <c>labelinggen generate</c> prints.</summary>
-internal sealed class GenerateOutput(Terminal terminal, bool json)
+/// <param name="findings">Where findings about documents go.</param>
+internal sealed class GenerateOutput(Terminal terminal, bool json, TextWriter findings)
 {
     private int _warnings;
 
+    /// <returns>The number of errors among them.</returns>
+    public int WriteDiagnostics(IEnumerable<SpecDiagnostic> found)
+    {
+        int errors = 0;
+        foreach (SpecDiagnostic diagnostic in found)
+        {
+            WriteDiagnostic(diagnostic);
+            if (diagnostic.Severity == DiagnosticRuleSeverity.Error)
+                errors++;
+        }
+
+        return errors;
+    }
+
     /// <summary>One finding as <c>file(line,column): LG1001 warning: message</c>; lines and columns count from 1.</summary>
-    public void WriteDiagnostic(SpecDiagnostic diagnostic)
+    private void WriteDiagnostic(SpecDiagnostic diagnostic)
     {
         string severity = diagnostic.Severity switch
         {
@@ -23,7 +38,7 @@ internal sealed class GenerateOutput(Terminal terminal, bool json)
         int column = diagnostic.Span.StartColumn + 1;
         if (json)
         {
-            JsonLines.Write(terminal.Out, writer =>
+            JsonLines.Write(findings, writer =>
             {
                 writer.WriteString("event", "diagnostic");
                 writer.WriteString("id", diagnostic.Id);
@@ -39,7 +54,7 @@ internal sealed class GenerateOutput(Terminal terminal, bool json)
 
         string place = diagnostic.File.Length == 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $"{diagnostic.File}({line},{column}): ");
-        terminal.WriteLine($"{place}{diagnostic.Id} {severity}: {diagnostic.Message}");
+        findings.WriteLine(TerminalText.Strip($"{place}{diagnostic.Id} {severity}: {diagnostic.Message}"));
     }
 
     public void WriteFailed(int errors)

@@ -24,7 +24,12 @@ internal sealed partial class TypePlanner
             UnionSchema union => PlanUnion(union, name),
             _ => PlanModel((ObjectSchema)schema, name, id),
         };
-        return plan with { Description = schema.Description ?? schema.Title, Deprecated = schema.Deprecated };
+        return plan with
+        {
+            Description = schema.Description ?? schema.Title,
+            Deprecated = schema.Deprecated,
+            SchemaId = id.Length > 0 ? id : null,
+        };
     }
 
     private ModelPlan PlanModel(ObjectSchema schema, string name, string id)

@@ -9,6 +9,9 @@ internal abstract record TypePlan(string Namespace, string Name) : UnitPlan(Name
 
     public bool Deprecated { get; init; }
 
+    /// <summary>Key of the schema in the spec; <see langword="null"/> where the schema has no name of its own.</summary>
+    public string? SchemaId { get; init; }
+
     /// <summary>The part of the type the user wrote, if any.</summary>
     public HandWrittenType? HandWritten { get; init; }
 

@@ -1,0 +1,77 @@
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Planning;
+using LabelingGen.Generator.Planning.Operations;
+using LabelingGen.Generator.Planning.Types;
+using LabelingGen.Generator.Reading;
+using LabelingGen.Generator.Reading.Tree;
+
+namespace LabelingGen.Cli;
+
+/// <summary>What users see of the client that is generated from a document: the plan of its code, with the way back to the document.</summary>
+internal sealed class ClientSurface
+{
+    private readonly PositionIndex _positions;
+
+    private ClientSurface(ApiModel model, ClientPlan plan, PositionIndex positions)
+    {
+        _positions = positions;
+        Model = model;
+        Root = plan.Units.OfType<RootClientPlan>().Single();
+        Types = plan.Units.Where(unit => unit is TypePlan or JobPlan).ToDictionary(unit => unit.Name, StringComparer.Ordinal);
+        Exceptions = [.. plan.Units.OfType<ErrorsPlan>().SelectMany(errors => errors.Classes).Select(error => error.Name)];
+        Methods = [.. Collect(plan)];
+    }
+
+    public ApiModel Model { get; }
+
+    public RootClientPlan Root { get; }
+
+    /// <summary>Models, enums, unions and jobs by name.</summary>
+    public IReadOnlyDictionary<string, UnitPlan> Types { get; }
+
+    public IReadOnlyList<string> Exceptions { get; }
+
+    /// <summary>The public methods, those of an operation beside each other.</summary>
+    public IReadOnlyList<SurfaceMethod> Methods { get; }
+
+    /// <param name="read">A document that could be read.</param>
+    /// <param name="options">Namespace and client; the same for both documents.</param>
+    public static ClientSurface Of(ReadResult read, ApiModel model, PlanOptions options) => new(model, Generator.Hosting.Generation.Plan(model, options), read.Positions);
+
+    /// <summary>The place of an operation, or of one of its parameters.</summary>
+    public SpecPlace PlaceOf(SurfaceMethod method, string? parameter = null) => Place(parameter is null
+        ? _positions.Pointer(method.Operation.Id)
+        : _positions.ParameterPointer(method.Operation.Id, parameter));
+
+    /// <summary>The place of a type, or of a property of it.</summary>
+    public SpecPlace PlaceOf(UnitPlan type, string? property = null)
+    {
+        string pointer = (type as TypePlan)?.SchemaId ?? "#";
+        return Place(property is null ? pointer : $"{pointer}/properties/{JsonPointer.Escape(property)}");
+    }
+
+    public SpecPlace PlaceOfDocument() => Place("#");
+
+    private SpecPlace Place(string pointer)
+    {
+        (string file, SourceSpan span) = _positions.Find(pointer);
+        return new SpecPlace(file, span.StartLine + 1, span.StartColumn + 1);
+    }
+
+    private IEnumerable<SurfaceMethod> Collect(ClientPlan plan)
+    {
+        Dictionary<(string, string), Operation> operations =
+            Model.Operations.ToDictionary(operation => (operation.Method, operation.Path));
+        Dictionary<string, RequestOptionsPlan> options = plan.Units.OfType<RequestOptionsPlan>().ToDictionary(unit => unit.Name, StringComparer.Ordinal);
+        Dictionary<string, string> properties = Root.SubClients.ToDictionary(use => use.ClassName, use => use.PropertyName + ".", StringComparer.Ordinal);
+        IEnumerable<(string Access, MethodPlan Plan)> methods = plan.Units.OfType<SubClientPlan>()
+            .SelectMany(client => client.Methods.Select(method => (properties[client.Name], method)))
+            .Concat(Root.Methods.Select(method => ("", method)));
+        foreach ((string access, MethodPlan method) in methods.Where(entry => !entry.Plan.Internal))
+        {
+            IEnumerable<ValuePlan> optional = method.Options is { } use ? options[use.ClassName].Values : method.Optional;
+            yield return new SurfaceMethod(
+                operations[(method.Call.Method, method.Call.Path)], access + method.Name, method, [.. method.Arguments, .. optional]);
+        }
+    }
+}
