@@ -49,7 +49,7 @@ public sealed class DiffCommandTests : IDisposable
 
     /// <summary>An edit of the document, and the one line it must lead to.</summary>
     [Theory]
-    [InlineData("operationId: getPet", "operationId: adoptPet", "(18,5): breaking: operation Pets.GetAsync renamed: is Pets.AdoptAsync now")]
+    [InlineData("operationId: getPet", "operationId: getPetCard", "(18,5): breaking: operation Pets.GetAsync renamed: is Pets.GetCardAsync now")]
     [InlineData("/pets/{id}:", "/animals/{id}:", "(18,5): compatible: operation Pets.GetAsync changed: calls GET /animals/{id}, was GET /pets/{id}")]
     [InlineData("operationId: listPets", "operationId: listPets\n      deprecated: true", "(6,5): compatible: operation Pets.ListAsync deprecated: is deprecated now")]
     [InlineData("name: limit, in: query,", "name: limit, in: query, required: true,", "(10,11): breaking: parameter Pets.ListAsync(limit) narrowed: is required now")]
