@@ -6,6 +6,7 @@ using LabelingGen.Generator.Hosting;
 using LabelingGen.Generator.Planning;
 using LabelingGen.Generator.Planning.Grpc;
 using LabelingGen.Generator.Reading.Protobuf;
+using LabelingGen.Generator.Reading.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -48,10 +49,11 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
-        context.RegisterSourceOutput(read.Combine(plans.Collect()), static (output, pair) => Report(output, pair.Left.Result, pair.Right));
+        context.RegisterSourceOutput(read.Combine(plans.Collect()), static (output, pair) => Report(output, pair.Left.Input, pair.Left.Result, pair.Right));
     }
 
-    private static void Report(SourceProductionContext output, ProtoReadResult read, ImmutableArray<ClientPlan> plans)
+    private static void Report(
+        SourceProductionContext output, ProtoInput input, ProtoReadResult read, ImmutableArray<ClientPlan> plans)
     {
         foreach (SpecDiagnostic diagnostic in read.Diagnostics)
             output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
@@ -61,6 +63,11 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
             {
                 output.ReportDiagnostic(RoslynDiagnostics.Of(
                     new SpecDiagnostic(diagnostic.Id, diagnostic.Arguments, at.File, at.Span, diagnostic.Pointer)));
+            }
+            else if (diagnostic.Pointer.Length == 0 && input.Overlay is { } overlay)
+            {
+                output.ReportDiagnostic(RoslynDiagnostics.Of(
+                    new SpecDiagnostic(diagnostic.Id, diagnostic.Arguments, overlay.Path, SourceSpan.None, "")));
             }
         }
     }

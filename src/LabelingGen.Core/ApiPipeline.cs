@@ -80,6 +80,14 @@ public sealed partial class ApiPipeline
     /// <summary>The name and the endpoint.</summary>
     public override string ToString() => $"{_settings.ClientName} at {OriginGate.Origin(Endpoint)}";
 
+    internal JobEnvironment JobEnvironment => new()
+    {
+        Polling = Options.Polling,
+        TimeProvider = Options.TimeProvider,
+        Random = Options.Random,
+        Retry = Options.Retry,
+    };
+
     /// <summary>Makes the client's own exception.</summary>
     internal ApiException Fail(ApiError error) => _settings.CreateException(error);
 

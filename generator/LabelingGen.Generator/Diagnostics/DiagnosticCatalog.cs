@@ -95,6 +95,7 @@ internal static class DiagnosticCatalog
         Rules.ProtoDeclaration,
         Rules.ProtoUnknownType,
         Rules.ProtoNameTaken,
+        Rules.ProtoJobRule,
         Rules.InternalFault,
     ];
 

@@ -47,4 +47,13 @@ internal static partial class Rules
         "Two files, or two places of one, declare the same full name.",
         "The first declaration is used.",
         "Rename one of them, or leave one of the files out.");
+
+    public static readonly DiagnosticRule ProtoJobRule = new(
+        "LG1306",
+        "A rule for jobs fits nothing",
+        "The rule for the job '{0}' cannot be followed: {1}",
+        DiagnosticRuleSeverity.Warning,
+        "A name in 'jobs' of the overlay's x-grpc is not, or no longer, in the .proto files.",
+        "No class is made for this kind of job; its methods stay.",
+        "Correct the name in the overlay.");
 }

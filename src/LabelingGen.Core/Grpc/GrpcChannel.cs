@@ -38,6 +38,15 @@ public sealed class GrpcChannel : IGrpcInvoker, IDisposable
     public Uri Address => _transport.Address;
 
     /// <inheritdoc/>
+    public JobEnvironment JobEnvironment => new()
+    {
+        Polling = _transport.Options.Polling,
+        TimeProvider = _transport.Options.TimeProvider,
+        Random = _transport.Options.Random,
+        Retry = _transport.Options.Retry,
+    };
+
+    /// <inheritdoc/>
     public Task<GrpcResponse<TResponse>> UnaryAsync<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
         TRequest request,

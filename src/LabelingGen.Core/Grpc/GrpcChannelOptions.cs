@@ -37,6 +37,9 @@ public sealed record GrpcChannelOptions
     /// <summary>Statuses after which an idempotent call is repeated. Default: <see cref="GrpcStatusCode.Unavailable"/>.</summary>
     public IReadOnlySet<GrpcStatusCode> RetryStatusCodes { get; init; } = new HashSet<GrpcStatusCode> { GrpcStatusCode.Unavailable };
 
+    /// <summary>How jobs are waited for.</summary>
+    public JobPollingOptions Polling { get; init; } = new();
+
     /// <summary>Silence after which a connection with calls under way is probed with an HTTP/2 ping. Default 60 s.</summary>
     public TimeSpan KeepAliveDelay { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -44,6 +44,12 @@ public sealed class GrpcMethod<TRequest, TResponse>
     /// </summary>
     public bool Idempotent { get; init; }
 
+    /// <summary>
+    /// The part of an answer in which the service tells how the call went, for services that answer with a status of their own instead of
+    /// failing the call; <see langword="null"/> where there is none.
+    /// </summary>
+    public Func<TResponse, IMessage?>? ResponseStatus { get; init; }
+
     /// <summary>How the method is offered over HTTP with JSON (<c>google.api.http</c>), the main binding first.</summary>
     public IReadOnlyList<GrpcHttpBinding> HttpBindings { get; init; } = [];
 }

@@ -5,6 +5,9 @@ namespace LabelingGen.Core.Grpc;
 /// <summary>Makes gRPC calls. Generated clients know nothing else of the transport, so another one can be put under them.</summary>
 public interface IGrpcInvoker
 {
+    /// <summary>How jobs are waited for, and by which clock.</summary>
+    JobEnvironment JobEnvironment => new();
+
     /// <summary>One message there, one message back.</summary>
     /// <exception cref="GrpcException">The call failed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the server is told.</exception>

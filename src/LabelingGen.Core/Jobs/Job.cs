@@ -20,7 +20,7 @@ public class Job<T> : OperationResult
         : base((tracker ?? throw new ArgumentNullException(nameof(tracker))).Started ?? AbsentResponse.Instance)
     {
         _tracker = tracker;
-        RehydrationToken = JobToken.Create(tracker.Name, tracker.Id);
+        RehydrationToken = JobToken.Create(tracker.Name, tracker.TokenId);
     }
 
     /// <summary>The vendor's id of the job.</summary>
@@ -94,7 +94,7 @@ public class Job<T> : OperationResult
     {
         if (!HasCompleted)
         {
-            var poller = new JobPoller<T>(this, _tracker, polling ?? _tracker.Pipeline.Options.Polling, progress);
+            var poller = new JobPoller<T>(this, _tracker, polling ?? _tracker.Environment.Polling, progress);
             await poller.RunAsync(cancellationToken).ConfigureAwait(false);
         }
 

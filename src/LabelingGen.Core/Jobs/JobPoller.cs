@@ -11,7 +11,7 @@ internal sealed class JobPoller<T>
     private readonly JobTracker<T> _tracker;
     private readonly JobPollingOptions _polling;
     private readonly IProgress<JobProgress>? _progress;
-    private readonly ApiClientOptions _options;
+    private readonly JobEnvironment _options;
     private readonly long _start;
 
     public JobPoller(Job<T> job, JobTracker<T> tracker, JobPollingOptions polling, IProgress<JobProgress>? progress)
@@ -21,7 +21,7 @@ internal sealed class JobPoller<T>
         _tracker = tracker;
         _polling = polling;
         _progress = progress;
-        _options = tracker.Pipeline.Options;
+        _options = tracker.Environment;
         _start = _options.TimeProvider.GetTimestamp();
     }
 

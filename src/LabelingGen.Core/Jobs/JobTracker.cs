@@ -3,14 +3,15 @@ using System.ClientModel.Primitives;
 
 namespace LabelingGen.Core;
 
-/// <summary>Asks about one job; what a <see cref="Job{T}"/> stands on. Made by <see cref="ApiPipeline.TrackJob"/>.</summary>
+/// <summary>Asks about one job; what a <see cref="Job{T}"/> stands on. Made by <see cref="ApiPipeline.TrackJob"/>
+/// or <see cref="Grpc.GrpcJob.Track"/>.</summary>
 /// <typeparam name="T">What the job gives.</typeparam>
 public abstract class JobTracker<T>
 {
-    private protected JobTracker(ApiPipeline pipeline, string name, string id, PipelineResponse? started)
+    private protected JobTracker(JobEnvironment environment, string name, string id, PipelineResponse? started)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        Pipeline = pipeline;
+        Environment = environment;
         Name = name;
         Id = id;
         Started = started;
@@ -22,7 +23,10 @@ public abstract class JobTracker<T>
     /// <summary>The vendor's id of the job.</summary>
     public string Id { get; }
 
-    internal ApiPipeline Pipeline { get; }
+    internal JobEnvironment Environment { get; }
+
+    /// <summary>What names the job to another process: its id, or all that asking about it takes.</summary>
+    internal virtual string TokenId => Id;
 
     /// <summary>The answer that named the job, if there was one in this process.</summary>
     internal PipelineResponse? Started { get; }

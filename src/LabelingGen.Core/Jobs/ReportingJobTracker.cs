@@ -6,7 +6,7 @@ namespace LabelingGen.Core;
 /// <summary>A job that an operation of the API reports on.</summary>
 internal sealed class ReportingJobTracker<TReport, TResult>(
     ApiPipeline pipeline, JobDefinition<TReport, TResult> definition, string id, PipelineResponse? started)
-    : JobTracker<TResult>(pipeline, definition.Name, id, started)
+    : JobTracker<TResult>(pipeline.JobEnvironment, definition.Name, id, started)
 {
     private TReport? _report;
 
@@ -15,7 +15,7 @@ internal sealed class ReportingJobTracker<TReport, TResult>(
     internal override async Task<ClientResult> PollAsync(CancellationToken cancellationToken)
     {
         ApiRequest request = definition.CreateStatusRequest(Id);
-        ClientResult<TReport> answer = await Pipeline.SendAsync(request, definition.Read, cancellationToken).ConfigureAwait(false);
+        ClientResult<TReport> answer = await pipeline.SendAsync(request, definition.Read, cancellationToken).ConfigureAwait(false);
         _report = answer.Value;
         string state = definition.State(_report) ?? string.Empty;
         State = state;
@@ -37,7 +37,7 @@ internal sealed class ReportingJobTracker<TReport, TResult>(
                 : (definition.Result ?? throw new InvalidOperationException($"The job {Name} is defined without a result.")).Invoke(report);
         }
 
-        string? reason = Pipeline.Redact(definition.Error?.Invoke(report));
+        string? reason = pipeline.Redact(definition.Error?.Invoke(report));
         IReadOnlyList<string> errors = [];
         Exception? lookupFailure = null;
         if (definition.GetErrors is { } getErrors)

@@ -40,7 +40,7 @@ public sealed class GrpcGeneratorTests
         GeneratorDriver driver = withRules ? Create(_proto, _rules) : Create(_proto.With(_proto.Text, ""));
         driver.RunGeneratorsAndUpdateCompilation(CompilationFactory.Create("Generated", messages), out Compilation output, out _);
 
-        output.SyntaxTrees.Count().ShouldBe(messages.Length + (withRules ? 4 : 3));
+        output.SyntaxTrees.Count().ShouldBe(messages.Length + (withRules ? 5 : 3));
         output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.Id.StartsWith("CS8632", StringComparison.Ordinal))
             .Select(d => d.ToString()).ShouldBeEmpty();
     }
@@ -77,6 +77,28 @@ public sealed class GrpcGeneratorTests
         found.ShouldAllBe(d => d.GetMessage(null).Contains("Gardener") && d.Location.GetLineSpan().Path == "/p/greenhouse.proto");
         broken.Text.Split('\n')[found[0].Location.GetLineSpan().StartLinePosition.Line].ShouldContain("rpc GetGardener");
         result.GeneratedSources.Select(s => s.HintName).ShouldContain("Farm.Client.PlantsClient.g.cs");
+    }
+
+    [Theory]
+    [InlineData("report: GetWatering", "report: GetFlood", "no method 'GetFlood'")]
+    [InlineData("id: watering_id", "id: number", "no field 'number'")]
+    [InlineData("state: valves.state", "state: valves.mood", "'farm.greenhouse.v1.Valve' has no field 'mood'")]
+    [InlineData("failed: [DRY]", "failed: [BURST]", "no value 'BURST'")]
+    [InlineData("result: outcome", "result: percent", "'percent' is no message")]
+    [InlineData("report: GetWatering", "report: WatchSensor", "streams")]
+    [InlineData("bed: request.bed", "bed: answer.bed", "begins neither")]
+    public void A_job_rule_that_fits_nothing_is_reported_and_costs_only_its_job(string right, string wrong, string said)
+    {
+        ProtoText rules = new("/p/rules.yaml", _rules.Text.Replace(right, wrong, StringComparison.Ordinal), "Overlay");
+        GeneratorRunResult result = Run(_proto, rules).GetRunResult().Results.Single();
+
+        Diagnostic found = result.Diagnostics.ShouldHaveSingleItem();
+        found.Id.ShouldBe("LG1306");
+        found.GetMessage(null).ShouldContain(said);
+        found.GetMessage(null).ShouldContain("WateringJob");
+        found.Location.GetLineSpan().Path.ShouldBe("/p/rules.yaml");
+        result.GeneratedSources.Select(s => s.HintName).ShouldContain("Farm.Client.PlantsClient.g.cs");
+        result.GeneratedSources.Select(s => s.HintName).ShouldNotContain("Farm.Client.WateringJob.g.cs");
     }
 
     [Fact]

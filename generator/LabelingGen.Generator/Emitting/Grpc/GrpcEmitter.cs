@@ -17,6 +17,8 @@ internal static class GrpcEmitter
             WriteRoot(code, root);
         else if (unit is GrpcClientPlan client)
             WriteClient(code, client);
+        else if (unit is GrpcJobPlan job)
+            GrpcJobEmitter.Write(code, job);
         return code.ToString();
     }
 
@@ -75,6 +77,9 @@ internal static class GrpcEmitter
                 code.Line();
                 WriteMethod(code, method);
             }
+
+            foreach (GrpcJobPlan job in plan.Jobs)
+                GrpcJobEmitter.WriteHandOut(code, job);
         }
     }
 
@@ -82,10 +87,10 @@ internal static class GrpcEmitter
     {
         if (method.Deprecated)
             code.Line("[global::System.Obsolete]");
-        code.Line($"private static readonly {Core}GrpcMethod<{method.Input}, {method.Output}> {method.Name}Method =");
+        code.Line($"internal static readonly {Core}GrpcMethod<{method.Input}, {method.Output}> {method.Name}Method =");
         code.Indent();
         string head = $"new({StringLiteral.Of(method.Service)}, {StringLiteral.Of(method.Rpc)}, {method.Output}.Parser)";
-        if (!method.Idempotent && method.Bindings.Count == 0)
+        if (!method.Idempotent && method.Bindings.Count == 0 && method.Status is null)
         {
             code.Line(head + ";");
             code.Outdent();
@@ -96,6 +101,8 @@ internal static class GrpcEmitter
         {
             if (method.Idempotent)
                 code.Line("Idempotent = true,");
+            if (method.Status is { } status)
+                code.Line($"ResponseStatus = static response => response.{status},");
             if (method.Bindings.Count > 0)
             {
                 code.Line("HttpBindings = new[]");

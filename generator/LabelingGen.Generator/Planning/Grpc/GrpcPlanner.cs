@@ -39,17 +39,42 @@ internal static class GrpcPlanner
 
         List<UnitPlan> units = [];
         List<GrpcSubClient> properties = [];
+        List<GrpcJobPlan> jobs = PlanJobs(ns, model, rules, names, clients, clientName, diagnostics);
         foreach ((string name, string? description, List<GrpcMethodPlan> methods) in clients)
         {
-            string className = name + "Client" == clientName ? name + "ServiceClient" : name + "Client";
+            string className = ClassName(name, clientName);
             properties.Add(new GrpcSubClient(name, className, description));
-            units.Add(new GrpcClientPlan(ns, className, description, Distinct(methods).ToEquatableArray()));
+            units.Add(new GrpcClientPlan(ns, className, description, Distinct(methods).ToEquatableArray())
+            {
+                Jobs = jobs.Where(j => j.Client == className).ToEquatableArray(),
+            });
         }
 
+        units.AddRange(jobs);
         string title = string.Join(", ", model.Files.SelectMany(f => f.Services).Select(s => s.FullName).Distinct());
         if (units.Count > 0)
             units.Add(new GrpcRootPlan(ns, clientName, title, properties.ToEquatableArray()));
         return new ClientPlan(ns, units.ToEquatableArray(), diagnostics.ToEquatableArray());
+    }
+
+    private static string ClassName(string name, string clientName) =>
+        name + "Client" == clientName ? name + "ServiceClient" : name + "Client";
+
+    private static List<GrpcJobPlan> PlanJobs(
+        string ns, ProtoModel model, GrpcRules rules, ProtoTypeNames names,
+        List<(string Name, string? Description, List<GrpcMethodPlan> Methods)> clients, string clientName, List<PlanDiagnostic> diagnostics)
+    {
+        Dictionary<string, (string Client, GrpcMethodPlan Plan)> methods = new(StringComparer.Ordinal);
+        foreach ((string name, _, List<GrpcMethodPlan> planned) in clients)
+        {
+            foreach (GrpcMethodPlan method in Distinct(planned))
+                methods[method.Rpc] = (ClassName(name, clientName), method);
+        }
+
+        GrpcJobPlanner planner = new(ns, model, names, methods);
+        List<GrpcJobPlan> jobs = rules.Jobs.Select(planner.Plan).OfType<GrpcJobPlan>().ToList();
+        diagnostics.AddRange(planner.Diagnostics);
+        return jobs;
     }
 
     private static (string Name, string? Description) ClientOf(ProtoService service, ProtoMethod method, GrpcRules rules)
@@ -90,8 +115,18 @@ internal static class GrpcPlanner
                 || IsDeprecated(names.Message(method.Input.Name!)) || IsDeprecated(names.Message(method.Output.Name!)),
             Idempotent = noSideEffects || GrpcRules.Matches(rules.Idempotent, method.Name),
             Bindings = Bindings(method).ToEquatableArray(),
+            Status = method.ServerStreaming ? null : StatusOf(method, rules, names),
             Page = method.ClientStreaming || method.ServerStreaming ? null : PlanPage(method, rules.Pagination, names),
         };
+    }
+
+    private static string? StatusOf(ProtoMethod method, GrpcRules rules, ProtoTypeNames names)
+    {
+        if (rules.Status is not { } name || names.Message(method.Output.Name!) is not { } response)
+            return null;
+        ProtoField? field = response.Fields.FirstOrDefault(
+            f => f.Name == name && f.Type.Kind == ProtoTypeKind.Message && f.Label != ProtoLabel.Repeated);
+        return field is null ? null : ProtoTypeNames.Property(response, field);
     }
 
     private static bool IsDeprecated(IEnumerable<ProtoOption> options)

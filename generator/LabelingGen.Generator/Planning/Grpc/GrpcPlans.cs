@@ -10,7 +10,10 @@ internal sealed record GrpcSubClient(string Property, string ClassName, string? 
 
 /// <summary>The methods of one resource.</summary>
 internal sealed record GrpcClientPlan(string Namespace, string Name, string? Description, EquatableArray<GrpcMethodPlan> Methods)
-    : UnitPlan(Namespace, Name);
+    : UnitPlan(Namespace, Name)
+{
+    public EquatableArray<GrpcJobPlan> Jobs { get; init; } = EquatableArray<GrpcJobPlan>.Empty;
+}
 
 /// <param name="Name">C# name without "Async".</param>
 /// <param name="Service">Service as it stands in the path.</param>
@@ -29,6 +32,9 @@ internal sealed record GrpcMethodPlan(
     public EquatableArray<GrpcBindingPlan> Bindings { get; init; } = EquatableArray<GrpcBindingPlan>.Empty;
 
     public GrpcPagePlan? Page { get; init; }
+
+    /// <summary>Property of the response in which the service tells how the call went.</summary>
+    public string? Status { get; init; }
 }
 
 internal sealed record GrpcBindingPlan(string Verb, string Path, string Body);

@@ -5,21 +5,25 @@ namespace LabelingGen.Generator.Planning.Grpc;
 
 /// <summary>
 /// What <c>.proto</c> files cannot say, from the overlay beside them: which methods make up a sub-client, how lists are paged, which
-/// methods may be repeated.
+/// methods may be repeated, where answers hold a status, what is a job.
 /// </summary>
 internal sealed record GrpcRules(
     EquatableArray<GrpcClientRule> Clients,
     EquatableArray<GrpcServiceRule> Services,
     GrpcPageRule? Pagination,
-    EquatableArray<string> Idempotent)
+    EquatableArray<string> Idempotent,
+    string? Status,
+    EquatableArray<GrpcJobRule> Jobs)
 {
     public static readonly GrpcRules None = new(
-        EquatableArray<GrpcClientRule>.Empty, EquatableArray<GrpcServiceRule>.Empty, null, EquatableArray<string>.Empty);
+        EquatableArray<GrpcClientRule>.Empty, EquatableArray<GrpcServiceRule>.Empty, null, EquatableArray<string>.Empty, null,
+        EquatableArray<GrpcJobRule>.Empty);
 
     /// <summary>
     /// Reads <c>x-grpc</c> of an overlay: <c>clients: [{ name, description, service, methods: [patterns] }]</c>,
     /// <c>services: [{ name, path }]</c>, <c>pagination: { page, size, within, maxSize, except: [patterns] }</c>,
-    /// <c>idempotent: [patterns]</c>. In a pattern <c>*</c> stands for any text.
+    /// <c>idempotent: [patterns]</c>, <c>status: field</c>, <c>jobs: [...]</c>, see <see cref="GrpcJobRule"/>. In a pattern <c>*</c> stands
+    /// for any text.
     /// </summary>
     public static GrpcRules Read(string path, string text, CancellationToken cancellationToken)
     {
@@ -37,7 +41,9 @@ internal sealed record GrpcRules(
         GrpcPageRule? page = root.Value("pagination") is { } p && p.Text("page") is { } number && p.Text("size") is { } size
             ? new GrpcPageRule(number, size, p.Text("within"), p.Integer("maxSize") ?? 0, Texts(p, "except"))
             : null;
-        return new GrpcRules(clients, services, page, Texts(root, "idempotent"));
+        return new GrpcRules(
+            clients, services, page, Texts(root, "idempotent"), root.Text("status"),
+            Items(root, "jobs").Select(Job).OfType<GrpcJobRule>().ToEquatableArray());
     }
 
     public static bool Matches(IEnumerable<string> patterns, string name) => patterns.Any(p => Matches(p, name));
@@ -60,6 +66,25 @@ internal sealed record GrpcRules(
 
         string last = parts[parts.Length - 1];
         return name.Length - at >= last.Length && name.EndsWith(last, StringComparison.Ordinal);
+    }
+
+    private static GrpcJobRule? Job(SpecCursor at)
+    {
+        if (at.Text("name") is not { } name || at.Text("report") is not { } report || at.Text("id") is not { } id
+            || at.Text("state") is not { } state)
+            return null;
+        return new GrpcJobRule(name, report, id, state, Texts(at, "succeeded"), Texts(at, "failed"), Texts(at, "canceled"))
+        {
+            Description = at.Text("description"),
+            Running = Texts(at, "running"),
+            Percent = at.Text("percent"),
+            Error = at.Text("error"),
+            Result = at.Text("result"),
+            Cancel = at.Text("cancel"),
+            Start = at.Text("start"),
+            From = (at.Value("from")?.Entries() ?? []).Where(e => e.Scalar is not null)
+                .Select(e => new GrpcJobField(e.Segment, e.Scalar!.Text)).ToEquatableArray(),
+        };
     }
 
     private static IEnumerable<SpecCursor> Items(SpecCursor at, string key) => at.Value(key)?.Items() ?? Enumerable.Empty<SpecCursor>();
