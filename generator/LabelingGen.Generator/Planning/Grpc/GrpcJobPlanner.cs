@@ -51,7 +51,7 @@ internal sealed class GrpcJobPlanner(
         };
         if (rule.Cancel is { } cancel)
         {
-            ProtoMessage cancelRequest = Messages(cancel).Request;
+            ProtoMessage cancelRequest = Request(cancel);
             GrpcJobField[] shared =
             [
                 .. cancelRequest.Fields.Where(f => request.Fields.Any(r => r.Name == f.Name && r.Type == f.Type && r.Label == f.Label))
@@ -140,14 +140,17 @@ internal sealed class GrpcJobPlanner(
         ? found
         : throw new RuleException($"there is no method '{name}'");
 
-    private (ProtoMessage Request, ProtoMessage Answer) Messages(string name)
+    private (ProtoMessage Request, ProtoMessage Answer) Messages(string name) => (
+        Request(name),
+        names.Message(_methods[name].Output.Name!) ?? throw new RuleException($"the answer of '{name}' is not in these files"));
+
+    private ProtoMessage Request(string name)
     {
         Method(name);
         ProtoMethod method = _methods[name];
-        return method.ClientStreaming || method.ServerStreaming
-            || names.Message(method.Input.Name!) is not { } request || names.Message(method.Output.Name!) is not { } answer
-            ? throw new RuleException($"'{name}' streams, or its messages are not in these files")
-            : (request, answer);
+        return method.ClientStreaming || method.ServerStreaming || names.Message(method.Input.Name!) is not { } request
+            ? throw new RuleException($"'{name}' streams, or its request is not in these files")
+            : request;
     }
 
     private sealed class RuleException(string message) : Exception(message);

@@ -158,13 +158,16 @@ internal static class GrpcPlanner
         return verb is null ? null : new GrpcBindingPlan(verb.Name.ToUpperInvariant(), verb.Value.Text, body);
     }
 
-    /// <summary>A method is a list when its request takes page and size, and its answer has one repeated field of messages.</summary>
+    /// <summary>A method is a list when its request takes page and size, and its answer has one repeated field of messages,
+    /// or several of which the rule names one.</summary>
     private static GrpcPagePlan? PlanPage(ProtoMethod method, GrpcPageRule? rule, ProtoTypeNames names)
     {
         if (rule is null || GrpcRules.Matches(rule.Except, method.Name)
             || names.Message(method.Input.Name!) is not { } request || names.Message(method.Output.Name!) is not { } response)
             return null;
         ProtoField[] lists = [.. response.Fields.Where(f => f.Label == ProtoLabel.Repeated && f.Type.Kind == ProtoTypeKind.Message)];
+        if (lists.Length > 1)
+            lists = [.. lists.Where(f => rule.Items.Contains(f.Name))];
         if (lists.Length != 1 || names.Type(lists[0].Type.Name!) is not { } item)
             return null;
         string items = ProtoTypeNames.Property(response, lists[0]);

@@ -21,7 +21,7 @@ internal sealed record GrpcRules(
 
     /// <summary>
     /// Reads <c>x-grpc</c> of an overlay: <c>clients: [{ name, description, service, methods: [patterns] }]</c>,
-    /// <c>services: [{ name, path }]</c>, <c>pagination: { page, size, within, maxSize, except: [patterns] }</c>,
+    /// <c>services: [{ name, path }]</c>, <c>pagination: { page, size, within, maxSize, items: [fields], except: [patterns] }</c>,
     /// <c>idempotent: [patterns]</c>, <c>status: field</c>, <c>jobs: [...]</c>, see <see cref="GrpcJobRule"/>. In a pattern <c>*</c> stands
     /// for any text.
     /// </summary>
@@ -39,7 +39,7 @@ internal sealed record GrpcRules(
             .Select(s => new GrpcServiceRule(s.Text("name")!, s.Text("path")!))
             .ToEquatableArray();
         GrpcPageRule? page = root.Value("pagination") is { } p && p.Text("page") is { } number && p.Text("size") is { } size
-            ? new GrpcPageRule(number, size, p.Text("within"), p.Integer("maxSize") ?? 0, Texts(p, "except"))
+            ? new GrpcPageRule(number, size, p.Text("within"), p.Integer("maxSize") ?? 0, Texts(p, "items"), Texts(p, "except"))
             : null;
         return new GrpcRules(
             clients, services, page, Texts(root, "idempotent"), root.Text("status"),
@@ -100,4 +100,6 @@ internal sealed record GrpcClientRule(string Name, string? Description, string? 
 /// <summary>A service whose methods are called under another service's path.</summary>
 internal sealed record GrpcServiceRule(string Name, string Path);
 
-internal sealed record GrpcPageRule(string Page, string Size, string? Within, int MaxSize, EquatableArray<string> Except);
+/// <param name="Items">Fields that hold the items where an answer has several lists.</param>
+internal sealed record GrpcPageRule(
+    string Page, string Size, string? Within, int MaxSize, EquatableArray<string> Items, EquatableArray<string> Except);

@@ -96,7 +96,9 @@ internal sealed class HttpRoute
         {
             FieldDescriptor field = message.Descriptor.FindFieldByName(names[i])
                 ?? throw new InvalidOperationException($"The message '{message.Descriptor.FullName}' has no field '{names[i]}' for its path.");
-            object? value = field.Accessor.GetValue(message);
+            if (!ProtoJsonText.IsPresent(field, message))
+                return null;
+            object value = field.Accessor.GetValue(message);
             if (i == names.Length - 1)
                 return ProtoJsonText.Scalar(field, value);
             if (value is not IMessage inner)
