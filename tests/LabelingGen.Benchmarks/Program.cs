@@ -1,4 +1,5 @@
 using LabelingGen.Benchmarks;
+using LabelingGen.Benchmarks.Documents;
 using LabelingGen.Benchmarks.Json;
 
 // Each part of the library has a class that measures it against its peer.
@@ -11,5 +12,8 @@ if (args is ["--ratios"])
     return 0;
 }
 
-Console.Error.WriteLine("usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- --ratios");
+if (args is ["--documents", ..])
+    return DocumentReport.Print(args.ElementAtOrDefault(1), Console.Out);
+
+Console.Error.WriteLine("usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- --ratios | --documents [folder]");
 return 1;
