@@ -204,9 +204,9 @@ internal static partial class Rules
     public static readonly DiagnosticRule PathParameterSpelling = new(
         "LG1123",
         "Path parameter spelt differently",
-        "The path parameter '{0}' is read as '{1}', which the path has",
+        "The path parameter '{0}' is read as '{1}'",
         DiagnosticRuleSeverity.Info,
-        "A parameter and the name in the path template differ in case or in hyphens and underscores.",
-        "The parameter takes the name in the template.",
+        "A parameter and the name in the path template differ in case, in hyphens and underscores, or by an operator of RFC 6570.",
+        "The two count as one.",
         "Use one spelling.");
 }

@@ -39,10 +39,17 @@ public sealed partial class ApiRequest
     internal string? MediaType { get; private set; }
 
     /// <summary>Sets a parameter of the path. Every character that could change the route is escaped.</summary>
-    /// <exception cref="ArgumentException">The value is empty, or the template has no such parameter.</exception>
-    public ApiRequest Path(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Simple, bool explode = false)
+    /// <param name="name">The name in the template.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="style">How it is written.</param>
+    /// <param name="explode">Has no effect on a single value.</param>
+    /// <param name="allowReserved">The value is several segments of the path, <c>projects/p/locations/eu</c>: its slashes stay.</param>
+    /// <exception cref="ArgumentException">The value or one of its segments is empty, or the template has no such parameter.</exception>
+    public ApiRequest Path(
+        string name, ParameterValue value, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false)
     {
-        SetPath(name, ParameterText.PathPrefix(name, style) + ParameterText.EscapePath(name, value.Text));
+        string text = allowReserved ? ParameterText.EscapeSegments(name, value.Text) : ParameterText.EscapePath(name, value.Text);
+        SetPath(name, ParameterText.PathPrefix(name, style) + text);
         return this;
     }
 

@@ -15,6 +15,9 @@ internal static class ParameterText
         ? throw new ArgumentException($"The path parameter '{name}' must not be empty.", name)
         : Uri.EscapeDataString(value);
 
+    public static string EscapeSegments(string name, string? value) =>
+        string.Join('/', (value ?? "").Split('/').Select(segment => EscapePath(name, segment)));
+
     public static string PathPrefix(string name, ParameterStyle style) => style switch
     {
         ParameterStyle.Label => ".",

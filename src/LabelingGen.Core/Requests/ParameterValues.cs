@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using LabelingGen.Core.Json;
@@ -8,16 +9,19 @@ namespace LabelingGen.Core;
 public static class ParameterValues
 {
     /// <summary>The values of a list of texts.</summary>
+    [return: NotNullIfNotNull(nameof(values))]
     public static IEnumerable<ParameterValue>? Of(IEnumerable<string>? values) => values?.Select(static value => (ParameterValue)value);
 
     /// <summary>The values of a list.</summary>
     /// <param name="values">The list.</param>
     /// <param name="convert">Writes one item.</param>
+    [return: NotNullIfNotNull(nameof(values))]
     public static IEnumerable<ParameterValue>? Of<T>(IEnumerable<T>? values, Func<T, ParameterValue> convert) => values?.Select(convert);
 
     /// <summary>The members of a map.</summary>
     /// <param name="members">The map.</param>
     /// <param name="convert">Writes one value.</param>
+    [return: NotNullIfNotNull(nameof(members))]
     public static IEnumerable<KeyValuePair<string, ParameterValue>>? OfMembers<T>(
         IEnumerable<KeyValuePair<string, T>>? members, Func<T, ParameterValue> convert)
     {

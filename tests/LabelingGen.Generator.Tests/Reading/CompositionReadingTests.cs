@@ -27,6 +27,26 @@ public class CompositionReadingTests
     }
 
     [Fact]
+    public void A_schema_that_is_merged_into_another_is_used()
+    {
+        ReadResult read = SpecReading.Read("""
+            openapi: 3.1.0
+            info: { title: T, version: '1' }
+            paths:
+              /a:
+                get:
+                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }
+            components:
+              schemas:
+                A: { allOf: [ { $ref: '#/components/schemas/Trait' }, { properties: { a: { type: string } } } ] }
+                Trait: { type: object, properties: { b: { type: string } } }
+                Nothing: { type: object, properties: { c: { type: string } } }
+            """);
+
+        read.Diagnostics.Select(d => (d.Id, d.Pointer)).ShouldBe([("LG2016", "#/components/schemas/Nothing")]);
+    }
+
+    [Fact]
     public void One_reference_in_allOf_with_words_is_the_reference_with_words()
     {
         Schema read = SpecReading.ReadSchemas("""

@@ -76,7 +76,7 @@ internal static class ValueCode
             style += $", {ParameterStyleType}.{value.Style}";
         if (hasExplode && value.Explode != usualExplode)
             style += $", explode: {(value.Explode ? "true" : "false")}";
-        if (value.AllowReserved && value.Target == ValueTarget.Query)
+        if (value.AllowReserved && (value.Target == ValueTarget.Query || (isPath && value.Shape == ValueShape.Scalar)))
             style += ", allowReserved: true";
         return style;
     }

@@ -12,6 +12,9 @@ internal static class MemberNames
         IReadOnlyList<(string Name, string? Preferred)> specNames, NameScope scope, IReadOnlyList<string> suffixes, string digitPrefix = "Value")
     {
         string[] names = new string[specNames.Count];
+        HashSet<string> twins = new(
+            specNames.GroupBy(entry => Identifier.Pascal(entry.Name, digitPrefix)).Where(group => group.Count() > 1).Select(group => group.Key),
+            StringComparer.Ordinal);
         // Three rounds, so that the order in the spec decides only among equals: own names, names that need no change, the others.
         for (int round = 0; round < 3; round++)
         {
@@ -19,20 +22,22 @@ internal static class MemberNames
             {
                 (string specName, string? preferred) = specNames[i];
                 if (names[i] is null && (round == 2 || (preferred is not null ? round == 0 : round == 1 && Identifier.Pascal(specName) == specName)))
-                    names[i] = scope.Claim(Candidates(specName, preferred, digitPrefix), suffixes.ToArray());
+                    names[i] = scope.Claim(Candidates(specName, preferred, digitPrefix, twins), suffixes.ToArray());
             }
         }
 
         return names;
     }
 
-    private static IEnumerable<string> Candidates(string specName, string? preferred, string digitPrefix)
+    private static IEnumerable<string> Candidates(string specName, string? preferred, string digitPrefix, HashSet<string> twins)
     {
         if (preferred is not null)
             yield return Identifier.Preferred(preferred);
         string name = Identifier.Pascal(specName, digitPrefix);
         yield return name;
-        if (specName.Any(char.IsLetter))
+        // Case tells members of one type apart; a name that the language or the class has already is told apart by what follows.
+        bool hasTwin = twins.Contains(name);
+        if (hasTwin && specName.Any(char.IsLetter))
         {
             if (specName.All(character => !char.IsUpper(character)))
                 yield return "Lower" + name;
@@ -40,7 +45,11 @@ internal static class MemberNames
                 yield return "Upper" + name;
         }
 
-        yield return Identifier.PascalSpelledOut(specName, digitPrefix);
+        if (hasTwin || specName.Any(IsSymbol))
+            yield return Identifier.PascalSpelledOut(specName, digitPrefix);
         yield return name;
     }
+
+    // What only separates words says nothing when it is spelled out.
+    private static bool IsSymbol(char character) => !NameWords.IsPart(character) && character is not ('_' or '-' or '.' or ' ');
 }

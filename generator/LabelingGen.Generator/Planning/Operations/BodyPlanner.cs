@@ -89,8 +89,8 @@ internal sealed class BodyPlanner
             case MediaKind.Json:
                 return Json(contents, names);
             case MediaKind.Ndjson:
-                TypeUse item = _context.Types.Use(first.ItemSchema ?? first.Schema, NameHint.Of(_stem + "Item"));
-                TypeUse items = item with { Type = $"global::System.Collections.Generic.IAsyncEnumerable<{item.DeclaredType}>" };
+                TypeUse item = _context.Types.UseInJson(first.ItemSchema ?? first.Schema, NameHint.Of(_stem + "Item"));
+                TypeUse items = item.NotNull() with { Type = $"global::System.Collections.Generic.IAsyncEnumerable<{item.DeclaredType}>" };
                 return Plain(BodyKind.Ndjson, names.Take("items", null, "Body"), items with { Element = item }, contents);
             case MediaKind.Form when _context.Target(first.Schema) is ObjectSchema { Properties.Count: > 0 } form:
                 return Fields(BodyKind.Form, form, first, names);
@@ -110,7 +110,7 @@ internal sealed class BodyPlanner
         List<TypeUse> types = new();
         foreach (MediaContent content in contents)
         {
-            TypeUse type = _context.Types.Use(content.Schema, NameHint.Of(_stem + "Request", _stem + "RequestBody"));
+            TypeUse type = _context.Types.UseInJson(content.Schema, NameHint.Of(_stem + "Request", _stem + "RequestBody"));
             if (!types.Contains(type))
                 types.Add(type);
         }

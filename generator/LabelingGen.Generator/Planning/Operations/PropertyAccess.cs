@@ -18,12 +18,18 @@ internal sealed record PropertyAccess(string Expression, TypeUse Type, bool MayB
         PropertyAccess access = new(variable, root, root.Nullable);
         if (string.IsNullOrEmpty(path))
             return access;
-        foreach (string name in path!.Split('.'))
+        string[] names = path!.Split('.');
+        for (int start = 0; start < names.Length;)
         {
-            if (types.FindProperty(access.Type, name) is not { } property)
+            int count = names.Length - start;
+            // "odata.nextLink" is one name where the answer has it so.
+            while (count > 1 && types.FindProperty(access.Type, Join(names, start, count)) is null)
+                count--;
+            if (types.FindProperty(access.Type, Join(names, start, count)) is not { } property)
                 return null;
             bool mayBeNull = access.MayBeNull || property.Presence != Presence.Required || property.Use.Nullable;
             access = new PropertyAccess($"{access.Expression}{(access.MayBeNull ? "?" : "")}.{property.Name}", property.Use, mayBeNull);
+            start += count;
         }
 
         return access;
@@ -49,6 +55,8 @@ internal sealed record PropertyAccess(string Expression, TypeUse Type, bool MayB
         TypeKind.Double or TypeKind.Decimal or TypeKind.Single => $"(long?){Expression}",
         _ => null,
     };
+
+    private static string Join(string[] names, int start, int count) => string.Join(".", names, start, count);
 
     private string Member(string name) => $"{Expression}{(MayBeNull ? "?" : "")}.{name}";
 }

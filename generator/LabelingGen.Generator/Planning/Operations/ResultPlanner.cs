@@ -85,11 +85,11 @@ internal sealed class ResultPlanner
         {
             case MediaKind.Json:
                 Schema schema = OneSchema(contents);
-                TypeUse type = _context.Types.Use(schema, NameHint.Of(_stem + "Response", _stem + "Answer"));
+                TypeUse type = _context.Types.UseInJson(schema, NameHint.Of(_stem + "Response", _stem + "Answer"));
                 ResultPlan plan = new(mayBeEmpty ? ResultKind.OptionalJson : ResultKind.Json, type);
                 return new ResultChoice(plan, "", accept == "application/json" ? null : accept) { Schema = schema };
             case MediaKind.Events or MediaKind.Ndjson:
-                TypeUse item = _context.Types.Use(contents[0].ItemSchema ?? contents[0].Schema, NameHint.Of(_stem + "Event", _stem + "StreamEvent"));
+                TypeUse item = _context.Types.UseInJson(contents[0].ItemSchema ?? contents[0].Schema, NameHint.Of(_stem + "Event", _stem + "StreamEvent"));
                 return new ResultChoice(new ResultPlan(kind == MediaKind.Events ? ResultKind.Events : ResultKind.Ndjson, item), "", accept);
             case MediaKind.Text:
                 return new ResultChoice(new ResultPlan(ResultKind.Text), "", accept);

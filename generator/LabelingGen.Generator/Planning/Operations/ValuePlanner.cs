@@ -104,7 +104,7 @@ internal sealed class ValuePlanner
         string name = Identifier.Pascal(wireName);
         string byOperation = _stem + name;
         NameHint hint = _noun.Length == 0 ? NameHint.Of(byOperation) : NameHint.Of(_noun + name, byOperation);
-        return schema is ArraySchema array ? TypeUses.List(_context.Types.Use(array.Items, hint)) : _context.Types.Use(schema, hint);
+        return schema is ArraySchema array ? TypeUses.List(_context.Types.UseInJson(array.Items, hint)) : _context.Types.UseInJson(schema, hint);
     }
 
     private (ValueShape, EquatableArray<MemberPlan>) Shape(string wireName, ValueTarget target, Schema schema, TypeUse type)

@@ -16,7 +16,7 @@ internal static class WebhooksPlanner
             if (webhook.Payload is null)
                 continue;
             string name = names.Claim(new[] { Identifier.Pascal(webhook.Name), Identifier.PascalSpelledOut(webhook.Name) }, Identifier.Pascal(webhook.Method));
-            TypeUse payload = context.Types.Use(webhook.Payload, NameHint.Of(name + "Payload", name + "WebhookPayload"));
+            TypeUse payload = context.Types.UseInJson(webhook.Payload, NameHint.Of(name + "Payload", name + "WebhookPayload"));
             webhooks.Add(new WebhookPlan("Read" + name, webhook.Name, payload, webhook.Description));
         }
 

@@ -8,7 +8,8 @@ internal sealed partial class TypePlanner
 {
     private static readonly string[] EnumMembers =
     {
-        "Equals", "Finalize", "GetHashCode", "GetType", "IsKnown", "JsonCodec", "Known", "MemberwiseClone", "Read", "ReferenceEquals", "ToString", "Value", "Write",
+        "Clone", "Equals", "Finalize", "GetHashCode", "GetType", "IsKnown", "JsonCodec", "Known", "MemberwiseClone",
+        "PrintMembers", "Read", "ReferenceEquals", "ToString", "Value", "Write",
     };
 
     private EnumPlan PlanEnum(EnumSchema schema, string name)

@@ -36,7 +36,6 @@ internal sealed partial class TypePlanner
     {
         List<NamedSchema> bases = Bases(schema);
         NameScope members = new();
-        members.Reserve(name);
         foreach (string member in ModelMembers)
             members.Reserve(member);
         List<PropertyPlan> inherited = new();
@@ -47,6 +46,8 @@ internal sealed partial class TypePlanner
             inherited.AddRange(PlanProperties((ObjectSchema)ancestor.Schema, ancestor.Id, inherited, members, NameHint.Of(owner)));
         }
 
+        // After what is inherited, which has the names it has in its own class.
+        members.Reserve(name);
         NameHint place = NameHint.Of(name);
         List<PropertyPlan> properties = PlanProperties(schema, id, inherited, members, place);
         Schema? additional = bases.Select(ancestor => ((ObjectSchema)ancestor.Schema).AdditionalProperties).Prepend(schema.AdditionalProperties)
@@ -65,7 +66,7 @@ internal sealed partial class TypePlanner
     }
 
     private AdditionalPlan PlanAdditional(Schema values, NameScope members, NameHint place) =>
-        new(members.Claim(new[] { "AdditionalProperties" }, PropertySuffixes), Use(values, place.With("Value")));
+        new(members.Claim(new[] { "AdditionalProperties" }, PropertySuffixes), UseInJson(values, place.With("Value")));
 
     private List<PropertyPlan> PlanProperties(
         ObjectSchema schema, string id, List<PropertyPlan> inherited, NameScope members, NameHint place)
@@ -91,7 +92,7 @@ internal sealed partial class TypePlanner
     private PropertyPlan PlanProperty(Property property, string name, NameHint place)
     {
         string? constant = Constant(property.Schema);
-        TypeUse use = constant is not null ? TypeUses.String with { Nullable = property.Schema.Nullable } : InJson(Use(property.Schema, place));
+        TypeUse use = constant is not null ? TypeUses.String with { Nullable = property.Schema.Nullable } : UseInJson(property.Schema, place);
         Presence presence = property.Required && !property.ReadOnly && constant is null ? Presence.Required : use.Nullable ? Presence.Settable : Presence.Optional;
         return new PropertyPlan(property.Name, name, use, presence)
         {

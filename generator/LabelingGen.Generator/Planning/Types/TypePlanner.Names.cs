@@ -30,7 +30,7 @@ internal sealed partial class TypePlanner
         if (schema.Schema.PreferredName is { } preferred)
             yield return Identifier.Preferred(preferred);
         string name = Identifier.Pascal(schema.Name, "Type");
-        if (!FrameworkNames.Contains(name) && !IsNamespacePart(name))
+        if (IsFree(name, schema.Schema))
             yield return name;
         yield return Stem + name;
     }
@@ -42,12 +42,22 @@ internal sealed partial class TypePlanner
             yield return Identifier.Preferred(preferred);
         foreach (string candidate in place.Candidates)
         {
-            if (!FrameworkNames.Contains(candidate) && !IsNamespacePart(candidate))
+            if (IsFree(candidate, schema))
                 yield return candidate;
         }
 
         yield return Stem + place.Candidates[0];
     }
+
+    // A type cannot have the name of a member that every type of its kind has.
+    private bool IsFree(string name, Schema schema) => !FrameworkNames.Contains(name) && !IsNamespacePart(name) && !FixedMembers(schema).Contains(name);
+
+    private static string[] FixedMembers(Schema schema) => schema switch
+    {
+        EnumSchema => EnumMembers,
+        UnionSchema => UnionMembers,
+        _ => ModelMembers,
+    };
 
     private string Stem => _options.Stem;
 

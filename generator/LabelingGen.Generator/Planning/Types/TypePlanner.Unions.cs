@@ -46,7 +46,7 @@ internal sealed partial class TypePlanner
         List<int> indexes = new();
         foreach (Schema variant in variants)
         {
-            TypeUse use = InJson(Use(variant, VariantPlace(variant, place))).NotNull();
+            TypeUse use = UseInJson(variant, VariantPlace(variant, place)).NotNull();
             indexes.Add(plans.FindIndex(plan => plan.Use.Type == use.Type) is >= 0 and var known ? known : plans.Count);
             if (types.Add(use.Type))
                 plans.Add(PlanVariant(variant, use, scope));

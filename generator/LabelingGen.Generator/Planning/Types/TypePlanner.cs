@@ -81,6 +81,10 @@ internal sealed partial class TypePlanner
         return schema.Nullable ? use.OrNull() : use;
     }
 
+    /// <summary>How a schema is used inside a JSON text, which holds no raw bytes.</summary>
+    /// <inheritdoc cref="Use"/>
+    public TypeUse UseInJson(Schema schema, NameHint place) => InJson(Use(schema, place));
+
     /// <summary>The plan of an emitted type; <see langword="null"/> for any other use.</summary>
     public TypePlan? Find(TypeUse use) => use.PlanName is { } name && _plans.TryGetValue(name, out TypePlan? plan) ? plan : null;
 

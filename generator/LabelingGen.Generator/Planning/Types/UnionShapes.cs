@@ -9,6 +9,7 @@ namespace LabelingGen.Generator.Planning.Types;
 internal sealed class UnionShapes
 {
     private const int MaxDepth = 32;
+    private const int MaxVariants = 1000;
 
     private readonly Func<Schema, Schema?> _resolve;
 
@@ -18,7 +19,7 @@ internal sealed class UnionShapes
     public List<Schema> Variants(UnionSchema union)
     {
         List<Schema> flat = new();
-        Flatten(union, flat, 0);
+        Flatten(union, flat, new HashSet<Schema>(SchemaIdentity.Comparer) { union });
         List<Schema> variants = new();
         Schema? text = null;
         Schema? number = null;
@@ -48,14 +49,23 @@ internal sealed class UnionShapes
         return variants;
     }
 
-    private void Flatten(UnionSchema union, List<Schema> flat, int depth)
+    // A union among its own variants says nothing.
+    private void Flatten(UnionSchema union, List<Schema> flat, HashSet<Schema> outer)
     {
         foreach (Schema variant in union.Variants)
         {
-            if (_resolve(variant) is UnionSchema { Discriminator: null } inner && depth < MaxDepth)
-                Flatten(inner, flat, depth + 1);
-            else if (flat.Count < 1000)
+            Schema? resolved = _resolve(variant);
+            if (resolved is UnionSchema && outer.Contains(resolved))
+                continue;
+            if (resolved is UnionSchema { Discriminator: null } inner && outer.Count < MaxDepth)
+            {
+                outer.Add(inner);
+                Flatten(inner, flat, outer);
+            }
+            else if (flat.Count < MaxVariants)
+            {
                 flat.Add(variant);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class OperationReader(ReaderContext context, SchemaReader schema
 
     public Operation Read(string method, string path, SpecCursor item, SpecCursor at)
     {
-        ParameterSet parameters = context.Guard(at, ParameterSet.Empty, () => _parameters.Read(path, item, at));
+        ParameterSet parameters = context.Guard(at, ParameterSet.Empty(path), () => _parameters.Read(path, item, at));
         RequestBody? body = context.Guard(at, null, () => context.IsSwagger2
             ? _bodies.ReadSwagger2(at, parameters.Body, parameters.FormFields)
             : _bodies.Read(at.Value("requestBody")));
@@ -28,7 +28,7 @@ internal sealed class OperationReader(ReaderContext context, SchemaReader schema
             method + " " + path,
             OperationId(at),
             method,
-            path,
+            parameters.Path,
             at.Text("summary") ?? item.Text("summary"),
             at.Text("description") ?? item.Text("description"),
             at.Boolean("deprecated") == true,

@@ -7,9 +7,10 @@ namespace LabelingGen.Generator.Reading.OpenApi;
 
 /// <param name="Body">The body parameter of a 2.0 operation.</param>
 /// <param name="FormFields">The <c>formData</c> parameters of a 2.0 operation.</param>
-internal sealed record ParameterSet(IReadOnlyList<Parameter> Parameters, SpecCursor? Body, IReadOnlyList<SpecCursor> FormFields)
+/// <param name="Path">The path with plain names in braces.</param>
+internal sealed record ParameterSet(string Path, IReadOnlyList<Parameter> Parameters, SpecCursor? Body, IReadOnlyList<SpecCursor> FormFields)
 {
-    public static readonly ParameterSet Empty = new(Array.Empty<Parameter>(), null, Array.Empty<SpecCursor>());
+    public static ParameterSet Empty(string path) => new(path, Array.Empty<Parameter>(), null, Array.Empty<SpecCursor>());
 }
 
 /// <summary>The parameters of an operation: the path item's, overridden by its own.</summary>
@@ -45,6 +46,11 @@ internal sealed class ParameterReader(ReaderContext context, SchemaReader schema
                 case "path" when template.Contains(at.Text("name")!):
                     parameters.Add(ReadOne(at, ParameterLocation.Path));
                     break;
+                case "path" when PathTemplate.ExpressionFor(path, at.Text("name")!) is { } expression:
+                    context.Report(Rules.PathParameterSpelling, at, expression, at.Text("name")!);
+                    path = PathTemplate.Replace(path, expression);
+                    parameters.Add(PathTemplate.Apply(expression, ReadOne(at, ParameterLocation.Path), at.Child("style") is not null));
+                    break;
                 case "path" when template.FirstOrDefault(n => SameWord(n, at.Text("name")!)) is { } meant
                     && declared.All(d => d.Text("name") != meant):
                     context.Report(Rules.PathParameterSpelling, at, at.Text("name")!, meant);
@@ -79,7 +85,7 @@ internal sealed class ParameterReader(ReaderContext context, SchemaReader schema
                 name, ParameterLocation.Path, new PrimitiveSchema(PrimitiveKind.String), Required: true, ParameterStyle.Simple, false));
         }
 
-        return new ParameterSet(parameters, body, form);
+        return new ParameterSet(path, parameters, body, form);
     }
 
     private static bool SameWord(string first, string second) => string.Equals(

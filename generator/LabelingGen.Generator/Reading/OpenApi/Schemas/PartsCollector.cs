@@ -8,6 +8,11 @@ namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 /// </summary>
 internal sealed class PartsCollector(ReaderContext context, Polymorphism polymorphism)
 {
+    private readonly HashSet<SpecNode> _merged = new();
+
+    /// <summary>Whether the schema a reference points at was laid out as a part of another.</summary>
+    public bool IsMerged(SpecCursor schema) => _merged.Contains(schema.Node);
+
     /// <param name="schemas">One schema, or several that must all hold.</param>
     /// <param name="inherit">An <c>allOf</c> entry that is the base of a hierarchy is kept as <see cref="SchemaParts.Base"/> instead of
     /// merged.</param>
@@ -42,7 +47,10 @@ internal sealed class PartsCollector(ReaderContext context, Polymorphism polymor
             if (!SchemaKeywords.IsPlainReference(at) || HasWords(mapping))
                 parts.All.Add(new SchemaPart(at, inherited));
             if (context.References.Resolve(at, reference) is { } target)
+            {
+                _merged.Add(target.Node);
                 Add(target, parts, seen, inherited: true, inherit, depth + 1);
+            }
         }
         else
         {

@@ -41,7 +41,7 @@ internal sealed class SchemaReader
         {
             foreach (NamedPlace place in _names.UseRest())
             {
-                if (read.Count > 0)
+                if (read.Count > 0 && !Collector.IsMerged(place.At))
                     _context.Report(Rules.UnreachableSchema, place.At, place.Name);
             }
 

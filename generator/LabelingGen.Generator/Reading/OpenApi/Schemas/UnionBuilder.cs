@@ -14,7 +14,7 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
     /// <summary>The union, or null where the alternatives only limit what the other keywords already say.</summary>
     public Schema? TryBuild(SchemaParts parts, bool isDefinition, int depth)
     {
-        List<SpecCursor> unions = Keywords.SelectMany(parts.GetAll).Where(u => u.Sequence is { Items.Count: > 0 }).ToList();
+        List<SpecCursor> unions = Keywords.SelectMany(parts.GetAll).Where(u => u.Sequence is { Items.Count: > 0 } && !IsOfBase(parts, u)).ToList();
         if (unions.Count == 0 || (isDefinition && reader.Polymorphism.Describe(parts.At) is not null))
             return null;
         bool nullable = unions.Any(u => u.Items().Any(SchemaKeywords.IsNull));
@@ -171,6 +171,11 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
 
         return mappings.Count == 0 ? null : new Discriminator(property, mappings.ToEquatableArray());
     }
+
+    /// <summary>A base that lists its kinds (<c>oneOf</c>), merged into one of them (<c>allOf</c>): the kind is not all kinds.</summary>
+    private bool IsOfBase(SchemaParts parts, SpecCursor union) => parts.At.Node != union.Parent?.Node && union.Items()
+        .Any(item => ReferenceResolver.ReferenceOf(item) is not null && context.References.Follow(item) is { } target
+            && parts.All.Any(part => part.At.Node == target.Node));
 
     /// <summary>Alternatives such as <c>{required: [a]}</c> limit an object; they do not shape another one.</summary>
     private static bool Shapes(SpecCursor variant) => variant.Node is SpecMapping mapping

@@ -95,7 +95,7 @@ internal static class UnionFolding
 
     private static List<Schema> Replace(List<Schema> variants, IEnumerable<Schema> replaced, Schema by)
     {
-        HashSet<Schema> gone = new(replaced, ReferenceComparer.Instance);
+        HashSet<Schema> gone = new(replaced, SchemaIdentity.Comparer);
         List<Schema> result = new();
         bool placed = false;
         foreach (Schema variant in variants)
@@ -108,14 +108,5 @@ internal static class UnionFolding
         }
 
         return result;
-    }
-
-    private sealed class ReferenceComparer : IEqualityComparer<Schema>
-    {
-        public static readonly ReferenceComparer Instance = new();
-
-        public bool Equals(Schema? x, Schema? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(Schema obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
     }
 }
