@@ -31,14 +31,14 @@ internal static class PythonNumber
         return $"{sign}{padded[..(exponent + 1)]}.{(padded.Length > exponent + 1 ? padded[(exponent + 1)..] : "0")}";
     }
 
-    /// <summary>Rounds to six digits after the point by the number's exact value, ties to the even digit.</summary>
-    public static double RoundToMicro(double value)
+    /// <summary>Rounds to digits after the point by the number's exact value, ties to the even digit.</summary>
+    public static double Round(double value, int digits)
     {
-        // A tie has exactly seven binary digits after the point; no other double lies in the middle between two millionths.
-        double scaled = value * 128;
+        // A tie has one binary digit after the point more than decimal ones; no other double lies in the middle between two roundings.
+        double scaled = value * (1 << (digits + 1));
         if (Math.Abs(value) < 1e7 && Math.Floor(scaled).Equals(scaled) && Math.Abs(scaled % 2).Equals(1.0))
-            return (double)Math.Round((decimal)value, 6, MidpointRounding.ToEven);
-        return double.Parse(value.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            return (double)Math.Round((decimal)value, digits, MidpointRounding.ToEven);
+        return double.Parse(value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     private static string Significant(string digits)

@@ -3,6 +3,8 @@ namespace LabelingGen.Annotations.Compatibility;
 /// <summary>How the vendor's converters measure outlines, to the last digit.</summary>
 internal static class FastLabelGeometry
 {
+    private const int Digits = 6;
+
     /// <summary>x, y, width and height around coordinates, each of which is first rounded to six digits.</summary>
     public static double[] BoundingBox(ReadOnlySpan<double> points)
     {
@@ -12,8 +14,8 @@ internal static class FastLabelGeometry
         double bottom = double.NegativeInfinity;
         for (int i = 0; i + 1 < points.Length; i += 2)
         {
-            double x = PythonNumber.RoundToMicro(points[i]);
-            double y = PythonNumber.RoundToMicro(points[i + 1]);
+            double x = PythonNumber.Round(points[i], Digits);
+            double y = PythonNumber.Round(points[i + 1], Digits);
             (left, right) = (Math.Min(left, x), Math.Max(right, x));
             (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
         }
