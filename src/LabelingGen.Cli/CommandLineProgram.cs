@@ -14,6 +14,11 @@ internal static class CommandLineProgram
             EmulateCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             DiffCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
+            StatsCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            PreviewCommand.Create(terminal),
         };
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
@@ -35,7 +40,7 @@ internal static class CommandLineProgram
             terminal.WriteError(failure.Message);
             return failure.ExitCode;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
         {
             terminal.WriteError(failure.Message);
             return ExitCodes.Failure;

@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary><c>diff</c>: the new client breaks code written against the old one.</summary>
     public const int Breaking = 2;
+
+    /// <summary>A conversion would lose something, and that was not allowed; nothing was written.</summary>
+    public const int Loss = 3;
 }

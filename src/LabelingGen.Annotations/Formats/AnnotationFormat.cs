@@ -18,6 +18,12 @@ public abstract class AnnotationFormat
     /// <summary>What it is and which conventions it follows, in one sentence.</summary>
     public string Description { get; }
 
+    /// <summary>Whether the labels of a data set are one file; else they are a folder of files.</summary>
+    public virtual bool IsFile => false;
+
+    /// <summary>Whether the format can be written; some are only read.</summary>
+    public virtual bool CanWrite => true;
+
     /// <summary>Opens labels.</summary>
     /// <param name="path">A file or a folder, as the format has it.</param>
     /// <param name="options">Conventions and what the files do not say; <see langword="null"/> for the format's defaults.</param>

@@ -20,6 +20,9 @@ public sealed class CocoFormat : AnnotationFormat
     }
 
     /// <inheritdoc />
+    public override bool IsFile => true;
+
+    /// <inheritdoc />
     public override async Task<AnnotatedDataset> ReadAsync(
         string path, FormatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -41,7 +44,7 @@ public sealed class CocoFormat : AnnotationFormat
         }
 
         CocoReader reader = new(path, categories);
-        return new AnnotatedDataset(token => ReadImages(index, reader, token))
+        return new AnnotatedDataset(token => ReadImages(index, reader, options, token))
         {
             Categories = categories.Values.ToValueList(),
             Skeletons = categories.Values.Select(static category => category.Skeleton).OfType<Skeleton>().ToValueList(),
@@ -50,13 +53,14 @@ public sealed class CocoFormat : AnnotationFormat
     }
 
     private static async IAsyncEnumerable<AnnotatedImage> ReadImages(
-        CocoIndex index, CocoReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CocoIndex index, CocoReader reader, FormatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
         foreach (CocoIndex.ImageSlice image in index.Images)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return SafeJson.Decode(reader.File, image.Slice.Path, () => ReadImage(index, reader, image));
+            if (options.Try(() => SafeJson.Decode(reader.File, image.Slice.Path, () => ReadImage(index, reader, image)), reader.File) is { } read)
+                yield return read;
         }
     }
 

@@ -46,6 +46,22 @@ public sealed class ConversionReport
             _losses.Add(loss);
     }
 
+    /// <summary>Notes an image that a format cannot hold at all, with what it carried.</summary>
+    internal void AddDropped(AnnotatedImage image)
+    {
+        Images++;
+        Annotations += image.Annotations.Count;
+        Add(new ConversionLoss(image.Name, null, "image", LossReason.Dropped, image.Size?.ToString(), null));
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            Annotation annotation = image.Annotations[i];
+            Add(new ConversionLoss(image.Name, i, "annotation", LossReason.AnnotationDropped, annotation.Shape?.Kind.ToString() ?? annotation.Label, null)
+            {
+                AnnotationId = annotation.Id,
+            });
+        }
+    }
+
     /// <summary>Writes the report as one JSON object: counts, a summary and the listed losses.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {

@@ -21,8 +21,34 @@ public sealed record FormatOptions
     /// <summary>How Pascal VOC corners are counted.</summary>
     public VocConvention VocConvention { get; init; }
 
+    /// <summary>
+    /// Whether texts in CSV files that a spreadsheet would run as a formula (they begin with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tabulator or a carriage return) get an apostrophe in
+    /// front, which reading takes away again. Programs that do not know the rule need it switched off.
+    /// </summary>
+    public bool EscapeFormulas { get; init; } = true;
+
+    /// <summary>
+    /// Called for each image that cannot be read, which is then left out; without it the first one ends the reading. Errors after which nothing can be read are thrown
+    /// all the same.
+    /// </summary>
+    public Action<AnnotationFormatException>? OnUnreadable { get; init; }
+
     /// <summary>Largest file that is read, in bytes; a larger one is refused. 1 GiB unless set. Streamed formats have no limit.</summary>
     public long MaxFileBytes { get; init; } = 1L << 30;
+
+    /// <summary>Reads one image; nothing if it cannot be read and <see cref="OnUnreadable"/> is told of it.</summary>
+    internal AnnotatedImage? Try(Func<AnnotatedImage> read, string file)
+    {
+        try
+        {
+            return read();
+        }
+        catch (AnnotationFormatException error) when (OnUnreadable is not null)
+        {
+            OnUnreadable(error.File is null ? new AnnotationFormatException(error.Message, file, innerException: error) : error);
+            return null;
+        }
+    }
 }
 
 /// <summary>How Pascal VOC files count corners.</summary>

@@ -21,9 +21,9 @@ public sealed class PascalVocFormat : SidecarFormat
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
         double shift = context.Options.VocConvention == VocConvention.Devkit ? 1 : 0;
-        XElement root = new("annotation", new XElement("filename", Legal(image.Name)));
+        XElement root = new("annotation", new XElement("filename", XmlText.Legal(image.Name)));
         if (image.Location is not null)
-            root.Add(new XElement("path", Legal(image.Location)));
+            root.Add(new XElement("path", XmlText.Legal(image.Location)));
         if (image.Size is { } size)
             root.Add(new XElement("size", new XElement("width", size.Width), new XElement("height", size.Height), new XElement("depth", 3)));
         List<int> origins = [];
@@ -32,9 +32,9 @@ public sealed class PascalVocFormat : SidecarFormat
             Annotation annotation = image.Annotations[i];
             if (annotation.BoundingBox is not { } box || annotation.Shape is null && annotation.StoredBox is null)
                 continue;
-            XElement item = new("object", new XElement("name", Legal(annotation.Label ?? "")));
+            XElement item = new("object", new XElement("name", XmlText.Legal(annotation.Label ?? "")));
             if (annotation.Attributes.TryGetValue("pose", out AttributeValue pose) && pose.Kind == AttributeKind.Text)
-                item.Add(new XElement("pose", Legal(pose.AsText())));
+                item.Add(new XElement("pose", XmlText.Legal(pose.AsText())));
             AddFlag(item, "truncated", annotation.Has(AnnotationFlags.Truncated));
             AddFlag(item, "difficult", annotation.Has(AnnotationFlags.Difficult));
             AddFlag(item, "occluded", annotation.Has(AnnotationFlags.Occluded));
@@ -112,32 +112,4 @@ public sealed class PascalVocFormat : SidecarFormat
     private static string Number(double value, FormatContext context) => context.Options.Digits is int digits
         ? value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>XML has no way to write most control characters and lone surrogates; they are replaced, and the report says so.</summary>
-    private static string Legal(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!XmlConvert.IsXmlChar(text[i]) && !(i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i])))
-                return Replace(text);
-            if (char.IsHighSurrogate(text[i]))
-                i++;
-        }
-
-        return text;
-
-        static string Replace(string text)
-        {
-            StringBuilder legal = new(text.Length);
-            for (int i = 0; i < text.Length; i++)
-            {
-                if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                    legal.Append(text[i]).Append(text[++i]);
-                else
-                    legal.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD');
-            }
-
-            return legal.ToString();
-        }
-    }
 }

@@ -27,12 +27,79 @@ internal static class SafeXml
         }
         catch (XmlException error)
         {
-            throw new AnnotationFormatException($"The XML cannot be read: {error.Message}", file, error.LineNumber, innerException: error);
+            throw Unreadable(error, file);
         }
     }
 
+    /// <summary>A reader over a stream, with the same limits.</summary>
+    public static XmlReader CreateReader(Stream stream)
+    {
+        XmlReaderSettings settings = Settings.Clone();
+        settings.Async = true;
+        return XmlReader.Create(stream, settings);
+    }
+
+    /// <summary>Reads the element at hand with all below it and moves behind it.</summary>
+    public static XElement ReadElement(XmlReader reader)
+    {
+        int top = reader.Depth;
+        XElement root = Start(reader);
+        XElement current = root;
+        bool isOpen = !reader.IsEmptyElement;
+        while (isOpen && reader.Read())
+        {
+            if (reader.Depth > MaxDepth)
+                throw TooDeep(reader);
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    XElement child = Start(reader);
+                    current.Add(child);
+                    if (!reader.IsEmptyElement)
+                        current = child;
+                    break;
+                case XmlNodeType.EndElement when reader.Depth == top:
+                    isOpen = false;
+                    break;
+                case XmlNodeType.EndElement:
+                    current = current.Parent!;
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    current.Add(new XText(reader.Value));
+                    break;
+            }
+        }
+
+        reader.Read();
+        return root;
+    }
+
+    public static AnnotationFormatException Unreadable(XmlException error, string file) =>
+        new($"The XML cannot be read: {error.Message}", file, error.LineNumber, innerException: error);
+
+    private static XElement Start(XmlReader reader)
+    {
+        XElement element = new(reader.LocalName);
+        LineOf(reader, element);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.NamespaceURI.Length == 0)
+                element.SetAttributeValue(reader.LocalName, reader.Value);
+        }
+
+        reader.MoveToElement();
+        return element;
+    }
+
+    private static void LineOf(XmlReader reader, XElement element) => element.AddAnnotation(new LinePlace(((IXmlLineInfo)reader).LineNumber));
+
+    private static XmlException TooDeep(XmlReader reader) => new(
+        $"Elements are nested more than {MaxDepth} deep.", null, ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
+
+    private sealed record LinePlace(int Line);
+
     public static AnnotationFormatException Error(string message, string file, XObject place) => new(
-        message, file, place is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : null,
+        message, file, place.Annotation<LinePlace>()?.Line ?? (place is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : null),
         place is XElement element ? string.Join('/', element.AncestorsAndSelf().Reverse().Select(static item => item.Name.LocalName)) : null);
 
     private static void CheckDepth(string text)
@@ -41,7 +108,7 @@ internal static class SafeXml
         while (reader.Read())
         {
             if (reader.Depth > MaxDepth)
-                throw new XmlException($"Elements are nested more than {MaxDepth} deep.", null, ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
+                throw TooDeep(reader);
         }
     }
 }

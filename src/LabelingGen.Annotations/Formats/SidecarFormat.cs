@@ -101,9 +101,25 @@ public abstract class SidecarFormat : AnnotationFormat
             if (IsDatasetFile(stem))
                 continue;
             cancellationToken.ThrowIfCancellationRequested();
-            string text = await ReadTextAsync(file, context.Options, cancellationToken).ConfigureAwait(false);
+            string? text = await TryReadTextAsync(file, context.Options, cancellationToken).ConfigureAwait(false);
+            if (text is null)
+                continue;
             (string? picture, ImageSize? size) = await FindPictureAsync(root, stem, context.Options, cancellationToken).ConfigureAwait(false);
-            yield return Decode(text, file, stem, context.For(picture ?? stem, size));
+            if (context.Options.Try(() => Decode(text, file, stem, context.For(picture ?? stem, size)), file) is { } image)
+                yield return image;
+        }
+    }
+
+    private static async Task<string?> TryReadTextAsync(string file, FormatOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadTextAsync(file, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AnnotationFormatException error) when (options.OnUnreadable is not null)
+        {
+            options.OnUnreadable(error);
+            return null;
         }
     }
 

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// CVAT for images 1.1: one XML file. Pixels from the top left; a box is turned clockwise about its middle; points are written <c>x,y;x,y</c>; a mask is run lengths by
+/// rows within its box. Polygons have no holes.
+/// </summary>
+public sealed class CvatFormat : SingleFileFormat
+{
+    internal CvatFormat()
+        : base("cvat", "CVAT for images: one XML file, pixels, turned boxes and masks")
+    {
+    }
+
+    private protected override string Tail => "</annotations>\n";
+
+    private protected override string Head(FormatContext context)
+    {
+        XElement labels = new("labels", context.Categories.Select(static category => new XElement(
+            "label", new XElement("name", XmlText.Legal(category.Name)), category.Color is { } color ? new XElement("color", XmlText.Legal(color)) : null)));
+        XElement meta = new("meta", new XElement("task", labels));
+        return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n<version>1.1</version>\n{meta.ToString(SaveOptions.DisableFormatting)}\n";
+    }
+
+    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    {
+        XElement root = new("image", new XAttribute("id", image.Id ?? "0"), new XAttribute("name", XmlText.Legal(image.Name)));
+        root.SetAttributeValue("id", XmlText.Legal(image.Id ?? "0"));
+        if (image.Subset is not null)
+            root.Add(new XAttribute("subset", XmlText.Legal(image.Subset)));
+        if (image.Size is { } size)
+            root.Add(new XAttribute("width", size.Width), new XAttribute("height", size.Height));
+        List<int> origins = [];
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            if (CvatShapes.Write(image.Annotations[i]) is not { } element)
+                continue;
+            root.Add(element);
+            origins.Add(i);
+        }
+
+        return new EncodedImage(root.ToString(SaveOptions.DisableFormatting) + "\n", [.. origins]);
+    }
+
+    private protected override AnnotatedImage Decode(string text, FormatContext context) => ReadImage(SafeXml.Parse(text, ""), "");
+
+    private protected override async Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken)
+    {
+        List<Category> categories = [];
+        await foreach (XElement element in ElementsAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (element.Name.LocalName == "image")
+                break;
+            foreach (XElement label in element.Descendants("label"))
+            {
+                if (label.Element("name")?.Value is { Length: > 0 } name && !categories.Exists(category => category.Name == name))
+                    categories.Add(new Category(name) { Color = label.Element("color")?.Value });
+            }
+        }
+
+        return categories;
+    }
+
+    private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
+        string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (XElement element in ElementsAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (element.Name.LocalName == "image" && context.Options.Try(() => ReadImage(element, path), path) is { } image)
+                yield return image;
+        }
+    }
+
+    private static AnnotatedImage ReadImage(XElement element, string file)
+    {
+        string name = element.Attribute("name")?.Value ?? throw SafeXml.Error("An image has no 'name'.", file, element);
+        ImageSize? size = CvatShapes.TryInteger(element, "width") is int width and >= 0 && CvatShapes.TryInteger(element, "height") is int height and >= 0
+            ? new ImageSize(width, height)
+            : null;
+        return new AnnotatedImage(name, size, element.Elements().Select(item => CvatShapes.Read(item, size, file)).ToValueList())
+        {
+            Id = element.Attribute("id")?.Value,
+            Subset = element.Attribute("subset")?.Value,
+        };
+    }
+
+    /// <summary>The children of the root, one at a time.</summary>
+    private static async IAsyncEnumerable<XElement> ElementsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using (file.ConfigureAwait(false))
+        {
+            using XmlReader reader = SafeXml.CreateReader(file);
+            if (await NextAsync(reader, path).ConfigureAwait(false) is not { } root)
+                throw new AnnotationFormatException("There is no root element.", path, 1);
+            if (root != "annotations")
+                throw new AnnotationFormatException($"The root element is '{root}', not 'annotations'.", path, 1);
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (await NextChildAsync(reader, path).ConfigureAwait(false) is not { } element)
+                    yield break;
+                yield return element;
+            }
+        }
+    }
+
+    private static async Task<string?> NextAsync(XmlReader reader, string path)
+    {
+        try
+        {
+            return await reader.MoveToContentAsync().ConfigureAwait(false) == XmlNodeType.Element ? reader.LocalName : null;
+        }
+        catch (XmlException error)
+        {
+            throw SafeXml.Unreadable(error, path);
+        }
+    }
+
+    private static async Task<XElement?> NextChildAsync(XmlReader reader, string path)
+    {
+        try
+        {
+            while (reader.NodeType != XmlNodeType.Element || reader.Depth == 0)
+            {
+                if (!await reader.ReadAsync().ConfigureAwait(false))
+                    return null;
+            }
+
+            // The subtree is small: one image; its depth is bounded while it is read.
+            return SafeXml.ReadElement(reader);
+        }
+        catch (XmlException error)
+        {
+            throw SafeXml.Unreadable(error, path);
+        }
+    }
+}

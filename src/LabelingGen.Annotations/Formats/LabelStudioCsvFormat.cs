@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// Label Studio's table: a CSV file with a row for each picture; answers are JSON in their column. Texts that a spreadsheet would run as formulas are
+/// guarded as <see cref="FormatOptions.EscapeFormulas"/> says. Any column is read; the ones of this library are written.
+/// </summary>
+public sealed class LabelStudioCsvFormat : SingleFileFormat
+{
+    private static readonly string[] Columns = ["id", "image", "file_name", "width", "height", "subset", "frame_index", "label"];
+
+    internal LabelStudioCsvFormat()
+        : base("label-studio-csv", "Label Studio's table: one CSV file, a row a picture")
+    {
+    }
+
+    private protected override string Head(FormatContext context) => string.Join(',', Columns) + "\r\n";
+
+    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    {
+        int[] origins = [];
+        string record = LabelStudioTask.Encode(writer =>
+        {
+            writer.WriteStartObject();
+            LabelStudioTask.WriteId(writer, image.Id);
+            writer.WriteString("image", image.Location ?? image.Name);
+            LabelStudioTask.WriteOwn(writer, image);
+            writer.WritePropertyName("label");
+            origins = LabelStudioRecord.WriteRegions(writer, image);
+            writer.WriteEndObject();
+        });
+        using JsonDocument document = JsonDocument.Parse(record);
+        string[] cells = [.. Columns.Select(column => document.RootElement.TryGetProperty(column, out JsonElement value)
+            ? CsvText.Field(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), context.Options.EscapeFormulas)
+            : "")];
+        return new EncodedImage(string.Join(',', cells) + "\r\n", origins);
+    }
+
+    private protected override AnnotatedImage Decode(string text, FormatContext context) =>
+        ReadRow(CsvText.TrySplit(text[..^2], "", 0) ?? [], Columns, "", 0, context);
+
+    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
+
+    private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
+        string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string>? columns = null;
+        string pending = "";
+        int start = 1;
+        await foreach ((string line, int number) in ReadLinesAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            // A quoted field may go on over several lines; how long a row may be is bounded.
+            string row = pending.Length == 0 ? line : pending + "\n" + line;
+            if (pending.Length == 0)
+                start = number;
+            if (row.Length > context.Options.MaxFileBytes)
+                throw new AnnotationFormatException("The row is too long.", path, start);
+            if (CsvText.TrySplit(row, path, start) is not { } fields)
+            {
+                pending = row;
+                continue;
+            }
+
+            pending = "";
+            if (columns is null)
+                columns = fields;
+            else if (row.Length > 0)
+                yield return ReadRow(fields, columns, path, start, context);
+        }
+
+        if (pending.Length > 0)
+            throw new AnnotationFormatException("A quoted field does not end.", path, start);
+    }
+
+    private static AnnotatedImage ReadRow(List<string> fields, IReadOnlyList<string> columns, string file, int line, FormatContext context)
+    {
+        if (fields.Count != columns.Count)
+            throw new AnnotationFormatException($"A row has {fields.Count} fields where {columns.Count} columns are.", file, line);
+        string record = LabelStudioTask.Encode(writer =>
+        {
+            writer.WriteStartObject();
+            for (int i = 0; i < fields.Count; i++)
+            {
+                string cell = CsvText.Unescape(fields[i], context.Options.EscapeFormulas);
+                if (cell.Length == 0)
+                    continue;
+                writer.WritePropertyName(columns[i]);
+                if (IsJson(columns[i], cell))
+                    writer.WriteRawValue(cell);
+                else
+                    writer.WriteStringValue(cell);
+            }
+
+            writer.WriteEndObject();
+        });
+        using JsonDocument document = SafeJson.Parse(record, file);
+        return SafeJson.Decode(file, $"line {line}", () => LabelStudioRecord.Read(document.RootElement, file, $"line {line}", context));
+    }
+
+    private static bool IsJson(string column, string cell)
+    {
+        if (column is "width" or "height" or "frame_index")
+            return int.TryParse(cell, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _) && (cell.Length == 1 || cell[0] != '0');
+        if (cell[0] is not ('[' or '{'))
+            return false;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(cell);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

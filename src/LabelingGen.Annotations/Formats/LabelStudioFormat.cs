@@ -1,0 +1,256 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// Label Studio tasks: one JSON file. Of several annotations of a task the newest that was not skipped is read, predictions only where there is none. Answers
+/// about single regions (texts, numbers, choices) are their attributes. Numbers are percent of the picture; see <c>meta</c> for its name and size.
+/// </summary>
+public sealed class LabelStudioFormat : SingleFileFormat
+{
+    internal LabelStudioFormat()
+        : base("label-studio", "Label Studio tasks: one JSON file, percent of the picture")
+    {
+    }
+
+    private protected override string Separator => ",\n";
+
+    private protected override string Tail => "\n]\n";
+
+    private protected override string Head(FormatContext context) => "[\n";
+
+    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    {
+        List<int> origins = [];
+        string text = LabelStudioTask.Encode(writer =>
+        {
+            writer.WriteStartObject();
+            LabelStudioTask.WriteId(writer, image.Id);
+            writer.WriteStartObject("data");
+            writer.WriteString("image", image.Location ?? image.Name);
+            foreach ((string key, JsonText value) in image.Extra)
+            {
+                if (key == "image")
+                    continue;
+                writer.WritePropertyName(key);
+                writer.WriteRawValue(value.Text);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteStartObject("meta");
+            LabelStudioTask.WriteOwn(writer, image);
+            writer.WriteEndObject();
+            writer.WriteStartArray("annotations");
+            writer.WriteStartObject();
+            writer.WriteStartArray("result");
+            for (int i = 0; i < image.Annotations.Count; i++)
+            {
+                if (LabelStudioValue.TypeOf(image.Annotations[i], image.Size) is not { } type)
+                    continue;
+                WriteRegion(writer, image.Annotations[i], type, image.Size, i);
+                origins.Add(i);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+        return new EncodedImage(text, [.. origins]);
+    }
+
+    private protected override AnnotatedImage Decode(string text, FormatContext context)
+    {
+        using JsonDocument document = SafeJson.Parse(text, "");
+        return SafeJson.Decode("", "$", () => Read(document.RootElement, "", "$", context));
+    }
+
+    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
+
+    private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
+        string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach ((JsonElement item, int index) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", () => Read(item, path, $"$[{index}]", context)), path) is { } image)
+                yield return image;
+        }
+    }
+
+    private static void WriteRegion(Utf8JsonWriter writer, Annotation annotation, string type, ImageSize? size, int index)
+    {
+        string id = annotation.Id ?? "r" + index.ToString(CultureInfo.InvariantCulture);
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("type", type);
+        writer.WriteString("from_name", Extra(annotation, "from_name") ?? type);
+        writer.WriteString("to_name", Extra(annotation, "to_name") ?? "image");
+        if (annotation.Confidence is double score)
+            writer.WriteNumber("score", score);
+        if (annotation.Source is not null)
+            writer.WriteString("origin", annotation.Source);
+        if (annotation.ParentId is not null)
+            writer.WriteString("parentID", annotation.ParentId);
+        if (annotation.Has(AnnotationFlags.Hidden))
+            writer.WriteBoolean("hidden", true);
+        if (annotation.Has(AnnotationFlags.Locked))
+            writer.WriteBoolean("locked", true);
+        if (annotation.Text is not null)
+        {
+            writer.WriteStartObject("meta");
+            writer.WriteStartArray("text");
+            writer.WriteStringValue(annotation.Text);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        if (size is { } known)
+        {
+            writer.WriteNumber("original_width", known.Width);
+            writer.WriteNumber("original_height", known.Height);
+        }
+
+        writer.WriteStartObject("value");
+        LabelStudioValue.Write(writer, type, annotation, size);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        foreach ((string name, AttributeValue value) in annotation.Attributes)
+            WriteAnswer(writer, id, name, value);
+    }
+
+    /// <summary>An answer about a region is a result of its own with the same identifier.</summary>
+    private static void WriteAnswer(Utf8JsonWriter writer, string id, string name, AttributeValue value)
+    {
+        if (value.Kind is not (AttributeKind.Text or AttributeKind.Number or AttributeKind.Texts))
+            return;
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("type", value.Kind switch { AttributeKind.Text => "textarea", AttributeKind.Number => "number", _ => "choices" });
+        writer.WriteString("from_name", name);
+        writer.WriteString("to_name", "image");
+        writer.WriteStartObject("value");
+        if (value.Kind == AttributeKind.Number)
+        {
+            writer.WriteNumber("number", value.AsNumber());
+        }
+        else
+        {
+            writer.WriteStartArray(value.Kind == AttributeKind.Text ? "text" : "choices");
+            foreach (string text in value.Kind == AttributeKind.Text ? [value.AsText()] : value.AsTexts())
+                writer.WriteStringValue(text);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static string? Extra(Annotation annotation, string key) =>
+        annotation.Extra.TryGetValue(key, out JsonText value) && value.ToElement() is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static AnnotatedImage Read(JsonElement task, string file, string path, FormatContext context)
+    {
+        SafeJson.Expect(task, JsonValueKind.Object, file, path);
+        if (!task.TryGetProperty("data", out JsonElement data))
+            throw new AnnotationFormatException("A task has no 'data'.", file, path: path);
+        SafeJson.Expect(data, JsonValueKind.Object, file, path + ".data");
+        Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in data.EnumerateObject())
+            members[member.Name] = member.Value;
+        JsonElement own = task.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object ? meta : default;
+        (JsonElement[] results, string place) = Results(task, path);
+        ImageSize? size = LabelStudioTask.SizeOf(own);
+        List<Annotation> annotations = [];
+        List<bool> placed = [];
+        for (int i = 0; i < results.Length; i++)
+        {
+            string at = $"{place}[{i.ToString(CultureInfo.InvariantCulture)}]";
+            SafeJson.Expect(results[i], JsonValueKind.Object, file, at);
+            if (!results[i].TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Object)
+                continue;
+            ImageSize? own2 = LabelStudioTask.SizeOf(results[i], "original_width", "original_height");
+            size ??= own2;
+            AddRegion(annotations, placed, results[i], value, own2 ?? size ?? context.Size, file, at);
+        }
+
+        return LabelStudioTask.ReadImage(members, own.ValueKind == JsonValueKind.Object ? own : data, LabelStudioTask.IdOf(task), size, context, annotations.ToValueList());
+    }
+
+    private static void AddRegion(
+        List<Annotation> annotations, List<bool> placed, JsonElement result, JsonElement value, ImageSize? size, string file, string path)
+    {
+        string? id = LabelStudioTask.IdOf(result);
+        IShape? shape = LabelStudioValue.Read(value, size, file, path + ".value");
+        // The last region with the identifier has the answers that follow it.
+        int owner = shape is null && id is not null ? annotations.FindLastIndex(annotation => annotation.Id == id) : -1;
+        if (owner >= 0 && placed[owner] && ReadAnswer(value) is { } answer && SafeJson.Text(result, "from_name") is { } name)
+        {
+            annotations[owner] = annotations[owner] with { Attributes = annotations[owner].Attributes.With(name, answer) };
+            return;
+        }
+
+        ValueList<string> labels = LabelStudioValue.Labels(value);
+        if (shape is null && labels.IsEmpty)
+            return;
+        annotations.Add(new Annotation(shape)
+        {
+            Id = id,
+            Labels = labels,
+            Confidence = result.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number ? score.GetDouble() : null,
+            Source = SafeJson.Text(result, "origin"),
+            ParentId = SafeJson.Text(result, "parentID"),
+            Flags = Flag(result, "hidden", AnnotationFlags.Hidden) | Flag(result, "locked", AnnotationFlags.Locked),
+            Text = result.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("text", out JsonElement text)
+                && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String ? text[0].GetString() : null,
+            Extra = Names(result),
+        });
+        placed.Add(shape is not null);
+    }
+
+    /// <summary>Names of control and object tags are kept where they are not those that are written anyway.</summary>
+    private static ValueMap<JsonText> Names(JsonElement result)
+    {
+        ValueMap<JsonText> names = ValueMap<JsonText>.Empty;
+        string? type = SafeJson.Text(result, "type");
+        if (SafeJson.Text(result, "from_name") is { } from && from != type)
+            names = names.With("from_name", JsonText.From(from));
+        return SafeJson.Text(result, "to_name") is { } to && to != "image" ? names.With("to_name", JsonText.From(to)) : names;
+    }
+
+    private static AttributeValue? ReadAnswer(JsonElement value)
+    {
+        if (value.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String)
+            return AttributeValue.From(text[0].GetString()!);
+        foreach (string name in new[] { "number", "rating" })
+        {
+            if (value.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number && double.IsFinite(number.GetDouble()))
+                return AttributeValue.From(number.GetDouble());
+        }
+
+        return value.TryGetProperty("choices", out _) ? AttributeValue.From(LabelStudioValue.Labels(value)) : default(AttributeValue?);
+    }
+
+    private static AnnotationFlags Flag(JsonElement result, string name, AnnotationFlags flag) =>
+        result.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True ? flag : AnnotationFlags.None;
+
+    private static (JsonElement[] Results, string Path) Results(JsonElement task, string path)
+    {
+        foreach (string list in new[] { "annotations", "completions", "predictions" })
+        {
+            if (!task.TryGetProperty(list, out JsonElement annotations) || annotations.ValueKind != JsonValueKind.Array)
+                continue;
+            JsonElement newest = annotations.EnumerateArray()
+                .Where(static annotation => annotation.ValueKind == JsonValueKind.Object && !IsTrue(annotation, "was_cancelled") && !IsTrue(annotation, "skipped"))
+                .OrderByDescending(static annotation => SafeJson.Text(annotation, "created_at") ?? "", StringComparer.Ordinal).FirstOrDefault();
+            if (newest.ValueKind == JsonValueKind.Object && newest.TryGetProperty("result", out JsonElement results) && results.ValueKind == JsonValueKind.Array)
+                return ([.. results.EnumerateArray()], $"{path}.{list}[].result");
+        }
+
+        return ([], path);
+    }
+
+    private static bool IsTrue(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>
+/// Open Images boxes: one CSV file with a row for each box. Numbers are divided by the picture's width or height, in the order XMin, XMax, YMin, YMax; IsGroupOf
+/// plays the part of a crowd. The file knows neither sizes nor pictures without a box.
+/// </summary>
+public sealed class OpenImagesFormat : SingleFileFormat
+{
+    private const string Header = "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside";
+    private const int SourceColumn = 1;
+    private const int FirstCorner = 4;
+    private const int FirstFlag = 8;
+
+    private static readonly AnnotationFlags[] Flags =
+        [AnnotationFlags.Occluded, AnnotationFlags.Truncated, AnnotationFlags.Crowd, AnnotationFlags.Depiction, AnnotationFlags.Inside];
+
+    internal OpenImagesFormat()
+        : base("open-images", "Open Images boxes: one CSV file, numbers relative to the picture's size")
+    {
+    }
+
+    // The picture's own file keeps its name and size.
+    private protected override string[] KeptOutside => ["name", "size"];
+
+    private protected override string Head(FormatContext context) => Header + "\n";
+
+    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    {
+        StringBuilder text = new();
+        List<int> origins = [];
+        bool escape = context.Options.EscapeFormulas;
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            Annotation annotation = image.Annotations[i];
+            if (annotation.BoundingBox is not { } box || annotation.Label is not { } label || label.AsSpan().IndexOfAny('\r', '\n') >= 0)
+                continue;
+            if (image.Size is not { Width: > 0, Height: > 0 } size)
+                throw new AnnotationFormatException($"The size of the image '{image.Name}' is not known; Open Images' numbers are relative to it.");
+            text.Append(CsvText.Field(SidecarFormat.Stem(image.Name), escape)).Append(',')
+                .Append(CsvText.Field(annotation.Source?.ReplaceLineEndings(" ") ?? "", escape)).Append(',').Append(CsvText.Field(label, escape)).Append(',')
+                .Append(Number(annotation.Confidence ?? 1));
+            foreach (double side in new[] { box.Left / size.Width, box.Right / size.Width, box.Top / size.Height, box.Bottom / size.Height })
+                text.Append(',').Append(Number(Math.Round(side, 12)));
+            foreach (AnnotationFlags flag in Flags)
+                text.Append(annotation.Has(flag) ? ",1" : ",0");
+            text.Append('\n');
+            origins.Add(i);
+        }
+
+        return new EncodedImage(text.ToString(), [.. origins]);
+    }
+
+    private protected override AnnotatedImage Decode(string text, FormatContext context)
+    {
+        List<Annotation> annotations = [];
+        string id = "";
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            List<string> fields = Split(line, "", 0);
+            id = CsvText.Unescape(fields[0], context.Options.EscapeFormulas);
+            annotations.Add(ReadRow(fields, context.Size!.Value, context.Options.EscapeFormulas, "", 0));
+        }
+
+        return new AnnotatedImage(context.ImageName ?? id, context.Size, annotations.ToValueList());
+    }
+
+    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
+
+    private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
+        string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? id = null;
+        ImageSize size = default;
+        string name = "";
+        List<Annotation> annotations = [];
+        HashSet<string> done = new(StringComparer.Ordinal);
+        await foreach ((string line, int number) in ReadLinesAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (number == 1)
+            {
+                if (line.TrimEnd() != Header)
+                    throw new AnnotationFormatException($"The first line is not '{Header}'.", path, 1);
+                continue;
+            }
+
+            if (line.Length == 0)
+                continue;
+            List<string> fields = Split(line, path, number);
+            string next = CsvText.Unescape(fields[0], context.Options.EscapeFormulas);
+            if (next != id)
+            {
+                if (id is not null)
+                    yield return new AnnotatedImage(name, size, annotations.ToValueList());
+                if (!done.Add(next))
+                    throw new AnnotationFormatException($"The rows of the image '{next}' do not follow one another.", path, number);
+                (id, annotations) = (next, []);
+                (name, ImageSize? found) = await PictureFiles.FindAsync(
+                    Path.GetDirectoryName(Path.GetFullPath(path))!, id, context.Options, cancellationToken).ConfigureAwait(false);
+                size = found is { Width: > 0, Height: > 0 } known ? known : throw new AnnotationFormatException(
+                    $"The size of the picture of '{id}' is not known; Open Images' numbers are relative to it. Put the picture beside the file or into 'images'.", path, number);
+            }
+
+            annotations.Add(ReadRow(fields, size, context.Options.EscapeFormulas, path, number));
+        }
+
+        if (id is not null)
+            yield return new AnnotatedImage(name, size, annotations.ToValueList());
+    }
+
+    private static List<string> Split(string line, string file, int number)
+    {
+        List<string>? fields = CsvText.TrySplit(line, file, number);
+        return fields is { Count: 13 } ? fields : throw new AnnotationFormatException("A row has 13 fields.", file, number);
+    }
+
+    private static Annotation ReadRow(List<string> fields, ImageSize size, bool escape, string file, int line)
+    {
+        double[] sides = new double[4];
+        for (int i = 0; i < sides.Length; i++)
+            sides[i] = Number(fields[FirstCorner + i], file, line);
+        AnnotationFlags flags = AnnotationFlags.None;
+        for (int i = 0; i < Flags.Length; i++)
+            flags |= fields[FirstFlag + i] == "1" ? Flags[i] : AnnotationFlags.None;
+        double confidence = Number(fields[3], file, line);
+        string source = CsvText.Unescape(fields[SourceColumn], escape);
+        // Rounded well above the noise, so that writing what was read gives the same text again.
+        return new Annotation(
+            Box.FromCorners(Pixels(sides[0], size.Width), Pixels(sides[2], size.Height), Pixels(sides[1], size.Width), Pixels(sides[3], size.Height)),
+            CsvText.Unescape(fields[2], escape))
+        {
+            Source = source.Length == 0 ? null : source,
+            Confidence = confidence.Equals(1.0) ? null : confidence,
+            Flags = flags,
+        };
+    }
+
+    private static double Pixels(double part, int length) => Math.Round(part * length, 6);
+
+    private static double Number(string text, string file, int line) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && Math.Abs(value) <= 1e6
+            ? value
+            : throw new AnnotationFormatException($"'{text}' is not a number of a box.", file, line);
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

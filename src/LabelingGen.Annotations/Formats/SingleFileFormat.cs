@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace LabelingGen.Annotations.Formats;
+
+/// <summary>A format that keeps all labels in one text file, image after image, so that both reading and writing stream.</summary>
+public abstract class SingleFileFormat : AnnotationFormat
+{
+    private protected SingleFileFormat(string name, string description)
+        : base(name, description)
+    {
+    }
+
+    /// <inheritdoc />
+    public override bool IsFile => true;
+
+    /// <summary>Fields that pictures keep rather than the file: they are not lost.</summary>
+    private protected virtual string[] KeptOutside => [];
+
+    /// <summary>What stands before the first image.</summary>
+    private protected virtual string Head(FormatContext context) => "";
+
+    private protected virtual string Separator => "";
+
+    private protected virtual string Tail => "";
+
+    /// <summary>Writes one image. An empty text stands for an image that the format cannot hold.</summary>
+    private protected abstract EncodedImage Encode(AnnotatedImage image, FormatContext context);
+
+    /// <summary>Reads back what <see cref="Encode"/> made of an image.</summary>
+    private protected abstract AnnotatedImage Decode(string text, FormatContext context);
+
+    /// <summary>Reads what stands before the images: categories.</summary>
+    private protected abstract Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken);
+
+    private protected abstract IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(string path, FormatContext context, CancellationToken cancellationToken);
+
+    /// <inheritdoc />
+    public override async Task<AnnotatedDataset> ReadAsync(
+        string path, FormatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= FormatOptions.Default;
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no file '{path}'.", path);
+        IReadOnlyList<Category> categories = await ReadHeadAsync(path, options, cancellationToken).ConfigureAwait(false);
+        FormatContext context = new(options, categories);
+        return new AnnotatedDataset(token => ReadImagesAsync(path, context, token))
+        {
+            Categories = categories.ToValueList(),
+            Skeletons = categories.Select(static category => category.Skeleton).OfType<Skeleton>().ToValueList(),
+        };
+    }
+
+    /// <inheritdoc />
+    public override async Task<ConversionReport> WriteAsync(
+        AnnotatedDataset dataset, string path, FormatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken).ConfigureAwait(false);
+        ConversionReport report = new();
+        AtomicFile file = AtomicFile.Create(path);
+        await using (file.ConfigureAwait(false))
+        {
+            StreamWriter writer = new(file.Stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true);
+            await using (writer.ConfigureAwait(false))
+            {
+                await writer.WriteAsync(Head(context)).ConfigureAwait(false);
+                bool isFirst = true;
+                await foreach (AnnotatedImage image in dataset.ReadImagesAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    EncodedImage encoded = Encode(image, context);
+                    if (encoded.Text.Length == 0)
+                    {
+                        report.AddDropped(image);
+                        continue;
+                    }
+
+                    DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, Ignored(image), report);
+                    if (!isFirst)
+                        await writer.WriteAsync(Separator).ConfigureAwait(false);
+                    isFirst = false;
+                    await writer.WriteAsync(encoded.Text.AsMemory(), cancellationToken).ConfigureAwait(false);
+                }
+
+                await writer.WriteAsync(Tail).ConfigureAwait(false);
+            }
+
+            await file.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return report;
+    }
+
+    /// <summary>An identifier that was made up is not worth an entry.</summary>
+    internal string[] Ignored(AnnotatedImage image) => image.Id is null ? ["id", .. KeptOutside] : KeptOutside;
+
+    /// <summary>Reads a file line by line and refuses text that is not UTF-8.</summary>
+    private protected static async IAsyncEnumerable<(string Line, int Number)> ReadLinesAsync(
+        string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using StreamReader reader = new(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        for (int number = 1; ; number++)
+        {
+            string? line;
+            try
+            {
+                line = await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (DecoderFallbackException error)
+            {
+                throw new AnnotationFormatException("The file is not UTF-8 text.", path, number, innerException: error);
+            }
+
+            if (line is null)
+                yield break;
+            yield return (line, number);
+        }
+    }
+}

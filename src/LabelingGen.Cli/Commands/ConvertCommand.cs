@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using LabelingGen.Annotations;
+using LabelingGen.Annotations.Formats;
+
+namespace LabelingGen.Cli;
+
+/// <summary><c>labelinggen convert</c>: labels from one format to another, with a report of what is lost.</summary>
+internal static class ConvertCommand
+{
+    private const int ShownLosses = 20;
+
+    public static Command Create(Terminal terminal)
+    {
+        LabelSource source = new("--from");
+        Option<string> to = new("--to") { Description = "Format of the output.", Required = true };
+        Option<string> input = new("--input", "-i") { Description = "File or folder with the labels.", Required = true };
+        Option<string> output = new("--output", "-o") { Description = "File or folder that is written; a folder must be empty or absent.", Required = true };
+        Option<string?> profile = new("--profile") { Description = "Give the very files of a vendor's own converter, quirks included: fastlabel or label-studio." };
+        profile.AcceptOnlyFromAmong(ProfileConversion.Profiles);
+        Option<string?> config = new("--label-config") { Description = "Label Studio's labeling configuration (XML), for its profile." };
+        Option<string> type = new("--project-type") { Description = "FastLabel's project type, for its profile.", DefaultValueFactory = static _ => "image_bbox" };
+        Option<bool> allow = new("--allow-loss") { Description = "Write the output even if something is lost. Without it, loss ends with exit code 3 and nothing written." };
+        Option<string?> report = new("--report") { Description = "File for the whole report of what is lost, as JSON." };
+        Option<bool> json = new("--json") { Description = "Print one JSON object." };
+        Command command = new("convert", "Converts labels. Exit code 3 and nothing written when something would be lost, unless --allow-loss.")
+        {
+            source.Format, to, input, output, profile, source.Classes, source.Images, source.Devkit, config, type, allow, report, json,
+        };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            using OutputTarget target = new(result.GetRequiredValue(output));
+            string from = result.GetRequiredValue(input);
+            if (result.GetValue(profile) is { } wanted)
+            {
+                ProfileRequest request = new(result.GetValue(source.Format) ?? wanted, result.GetRequiredValue(to), from, target.WorkPath)
+                {
+                    Classes = result.GetValue(source.Classes),
+                    LabelConfig = result.GetValue(config),
+                    ProjectType = result.GetValue(type)!,
+                };
+                await ProfileConversion.RunAsync(wanted, request, cancellationToken).ConfigureAwait(false);
+                target.Publish();
+                WriteDone(terminal, result.GetValue(json), result.GetRequiredValue(output), wanted);
+                return ExitCodes.Success;
+            }
+
+            FormatOptions options = await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false);
+            AnnotationFormat reader = source.Find(result, from);
+            AnnotationFormat writer = LabelSource.Named(result.GetRequiredValue(to));
+            if (!writer.CanWrite)
+                throw new CommandFailedException($"The format '{writer.Name}' is only read.", ExitCodes.Usage);
+            AnnotatedDataset dataset = await reader.ReadAsync(from, options, cancellationToken).ConfigureAwait(false);
+            ConversionReport losses = await DatasetProgress.RunAsync(
+                terminal, result.GetValue(json), "Converting", dataset, watched => writer.WriteAsync(watched, target.WorkPath, options, cancellationToken))
+                .ConfigureAwait(false);
+            bool isWritten = losses.IsLossless || result.GetValue(allow);
+            if (isWritten)
+                target.Publish();
+            if (result.GetValue(report) is { } file)
+                await WriteReportAsync(file, losses, cancellationToken).ConfigureAwait(false);
+            Write(terminal, result.GetValue(json), losses, isWritten);
+            return isWritten ? ExitCodes.Success : ExitCodes.Loss;
+        });
+        return command;
+    }
+
+    private static void Write(Terminal terminal, bool json, ConversionReport report, bool isWritten)
+    {
+        if (json)
+        {
+            JsonLines.Write(terminal.Out, writer =>
+            {
+                writer.WriteString("event", isWritten ? "done" : "refused");
+                writer.WritePropertyName("report");
+                report.WriteTo(writer);
+            });
+            return;
+        }
+
+        foreach (ConversionLoss loss in report.Losses.Take(ShownLosses))
+        {
+            string place = loss.AnnotationIndex is int index ? string.Create(CultureInfo.InvariantCulture, $"{loss.Image}[{index}]") : loss.Image ?? "";
+            terminal.WriteLine($"{place}: {loss.Field} {loss.Reason}: {loss.Before ?? "nothing"} -> {loss.After ?? "nothing"}");
+        }
+
+        terminal.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{report.Images} images, {report.Annotations} annotations, {report.Count} losses{(report.IsLossless ? "." : ":")}"));
+        foreach ((string field, LossReason reason, long count) in report.Summary)
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count} x {field} {reason}"));
+        if (!isWritten)
+            terminal.WriteError("Nothing was written; --allow-loss accepts the losses.");
+    }
+
+    private static void WriteDone(Terminal terminal, bool json, string output, string profile)
+    {
+        if (!json)
+        {
+            terminal.WriteLine($"Written to {output} as {profile}'s own converter does.");
+            return;
+        }
+
+        JsonLines.Write(terminal.Out, writer =>
+        {
+            writer.WriteString("event", "done");
+            writer.WriteString("profile", profile);
+            writer.WriteString("output", output);
+        });
+    }
+
+    private static async Task WriteReportAsync(string path, ConversionReport report, CancellationToken cancellationToken)
+    {
+        using OutputTarget target = new(path);
+        FileStream file = new(target.WorkPath, FileMode.CreateNew, FileAccess.Write);
+        await using (file.ConfigureAwait(false))
+        {
+            Utf8JsonWriter writer = new(file, new JsonWriterOptions { Indented = true });
+            await using (writer.ConfigureAwait(false))
+            {
+                report.WriteTo(writer);
+                await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        target.Publish();
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using LabelingGen.Annotations;
+using LabelingGen.Annotations.Preview;
+
+namespace LabelingGen.Cli;
+
+/// <summary><c>labelinggen preview</c>: labels drawn over their pictures, as one page.</summary>
+internal static class PreviewCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        LabelSource source = new("--format");
+        Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
+        Option<string> output = new("--output", "-o") { Description = "The page that is written.", Required = true };
+        Option<int> limit = new("--max-images") { Description = "How many images are shown at most.", DefaultValueFactory = static _ => new PreviewOptions().MaxImages };
+        Option<bool> json = new("--json") { Description = "Print one JSON object." };
+        Command command = new("preview", "Draws labels over their pictures as one HTML page that needs nothing else.")
+        {
+            input, output, source.Format, source.Classes, source.Images, source.Devkit, limit, json,
+        };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            string path = result.GetRequiredValue(input);
+            AnnotatedDataset dataset = await source.Find(result, path).ReadAsync(
+                path, await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            string root = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
+            PreviewOptions options = new()
+            {
+                Title = Path.GetFileName(Path.GetFullPath(path)),
+                ImagesFolder = Path.Combine(root, result.GetValue(source.Images) ?? (Directory.Exists(Path.Combine(root, "images")) ? "images" : "")),
+                MaxImages = result.GetValue(limit),
+            };
+            int count = await DatasetProgress.RunAsync(
+                terminal, result.GetValue(json), "Drawing", dataset,
+                watched => PreviewPage.WriteAsync(watched, result.GetRequiredValue(output), options, cancellationToken)).ConfigureAwait(false);
+            if (result.GetValue(json))
+            {
+                JsonLines.Write(terminal.Out, writer =>
+                {
+                    writer.WriteString("event", "done");
+                    writer.WriteNumber("images", count);
+                    writer.WriteString("output", result.GetRequiredValue(output));
+                });
+            }
+            else
+            {
+                terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} images drawn on {result.GetRequiredValue(output)}."));
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using LabelingGen.Annotations;
+using LabelingGen.Annotations.Formats;
+
+namespace LabelingGen.Cli;
+
+/// <summary>The options by which commands are told what labels to read.</summary>
+internal sealed class LabelSource
+{
+    public LabelSource(string formatOption)
+    {
+        Format = new Option<string?>(formatOption) { Description = $"Format of the input: {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}. Guessed when absent." };
+    }
+
+    public Option<string?> Format { get; }
+
+    public Option<string?> Classes { get; } = new("--classes") { Description = "File with class names, one a line, in the order of their numbers." };
+
+    public Option<string?> Images { get; } = new("--images") { Description = "Folder with the pictures, relative to the labels; sizes are read from them." };
+
+    public Option<bool> Devkit { get; } = new("--voc-devkit") { Description = "Pascal VOC corners count from 1 with an inclusive maximum, as the development kit has it." };
+
+    public async Task<FormatOptions> OptionsAsync(ParseResult result, CancellationToken cancellationToken) => new()
+    {
+        Classes = result.GetValue(Classes) is { } file ? await ReadClassesAsync(file, cancellationToken).ConfigureAwait(false) : default,
+        ImagesFolder = result.GetValue(Images),
+        VocConvention = result.GetValue(Devkit) ? VocConvention.Devkit : VocConvention.ZeroBased,
+    };
+
+    public AnnotationFormat Find(ParseResult result, string path) => Find(result.GetValue(Format), path);
+
+    public static AnnotationFormat Find(string? name, string path)
+    {
+        if (name is not null)
+            return Named(name);
+        return AnnotationFormats.Detect(path)
+            ?? throw new CommandFailedException($"The format of '{path}' cannot be told; name it.", ExitCodes.Usage);
+    }
+
+    public static AnnotationFormat Named(string name)
+    {
+        AnnotationFormat? format = AnnotationFormats.All.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
+        return format ?? throw new CommandFailedException(
+            $"There is no format '{name}'. The formats are {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}.", ExitCodes.Usage);
+    }
+
+    public static async Task<ValueList<string>> ReadClassesAsync(string file, CancellationToken cancellationToken)
+    {
+        string[] lines = await File.ReadAllLinesAsync(file, cancellationToken).ConfigureAwait(false);
+        return lines.Select(static line => line.Trim()).Where(static line => line.Length > 0).ToValueList();
+    }
+}

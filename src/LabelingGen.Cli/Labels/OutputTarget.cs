@@ -1,0 +1,47 @@
+namespace LabelingGen.Cli;
+
+/// <summary>Output that appears under its name only when all of it is there: written beside it under a random name, then renamed.</summary>
+internal sealed class OutputTarget : IDisposable
+{
+    private readonly string _target;
+    private bool _published;
+
+    public OutputTarget(string target)
+    {
+        _target = Path.GetFullPath(target);
+        if (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any())
+            throw new CommandFailedException($"The folder '{target}' is not empty.", ExitCodes.Usage);
+        string folder = Path.GetDirectoryName(_target) ?? throw new CommandFailedException($"'{target}' cannot be written to.", ExitCodes.Usage);
+        Directory.CreateDirectory(folder);
+        WorkPath = Path.Combine(folder, $".{Path.GetRandomFileName()}.partial");
+    }
+
+    /// <summary>Where to write.</summary>
+    public string WorkPath { get; }
+
+    public void Publish()
+    {
+        if (Directory.Exists(WorkPath))
+        {
+            if (Directory.Exists(_target))
+                Directory.Delete(_target);
+            Directory.Move(WorkPath, _target);
+        }
+        else
+        {
+            File.Move(WorkPath, _target, overwrite: true);
+        }
+
+        _published = true;
+    }
+
+    public void Dispose()
+    {
+        if (_published)
+            return;
+        if (Directory.Exists(WorkPath))
+            Directory.Delete(WorkPath, recursive: true);
+        else
+            File.Delete(WorkPath);
+    }
+}

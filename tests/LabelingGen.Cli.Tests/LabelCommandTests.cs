@@ -1,0 +1,182 @@
+using System.Text.Json;
+
+namespace LabelingGen.Cli.Tests;
+
+/// <summary>The commands for labels: convert, stats, validate, evaluate, preview.</summary>
+public sealed class LabelCommandTests : IDisposable
+{
+    private const string Truth = """
+        {"images":[{"id":1,"file_name":"a.png","width":100,"height":80},{"id":2,"file_name":"b.png","width":60,"height":60}],
+        "annotations":[
+        {"id":1,"image_id":1,"category_id":3,"bbox":[10,10,40,40],"area":1600,"iscrowd":0},
+        {"id":2,"image_id":1,"category_id":7,"segmentation":[[60,10,90,10,90,60]],"bbox":[60,10,30,50],"area":750,"iscrowd":0},
+        {"id":3,"image_id":2,"category_id":3,"bbox":[5,5,40,40],"area":1600,"iscrowd":0}],
+        "categories":[{"id":3,"name":"car"},{"id":7,"name":"tree"}]}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_conversion_that_would_lose_something_writes_nothing_and_says_what()
+    {
+        string input = Write("truth.json", Truth);
+        string output = Path.Combine(_folder, "yolo");
+        (int code, string text, string errors) = await ToolRun.ToEndAsync("convert", "--from", "coco", "--to", "yolo", "--input", input, "--output", output);
+        code.ShouldBe(ExitCodes.Loss);
+        text.ShouldContain("a.png[1]: shape ShapeApproximated");
+        errors.ShouldContain("--allow-loss");
+        Directory.GetFileSystemEntries(_folder).ShouldBe([input]);
+    }
+
+    [Fact]
+    public async Task With_loss_allowed_the_files_are_written_and_the_report_lists_each_loss()
+    {
+        string output = Path.Combine(_folder, "yolo");
+        string report = Path.Combine(_folder, "report.json");
+        (int code, string text, _) = await ToolRun.ToEndAsync(
+            "convert", "--from", "coco", "--to", "yolo", "--input", Write("truth.json", Truth), "--output", output, "--allow-loss", "--report", report, "--json");
+        code.ShouldBe(ExitCodes.Success);
+        Json(text).GetProperty("event").GetString().ShouldBe("done");
+        (await File.ReadAllTextAsync(Path.Combine(output, "labels", "b.txt"))).ShouldStartWith("0 ");
+        (await File.ReadAllTextAsync(Path.Combine(output, "classes.txt"))).ShouldBe("car\ntree\n");
+        Json(await File.ReadAllTextAsync(report)).GetProperty("losses").GetInt32().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_lossless_conversion_needs_no_leave_and_guesses_the_format()
+    {
+        string output = Path.Combine(_folder, "again.json");
+        (int code, string text, string errors) = await ToolRun.ToEndAsync("convert", "--to", "coco", "--input", Write("truth.json", Truth), "--output", output);
+        code.ShouldBe(ExitCodes.Success, text + errors);
+        text.ShouldContain("2 images, 3 annotations, 0 losses.");
+        File.Exists(output).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_unknown_format_and_a_full_folder_are_usage_errors()
+    {
+        string input = Write("truth.json", Truth);
+        (int code, _, string errors) = await ToolRun.ToEndAsync("convert", "--to", "cocoa", "--input", input, "--output", Path.Combine(_folder, "x"));
+        code.ShouldBe(ExitCodes.Usage);
+        errors.ShouldContain("coco, yolo");
+        (code, _, errors) = await ToolRun.ToEndAsync("convert", "--to", "yolo", "--input", input, "--output", _folder);
+        code.ShouldBe(ExitCodes.Usage);
+        errors.ShouldContain("is not empty");
+    }
+
+    [Fact]
+    public async Task A_vendors_profile_gives_that_vendors_files()
+    {
+        string tasks = Write("tasks.json", """[{"name":"dir/a.jpg","width":200,"height":100,"annotations":[{"type":"bbox","value":"dog","color":"#f00","points":[10,10,110,60]}]}]""");
+        string output = Path.Combine(_folder, "out");
+        (int code, _, string errors) = await ToolRun.ToEndAsync(
+            "convert", "--profile", "fastlabel", "--to", "yolo", "--input", tasks, "--output", output);
+        code.ShouldBe(ExitCodes.Success, errors);
+        (await File.ReadAllTextAsync(Path.Combine(output, "annotations", "dir", "a.txt"))).ShouldBe("0 0.3 0.35 0.5 0.5\n");
+
+        string config = Write("config.xml", """<View><Image name="img" value="$image"/><RectangleLabels name="lb" toName="img"><Label value="Car"/></RectangleLabels></View>""");
+        string studio = Write("studio.json", """
+            [{"id":1,"data":{"image":"http://host.invalid/a.jpg"},"annotations":[{"id":2,"completed_by":1,"created_at":"2024","result":[
+            {"id":"r","from_name":"lb","to_name":"img","type":"rectanglelabels","original_width":400,"original_height":300,"value":{"x":25,"y":10,"width":50,"height":20,"rotation":60,"rectanglelabels":["Car"]}}]}]}]
+            """);
+        output = Path.Combine(_folder, "studio");
+        (code, _, errors) = await ToolRun.ToEndAsync(
+            "convert", "--profile", "label-studio", "--to", "yolo", "--label-config", config, "--input", studio, "--output", output);
+        code.ShouldBe(ExitCodes.Success, errors);
+        File.ReadAllText(Directory.GetFiles(Path.Combine(output, "labels")).Single()).ShouldBe("0 0.5 0.2 0.5 0.2\n");
+    }
+
+    [Fact]
+    public async Task Stats_count_labels_and_shapes()
+    {
+        (int code, string text, _) = await ToolRun.ToEndAsync("stats", Write("truth.json", Truth), "--json");
+        code.ShouldBe(ExitCodes.Success);
+        JsonElement counts = Json(text);
+        counts.GetProperty("annotations").GetInt32().ShouldBe(3);
+        counts.GetProperty("labels").GetProperty("car").GetInt32().ShouldBe(2);
+        counts.GetProperty("shapes").GetProperty("Polygon").GetInt32().ShouldBe(1);
+        (_, text, _) = await ToolRun.ToEndAsync("stats", Write("truth.json", Truth));
+        text.ShouldContain("2 images (0 without annotations), 3 annotations");
+    }
+
+    [Fact]
+    public async Task Validation_names_every_problem_with_its_place_and_fails()
+    {
+        string folder = Path.Combine(_folder, "labelme");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.json"), """{"imagePath":"a.png","imageWidth":10,"imageHeight":10,"shapes":[{"label":"x","shape_type":"rectangle","points":[[20,20],[30,30]]}]}""");
+        await File.WriteAllTextAsync(Path.Combine(folder, "b.json"), """{"imagePath":"b.png","shapes":[{"label":"x","shape_type":"rectangle","points":[[1]]}]}""");
+        await File.WriteAllTextAsync(Path.Combine(folder, "c.json"), "{\"imagePath\":");
+        (int code, string text, _) = await ToolRun.ToEndAsync("validate", folder);
+        code.ShouldBe(ExitCodes.Failure);
+        text.ShouldContain("LA009 error: a.png[0]: The shape lies outside the picture.");
+        text.ShouldContain("b.json: ");
+        text.ShouldContain("$.shapes[0].points[0]");
+        text.ShouldContain("c.json(1): ");
+        (_, text, _) = await ToolRun.ToEndAsync("validate", folder, "--json");
+        Lines(text)[^1].GetProperty("errors").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Clean_labels_are_valid()
+    {
+        (int code, string text, _) = await ToolRun.ToEndAsync("validate", Write("truth.json", Truth), "--strict");
+        code.ShouldBe(ExitCodes.Success, text);
+        text.ShouldContain("0 error(s), 0 warning(s).");
+    }
+
+    [Fact]
+    public async Task Evaluation_gives_cocos_numbers_for_a_list_of_results()
+    {
+        string results = Write("results.json", """
+            [{"image_id":2,"category_id":3,"bbox":[5,5,40,40],"score":0.9},{"image_id":1,"category_id":3,"bbox":[10,10,40,40],"score":0.8},
+            {"image_id":1,"category_id":7,"bbox":[60,10,30,50],"score":0.7}]
+            """);
+        (int code, string text, string errors) = await ToolRun.ToEndAsync("evaluate", "--truth", Write("truth.json", Truth), "--predictions", results, "--json");
+        code.ShouldBe(ExitCodes.Success, errors);
+        Json(text).GetProperty("AP").GetDouble().ShouldBe(1.0, 1e-12);
+        Json(text).GetProperty("categories").GetProperty("tree").GetDouble().ShouldBe(1.0, 1e-12);
+        (code, _, errors) = await ToolRun.ToEndAsync(
+            "evaluate", "--truth", Write("truth.json", Truth), "--predictions", Write("bad.json", """[{"image_id":99,"category_id":3,"bbox":[1,1,1,1],"score":1}]"""));
+        code.ShouldBe(ExitCodes.Failure);
+        errors.ShouldContain("$[0].image_id");
+    }
+
+    [Fact]
+    public async Task A_preview_is_one_page()
+    {
+        string page = Path.Combine(_folder, "page.html");
+        (int code, string text, _) = await ToolRun.ToEndAsync("preview", Write("truth.json", Truth), "--output", page);
+        code.ShouldBe(ExitCodes.Success);
+        text.ShouldContain("2 images drawn");
+        string html = await File.ReadAllTextAsync(page);
+        html.ShouldContain("a.png");
+        html.ShouldNotContain("http://");
+    }
+
+    [Fact]
+    public async Task Names_in_labels_reach_the_terminal_without_escapes()
+    {
+        string hostile = Truth.Replace("\"car\"", "\"c\\u001b[2Jar\"", StringComparison.Ordinal);
+        (_, string text, _) = await ToolRun.ToEndAsync("stats", Write("truth.json", hostile));
+        text.ShouldNotContain('\u001b');
+        text.ShouldContain("ar");
+    }
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static JsonElement[] Lines(string text) => [.. text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(Json)];
+
+    private static JsonElement Json(string text)
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+}
