@@ -10,7 +10,7 @@ public abstract partial class ApiClientOptions
     /// <c>AllowPlainHttp</c>, <c>ApplicationName</c>, <c>TryTimeout</c>, <c>ReadTimeout</c>, <c>OverallTimeout</c> (as <c>00:01:40</c>),
     /// <c>MaxResponseBytes</c>, <c>MaxErrorBytes</c>, <c>KeepResponseContent</c>, <c>PrefetchPages</c>; below <c>Retry</c>:
     /// <c>MaxRetries</c>, <c>Delay</c>, <c>Factor</c>, <c>MaxDelay</c>, <c>MaxRetryAfter</c>, <c>Jitter</c>, <c>FirstRetryAtOnce</c>,
-    /// <c>Statuses</c> (<c>408, 429, 500-530</c>), <c>Budget</c>; below <c>Polling</c>: <c>InitialInterval</c>, <c>MaxInterval</c>,
+    /// <c>Statuses</c> (<c>408, 429, 500-530</c>), <c>Budget</c>, <c>RepeatRefusedWrites</c>; below <c>Polling</c>: <c>InitialInterval</c>, <c>MaxInterval</c>,
     /// <c>Factor</c>, <c>Jitter</c>, <c>Timeout</c>; below <c>RateLimit</c>: <c>Requests</c> and <c>Window</c>.
     /// </summary>
     /// <exception cref="FormatException">A value cannot be read; the key is named.</exception>
@@ -39,6 +39,7 @@ public abstract partial class ApiClientOptions
         Retry.FirstRetryAtOnce = retry.Read(nameof(RetryOptions.FirstRetryAtOnce), bool.Parse, Retry.FirstRetryAtOnce);
         Retry.Statuses = retry.Read(nameof(RetryOptions.Statuses), StatusSet.Parse, Retry.Statuses);
         Retry.Budget = retry.Read(nameof(RetryOptions.Budget), Integer, Retry.Budget);
+        Retry.RepeatRefusedWrites = retry.Read(nameof(RetryOptions.RepeatRefusedWrites), bool.Parse, Retry.RepeatRefusedWrites);
 
         var polling = new ConfigurationValues(section.GetSection(nameof(Polling)));
         Polling = Polling with

@@ -1,5 +1,6 @@
 using System.ClientModel.Primitives;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LabelingGen.Core.Json;
 
@@ -10,16 +11,17 @@ public sealed partial class ApiPipeline
     /// <summary>Deep enough for any API, shallow enough for a recursive reader on any thread.</summary>
     private const int MaxJsonDepth = 128;
 
-    private async Task<ApiAnswer> ExchangeAsync(ApiRequest request, AnswerMode mode, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ApiAnswer> ExchangeAsync(ApiRequest request, AnswerMode mode, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         TimeProvider time = Options.TimeProvider;
         Uri address = request.BuildUri(BaseOf(request.Operation));
-        using var limit = new TimeLimit(time, Options.OverallTimeout, cancellationToken);
+        using TimeLimit? limit = TimeLimit.Start(time, Options.OverallTimeout, cancellationToken);
         var call = new ApiCall(request, mode, address, time)
         {
-            Limit = limit,
+            CancellationToken = limit?.Token ?? cancellationToken,
             Deadline = Options.OverallTimeout is { } overall
                 ? time.GetTimestamp() + (long)(overall.TotalSeconds * time.TimestampFrequency)
                 : null,
@@ -35,11 +37,10 @@ public sealed partial class ApiPipeline
         {
             message.SetProperty(typeof(ApiCall), call);
             message.NetworkTimeout = Timeout.InfiniteTimeSpan;
-            if (Options.RetryPolicy is not ApiRetryPolicy)
-                message.Apply(new RequestOptions { CancellationToken = limit.Token, BufferResponse = false });
-            RequestHeaders.Apply(message.Request, call, _settings, _userAgent);
+            call.BeginAttempt(message, call.CancellationToken);
+            _headers.Apply(message.Request, call);
             await _pipeline.SendAsync(message).ConfigureAwait(false);
-            _redactor.Remember(call.Authentication.Secrets);
+            call.Authentication.Reveal(_redactor);
             if (!call.IsSuccess)
                 throw outcome = Refused(call);
             answered = true;
@@ -50,10 +51,10 @@ public sealed partial class ApiPipeline
             throw outcome = new OperationCanceledException($"{request.Operation.Name} was canceled.", cancellationToken);
         }
         catch (Exception failure) when (failure is not ApiException
-            && (limit.HasPassed || FailureOf(call, failure) != AttemptFailure.Other || failure is RedirectException))
+            && (limit is { HasPassed: true } || FailureOf(call, failure) != AttemptFailure.Other || failure is RedirectException))
         {
-            _redactor.Remember(call.Authentication.Secrets);
-            throw outcome = Unanswered(call, failure, limit.HasPassed);
+            call.Authentication.Reveal(_redactor);
+            throw outcome = Unanswered(call, failure, limit is { HasPassed: true });
         }
         catch (Exception unexpected) when (outcome is null)
         {

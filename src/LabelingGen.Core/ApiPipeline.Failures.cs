@@ -45,7 +45,7 @@ public sealed partial class ApiPipeline
             cause = inner;
         AttemptFailure kind = deadlinePassed ? AttemptFailure.TimedOut : FailureOf(call, failure);
         if (deadlinePassed && call.WasSent)
-            call.AttemptStatuses.Add(0);
+            call.AbandonAttempt();
         int status = call.Response?.Status ?? 0;
         string reason = cause switch
         {
@@ -126,7 +126,7 @@ public sealed partial class ApiPipeline
 
     private ApiError Describe(ApiCall call, StringBuilder what, string? requestId)
     {
-        int attempts = Math.Max(1, call.AttemptStatuses.Count);
+        int attempts = Math.Max(1, call.AttemptCount);
         if (requestId is not null)
             what.Append(" (request id ").Append(requestId).Append(')');
         if (attempts > 1)
@@ -136,7 +136,7 @@ public sealed partial class ApiPipeline
         return new ApiError(call.Operation.Name, what.Append('.').ToString())
         {
             Attempts = attempts,
-            AttemptStatuses = [.. call.AttemptStatuses],
+            AttemptStatuses = call.AttemptStatuses,
             Elapsed = Options.TimeProvider.GetElapsedTime(call.Start),
         };
     }

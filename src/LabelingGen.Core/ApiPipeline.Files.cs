@@ -67,7 +67,7 @@ public sealed partial class ApiPipeline
         return storage.SendAsync(request, cancellationToken);
     }
 
-    internal Task<ApiAnswer> OpenAsync(ApiRequest request, CancellationToken cancellationToken) =>
+    internal ValueTask<ApiAnswer> OpenAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExchangeAsync(request, AnswerMode.Stream, cancellationToken);
 
     /// <summary>A pipeline for another origin that has no credential at all; connections, retries and limits are the client's.</summary>

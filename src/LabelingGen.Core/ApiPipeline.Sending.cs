@@ -76,7 +76,7 @@ public sealed partial class ApiPipeline
     }
 
     /// <summary>Reads a page; the raw bytes stay with the response until the list goes on.</summary>
-    internal async Task<(T Page, ReadResponse Response, Uri Address)> SendPageAsync<T>(
+    internal async Task<(T Page, PageResponse Response, Uri Address)> SendPageAsync<T>(
         ApiRequest request, JsonRead<T> read, CancellationToken cancellationToken)
     {
         using ApiAnswer answer = await ExchangeAsync(request, AnswerMode.InMemory, cancellationToken).ConfigureAwait(false);

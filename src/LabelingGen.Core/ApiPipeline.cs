@@ -13,7 +13,7 @@ public sealed partial class ApiPipeline
     private readonly ClientPipeline _pipeline;
     private readonly SecretRedactor _redactor = new();
     private readonly ErrorReader _errors;
-    private readonly string _userAgent;
+    private readonly RequestHeaders _headers;
 
     private ApiPipeline(ApiPipelineSettings settings, Uri endpoint)
     {
@@ -21,10 +21,8 @@ public sealed partial class ApiPipeline
         Options = settings.Options;
         Endpoint = endpoint;
         _errors = new ErrorReader(settings.Errors);
-        _userAgent = UserAgent.Create(settings);
-        foreach ((string name, string value) in settings.Headers)
-            HeaderText.CheckValue(HeaderText.CheckName(name), value);
-        _pipeline = PipelineFactory.Create(settings, _userAgent);
+        _headers = new RequestHeaders(settings);
+        _pipeline = PipelineFactory.Create(settings, _headers);
     }
 
     /// <summary>The client's options; read-only.</summary>

@@ -1,9 +1,10 @@
 using LabelingGen.Benchmarks;
+using LabelingGen.Benchmarks.Calls;
 using LabelingGen.Benchmarks.Documents;
 using LabelingGen.Benchmarks.Json;
 
 // Each part of the library has a class that measures it against its peer.
-Func<IEnumerable<Ratio>>[] parts = [JsonRatios.Measure];
+Func<IEnumerable<Ratio>>[] parts = [JsonRatios.Measure, CallRatios.Measure];
 
 if (args is ["--ratios"])
 {

@@ -5,16 +5,14 @@ namespace LabelingGen.Core;
 /// <summary>The request of one attempt on its way to get a credential, and which secrets it got.</summary>
 internal sealed class AuthenticationContext(ApiOperation operation)
 {
-    private readonly List<(ApiCredential Credential, string Secret)> _used = [];
+    private (ApiCredential Credential, string Secret)? _first;
+    private List<(ApiCredential Credential, string Secret)>? _others;
 
     public ApiOperation Operation { get; } = operation;
 
     public PipelineRequest Request { get; set; } = null!;
 
     public CancellationToken CancellationToken { get; set; }
-
-    /// <summary>The secrets put on the request of this call so far, for blacking them out.</summary>
-    public IEnumerable<string> Secrets => _used.Select(use => use.Secret);
 
     public ValueTask<string> UseAsync(ApiCredential credential)
     {
@@ -27,21 +25,27 @@ internal sealed class AuthenticationContext(ApiOperation operation)
 
     private string Note(ApiCredential credential, string secret)
     {
-        foreach ((_, string known) in _used)
-        {
-            if (ReferenceEquals(known, secret))
-                return secret;
-        }
-
-        _used.Add((credential, secret));
+        if (_first is not { } first)
+            _first = (credential, secret);
+        else if (!ReferenceEquals(first.Secret, secret) && _others?.Exists(use => ReferenceEquals(use.Secret, secret)) != true)
+            (_others ??= []).Add((credential, secret));
         return secret;
+    }
+
+    /// <summary>Tells the secrets put on the request of this call so far, so that they can be blacked out.</summary>
+    public void Reveal(SecretRedactor redactor)
+    {
+        if (_first is { } first)
+            redactor.Remember(first.Secret);
+        foreach ((_, string secret) in _others ?? [])
+            redactor.Remember(secret);
     }
 
     /// <summary>The server refused the credential; true when another attempt can use a new one.</summary>
     public bool Reject()
     {
-        bool renewable = false;
-        foreach ((ApiCredential credential, string secret) in _used)
+        bool renewable = _first is { } first && first.Credential.Reject(first.Secret);
+        foreach ((ApiCredential credential, string secret) in _others ?? [])
             renewable |= credential.Reject(secret);
         return renewable;
     }

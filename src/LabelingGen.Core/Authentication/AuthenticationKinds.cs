@@ -4,8 +4,23 @@ namespace LabelingGen.Core;
 
 internal sealed class HeaderAuthentication(string name, string prefix, ApiCredential credential) : ApiAuthentication
 {
-    internal override async ValueTask ApplyAsync(AuthenticationContext context) =>
-        context.Request.Headers.Set(name, prefix + await context.UseAsync(credential).ConfigureAwait(false));
+    private Value? _last;
+
+    internal override async ValueTask ApplyAsync(AuthenticationContext context)
+    {
+        string secret = await context.UseAsync(credential).ConfigureAwait(false);
+        if (Volatile.Read(ref _last) is not { } value || !ReferenceEquals(value.Secret, secret))
+            Volatile.Write(ref _last, value = new Value(secret, prefix + secret));
+        context.Request.Headers.Set(name, value.Text);
+    }
+
+    /// <summary>The text of a secret, put together once for as long as the secret is the same.</summary>
+    private sealed class Value(string secret, string text)
+    {
+        public string Secret { get; } = secret;
+
+        public string Text { get; } = text;
+    }
 }
 
 internal sealed class BasicAuthentication(string? userName, ApiCredential credential) : ApiAuthentication
@@ -57,6 +72,8 @@ internal sealed class CompositeAuthentication(ApiAuthentication[] parts) : ApiAu
 internal sealed class SchemeAuthentication(
     Dictionary<string, ApiAuthentication> available, IReadOnlyList<IReadOnlyList<string>>? byDefault) : ApiAuthentication
 {
+    private readonly string[] _all = [.. available.Keys];
+
     internal override async ValueTask ApplyAsync(AuthenticationContext context)
     {
         foreach (string id in Choose(context.Operation))
@@ -66,7 +83,7 @@ internal sealed class SchemeAuthentication(
     private IReadOnlyList<string> Choose(ApiOperation operation)
     {
         if ((operation.Security ?? byDefault) is not { } alternatives)
-            return [.. available.Keys];
+            return _all;
         IReadOnlyList<string>? anonymous = alternatives.Count == 0 ? [] : null;
         foreach (IReadOnlyList<string> alternative in alternatives)
         {

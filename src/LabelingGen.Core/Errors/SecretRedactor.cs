@@ -12,13 +12,15 @@ internal sealed class SecretRedactor
 
     private readonly ConcurrentDictionary<string, byte> _secrets = new(StringComparer.Ordinal);
 
-    public void Remember(IEnumerable<string> secrets)
+    private string? _last;
+
+    public void Remember(string secret)
     {
-        foreach (string secret in secrets)
-        {
-            if (secret.Length >= ShortestSecret)
-                _secrets.TryAdd(secret, 0);
-        }
+        if (ReferenceEquals(secret, Volatile.Read(ref _last)))
+            return;
+        if (secret.Length >= ShortestSecret)
+            _secrets.TryAdd(secret, 0);
+        Volatile.Write(ref _last, secret);
     }
 
     public string Redact(string text)

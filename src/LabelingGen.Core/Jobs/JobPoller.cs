@@ -28,7 +28,8 @@ internal sealed class JobPoller<T>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         TimeProvider time = _options.TimeProvider;
-        using var deadline = new TimeLimit(time, _polling.Timeout, cancellationToken);
+        using TimeLimit? deadline = TimeLimit.Start(time, _polling.Timeout, cancellationToken);
+        CancellationToken stop = deadline?.Token ?? cancellationToken;
         TimeSpan interval = _polling.InitialInterval;
         Exception? lastFailure = null;
         int failures = 0;
@@ -40,7 +41,7 @@ internal sealed class JobPoller<T>
             {
                 if (wait)
                 {
-                    await Task.Delay(Next(interval, told), time, deadline.Token).ConfigureAwait(false);
+                    await Task.Delay(Next(interval, told), time, stop).ConfigureAwait(false);
                     interval = Grow(interval);
                 }
 
@@ -48,7 +49,7 @@ internal sealed class JobPoller<T>
                 told = null;
                 try
                 {
-                    ClientResult answer = await _job.UpdateStatusAsync(deadline.Token).ConfigureAwait(false);
+                    ClientResult answer = await _job.UpdateStatusAsync(stop).ConfigureAwait(false);
                     failures = 0;
                     lastFailure = null;
                     if (_tracker.Progress is { } progress)
@@ -64,7 +65,7 @@ internal sealed class JobPoller<T>
                 }
             }
         }
-        catch (OperationCanceledException) when (deadline.HasPassed)
+        catch (OperationCanceledException) when (deadline is { HasPassed: true })
         {
             throw new JobTimeoutException(_tracker.Name, _tracker.Id, _tracker.State, time.GetElapsedTime(_start), lastFailure);
         }

@@ -3,7 +3,7 @@ using System.ClientModel;
 namespace LabelingGen.Core;
 
 /// <summary>A page as it was read: its answer, its items and the position after it.</summary>
-internal sealed class PageResult<T>(ReadResponse response, IReadOnlyList<T> items, string? next) : ClientResult(response)
+internal sealed class PageResult<T>(PageResponse response, IReadOnlyList<T> items, string? next) : ClientResult(response)
 {
     public IReadOnlyList<T> Items { get; } = items;
 

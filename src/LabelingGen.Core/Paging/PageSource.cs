@@ -91,7 +91,7 @@ internal sealed class PageSource<TPage, TItem> : IPageSource<TItem>
         ApiRequest request = _definition.Create(position);
         try
         {
-            (TPage page, ReadResponse response, Uri address) =
+            (TPage page, PageResponse response, Uri address) =
                 await _pipeline.SendPageAsync(request, _definition.Read, _stop.Token).ConfigureAwait(false);
             IReadOnlyList<TItem> items = _definition.Items(page) ?? [];
             string? next = _definition.Next(page, new PageContext(position, items.Count, response, address));

@@ -1,4 +1,6 @@
 using System.ClientModel;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -32,7 +34,7 @@ public sealed partial class ApiRequest
 
     internal bool BodyKeyIsSet { get; private set; }
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? (IReadOnlyList<KeyValuePair<string, string>>)[];
+    internal List<KeyValuePair<string, string>>? Headers => _headers;
 
     internal string? CookieHeader => _cookies?.ToString();
 
@@ -177,24 +179,22 @@ public sealed partial class ApiRequest
         if (_link is not null)
             return OriginGate.Resolve(endpoint, _link, Operation.Name);
         PathTemplate template = Operation.Template;
-        string root = endpoint.AbsoluteUri;
-        var path = new StringBuilder(root, root.Length + template.Text.Length + 32);
-        if (root.EndsWith('/'))
-            path.Length--;
-        if (template.Literals[0].Length == 0 || template.Literals[0][0] != '/')
-            path.Append('/');
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        ReadOnlySpan<char> root = endpoint.AbsoluteUri;
+        text.AppendFormatted(root.EndsWith('/') ? root[..^1] : root);
+        if (!template.Literals[0].StartsWith('/'))
+            text.AppendLiteral("/");
         for (int i = 0; i < template.Literals.Length; i++)
         {
-            path.Append(template.Literals[i]);
+            text.AppendLiteral(template.Literals[i]);
             if (i < _pathValues.Length)
-                path.Append(_pathValues[i] ?? throw NotSet(template.Names[i]));
+                text.AppendLiteral(_pathValues[i] ?? throw NotSet(template.Names[i]));
         }
 
+        string path = text.ToStringAndClear();
         if (_pathValues.Length > 0)
-            ParameterText.RefuseDotSegments(path.ToString(), template);
-        if (_query is { Length: > 0 })
-            path.Append(template.Text.Contains('?') ? '&' : '?').Append(_query);
-        return new Uri(path.ToString());
+            ParameterText.RefuseDotSegments(path, template);
+        return new Uri(_query is { Length: > 0 } ? $"{path}{(template.Text.Contains('?') ? '&' : '?')}{_query}" : path);
     }
 
     /// <summary>A short name for exactly this request: method, address and body.</summary>

@@ -1,5 +1,6 @@
 using System.ClientModel.Primitives;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,21 +32,37 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
     public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
         throw new NotSupportedException("Clients are asynchronous throughout.");
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
     {
         ApiCall call = ApiCall.Of(message);
+        CancellationToken callToken = call.CancellationToken;
         _budget.CallStarted();
         for (int retries = 0; ; retries++)
         {
+            await _pause.WaitAsync(call.Operation, _options.TimeProvider, callToken).ConfigureAwait(false);
+            if (_options.RateLimit is { } rate)
+                await rate.AcquireAsync(callToken).ConfigureAwait(false);
             Exception? failure = null;
+            TimeLimit? limit = TimeLimit.Start(_options.TimeProvider, _options.TryTimeout, callToken);
             try
             {
-                await AttemptAsync(message, call, pipeline, currentIndex).ConfigureAwait(false);
+                call.BeginAttempt(message, limit?.Token ?? callToken);
+                await ProcessNextAsync(message, pipeline, currentIndex).ConfigureAwait(false);
+                call.EndAttempt();
             }
-            catch (Exception exception) when (call.Failure is AttemptFailure.NotSent or AttemptFailure.Broken or AttemptFailure.TimedOut
-                or AttemptFailure.Truncated)
+            catch (Exception exception) when (!callToken.IsCancellationRequested)
             {
+                call.FailAttempt(AttemptFailures.Classify(exception, limit is { HasPassed: true }));
+                ResponseReader.Discard(message.Response);
+                if (call.Failure is AttemptFailure.Other or AttemptFailure.Unreadable)
+                    throw;
                 failure = exception;
+            }
+            finally
+            {
+                limit?.Dispose();
+                _options.RateLimit?.Release();
             }
 
             if (failure is null && call.IsSuccess)
@@ -58,46 +75,17 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
             if (wait is null)
             {
                 if (call.GaveUp is { } why)
-                    RetryLog.GivenUp(_logger, call.Operation.Name, call.AttemptStatuses.Count, Reason(call), why);
+                    RetryLog.GivenUp(_logger, call.Operation.Name, call.AttemptCount, Reason(call), why);
                 if (failure is not null)
                     ExceptionDispatchInfo.Throw(failure);
                 return;
             }
 
             if (_logger.IsEnabled(LogLevel.Information))
-                RetryLog.Repeating(_logger, call.Operation.Name, call.AttemptStatuses.Count, Reason(call), wait.Value.TotalSeconds);
+                RetryLog.Repeating(_logger, call.Operation.Name, call.AttemptCount, Reason(call), wait.Value.TotalSeconds);
             call.Release();
             if (wait > TimeSpan.Zero)
-                await Task.Delay(wait.Value, _options.TimeProvider, call.Limit.Token).ConfigureAwait(false);
-        }
-    }
-
-    private async Task AttemptAsync(PipelineMessage message, ApiCall call, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
-    {
-        await _pause.WaitAsync(call.Operation, _options.TimeProvider, call.Limit.Token).ConfigureAwait(false);
-        if (_options.RateLimit is { } rate)
-            await rate.AcquireAsync(call.Limit.Token).ConfigureAwait(false);
-        using var limit = new TimeLimit(_options.TimeProvider, _options.TryTimeout, call.Limit.Token);
-        try
-        {
-            call.Failure = null;
-            message.Apply(new RequestOptions { CancellationToken = limit.Token, BufferResponse = false });
-            await ProcessNextAsync(message, pipeline, currentIndex).ConfigureAwait(false);
-            call.AttemptStatuses.Add(call.Response!.Status);
-            call.MayHaveActed |= call.Response.Status >= 500 && !call.IsSuccess;
-        }
-        catch (Exception exception) when (!call.Limit.Token.IsCancellationRequested)
-        {
-            call.AttemptStatuses.Add(0);
-            call.Failure = AttemptFailures.Classify(exception, limit.HasPassed);
-            call.MayHaveActed |= call.WasSent
-                && call.Failure is AttemptFailure.Broken or AttemptFailure.TimedOut or AttemptFailure.Truncated;
-            ResponseReader.Discard(message.Response);
-            throw;
-        }
-        finally
-        {
-            _options.RateLimit?.Release();
+                await Task.Delay(wait.Value, _options.TimeProvider, callToken).ConfigureAwait(false);
         }
     }
 
@@ -120,7 +108,7 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
         if (response?.Status == 429 && told is { } pause)
             _pause.Extend(call.Operation, _options.TimeProvider, pause);
         if (!RetryRule.IsWorthwhile(_retry, response?.Status, told)
-            || !RetryRule.IsAllowed(call.Request, call.Failure, response?.Status ?? 0))
+            || !RetryRule.IsAllowed(_retry, call.Request, call.Failure, response?.Status ?? 0))
             return null;
         if (retries >= _retry.MaxRetries)
             return null;

@@ -74,6 +74,19 @@ public sealed class RetryOptions
         set => Set(ref field, value >= 0 ? value : throw OutOfRange("zero or more"));
     } = 10;
 
+    /// <summary>
+    /// Whether a write that carries no key is repeated after an answer that turns it away instead of processing it: 413, 425 or 429 (RFC
+    /// 9110, 8470 and 6585). The official clients of the vendors repeat those for every method. A server that processes a request and
+    /// answers 429 all the same would do it twice; for such a one, set false: then a write without a key is repeated only when no
+    /// connection came about, so that nothing was sent. Reads, writes with a key, and operations that must never be repeated
+    /// (<see cref="Idempotency.Never"/>) are not concerned. Default true.
+    /// </summary>
+    public bool RepeatRefusedWrites
+    {
+        get;
+        set => Set(ref field, value);
+    } = true;
+
     internal void Freeze() => _frozen = true;
 
     private void Set<T>(ref T field, T value)

@@ -17,10 +17,11 @@ internal static class RetryRule
     };
 
     /// <summary>
-    /// Whether another attempt does no harm: nothing was sent; or the server says that it did nothing (413, 425, 429); or repeating the
-    /// request is harmless by its nature or by its key.
+    /// Whether another attempt does no harm: nothing was sent; or the server says that it did nothing (413, 425, 429), and its word is
+    /// taken (<see cref="RetryOptions.RepeatRefusedWrites"/>); or repeating the request is harmless by its nature or by its key. No other
+    /// status and no broken connection ever leads to a second POST without a key.
     /// </summary>
-    public static bool IsAllowed(ApiRequest request, AttemptFailure? failure, int status)
+    public static bool IsAllowed(RetryOptions retry, ApiRequest request, AttemptFailure? failure, int status)
     {
         if (!CanResend(request))
             return false;
@@ -28,7 +29,7 @@ internal static class RetryRule
             return true;
         if (request.Operation.Idempotency == Idempotency.Never)
             return false;
-        return (failure is null && status is 413 or 425 or 429) || IsIdempotent(request);
+        return IsIdempotent(request) || (retry.RepeatRefusedWrites && failure is null && status is 413 or 425 or 429);
     }
 
     public static bool IsIdempotent(ApiRequest request) => request.Operation.Idempotency switch

@@ -9,15 +9,20 @@ internal sealed class ServerPause
 {
     private readonly ConcurrentDictionary<string, long> _until = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a server ever asked for a pause; few do, and asking an empty dictionary takes all its locks.</summary>
+    private volatile bool _isUsed;
+
     public void Extend(ApiOperation operation, TimeProvider time, TimeSpan pause)
     {
         long until = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+        _isUsed = true;
         _until.AddOrUpdate(operation.Name, until, (_, known) => Math.Max(known, until));
     }
 
     public ValueTask WaitAsync(ApiOperation operation, TimeProvider time, CancellationToken cancellationToken) =>
-        _until.IsEmpty || !_until.ContainsKey(operation.Name) ? ValueTask.CompletedTask
-            : WaitForEndAsync(operation, time, cancellationToken);
+        _isUsed && _until.ContainsKey(operation.Name)
+            ? WaitForEndAsync(operation, time, cancellationToken)
+            : ValueTask.CompletedTask;
 
     private async ValueTask WaitForEndAsync(ApiOperation operation, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -3,44 +3,44 @@ namespace LabelingGen.Core;
 /// <summary>A cancellation that also comes when a time has passed on a given clock, and that knows which of the two it was.</summary>
 internal sealed class TimeLimit : IDisposable
 {
-    private readonly CancellationTokenSource? _source;
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _registration;
     private readonly ITimer? _timer;
     private readonly CancellationToken _parent;
     private bool _passed;
 
-    public TimeLimit(TimeProvider timeProvider, TimeSpan? limit, CancellationToken cancellationToken)
+    private TimeLimit(TimeProvider timeProvider, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (limit is not { } time)
-        {
-            Token = cancellationToken;
-            return;
-        }
-
-        _source = cancellationToken.CanBeCanceled
-            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken)
-            : new CancellationTokenSource();
+        _source = CancellationSourcePool.Rent();
+        _parent = cancellationToken;
         Token = _source.Token;
+        _registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _source);
+        // The source's own timer is the cheaper one; then the caller's token tells which of the two it was.
         if (ReferenceEquals(timeProvider, TimeProvider.System))
-        {
-            // The source's own timer is the cheaper one; then the caller's token tells which of the two it was.
-            _parent = cancellationToken;
-            _source.CancelAfter(time);
-            return;
-        }
-
-        _timer = timeProvider.CreateTimer(static state => ((TimeLimit)state!).Pass(), this, time, Timeout.InfiniteTimeSpan);
+            _source.CancelAfter(limit);
+        else
+            _timer = timeProvider.CreateTimer(static state => ((TimeLimit)state!).Pass(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token { get; }
 
     /// <summary>Whether the time has passed.</summary>
-    public bool HasPassed =>
-        _timer is null ? _source is { IsCancellationRequested: true } && !_parent.IsCancellationRequested : Volatile.Read(ref _passed);
+    public bool HasPassed => _timer is null
+        ? _source.IsCancellationRequested && !_parent.IsCancellationRequested
+        : Volatile.Read(ref _passed);
+
+    /// <summary>Starts the time; null when there is no limit.</summary>
+    public static TimeLimit? Start(TimeProvider timeProvider, TimeSpan? limit, CancellationToken cancellationToken) =>
+        limit is { } time ? new TimeLimit(timeProvider, time, cancellationToken) : null;
 
     public void Dispose()
     {
         _timer?.Dispose();
-        _source?.Dispose();
+        _registration.Dispose();
+        if (_timer is null)
+            CancellationSourcePool.Return(_source);
+        else
+            _source.Dispose();
     }
 
     private void Pass()
@@ -48,7 +48,7 @@ internal sealed class TimeLimit : IDisposable
         Volatile.Write(ref _passed, true);
         try
         {
-            _source!.Cancel();
+            _source.Cancel();
         }
         catch (ObjectDisposedException)
         {

@@ -49,8 +49,8 @@ public static class ApiTelemetry
             return;
         if (call.Response is { } response)
             activity.SetTag("http.response.status_code", response.Status);
-        if (call.AttemptStatuses.Count > 1)
-            activity.SetTag("http.request.resend_count", call.AttemptStatuses.Count - 1);
+        if (call.AttemptCount > 1)
+            activity.SetTag("http.request.resend_count", call.AttemptCount - 1);
         if (failure is not null)
         {
             activity.SetTag("error.type", ErrorType(failure));

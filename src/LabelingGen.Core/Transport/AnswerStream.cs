@@ -29,17 +29,17 @@ internal sealed class AnswerStream(
         using CancellationTokenSource? both = callToken.CanBeCanceled && cancellationToken.CanBeCanceled
             ? CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken)
             : null;
-        using var limit = new TimeLimit(options.TimeProvider, options.ReadTimeout, both?.Token ?? (callToken.CanBeCanceled ? callToken
-            : cancellationToken));
+        CancellationToken either = both?.Token ?? (callToken.CanBeCanceled ? callToken : cancellationToken);
+        using TimeLimit? limit = TimeLimit.Start(options.TimeProvider, options.ReadTimeout, either);
         try
         {
-            return await content.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
+            return await content.ReadAsync(buffer, limit?.Token ?? either).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || callToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken.IsCancellationRequested ? cancellationToken : callToken);
         }
-        catch (OperationCanceledException cause) when (limit.HasPassed)
+        catch (OperationCanceledException cause) when (limit is { HasPassed: true })
         {
             throw fail(cause, true);
         }

@@ -32,10 +32,12 @@ internal sealed class ApiAnswer(ApiCall call) : IDisposable
         call.Body is null ? Response : new ReadResponse(Response, keepContent ? BinaryData.FromBytes(Content.ToArray()) : null);
 
     /// <summary>The response for the user, which takes the pooled content along until it is released.</summary>
-    public ReadResponse TakeResponse(bool keepContent)
+    public PageResponse TakeResponse(bool keepContent)
     {
-        var response = new ReadResponse(Response, call.Body, keepContent);
+        var response = new PageResponse(Response, call.Body);
         call.Body = null;
+        if (keepContent)
+            response.Keep();
         return response;
     }
 

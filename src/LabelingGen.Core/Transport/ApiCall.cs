@@ -15,6 +15,9 @@ internal enum AnswerMode
 /// <summary>One call on its way through the pipeline: what the policies need to know and what they found out.</summary>
 internal sealed class ApiCall
 {
+    private int _firstStatus;
+    private List<int>? _laterStatuses;
+
     public ApiCall(ApiRequest request, AnswerMode mode, Uri address, TimeProvider timeProvider)
     {
         Request = request;
@@ -37,11 +40,14 @@ internal sealed class ApiCall
 
     public long Start { get; }
 
+    /// <summary>Attempts so far.</summary>
+    public int AttemptCount { get; private set; }
+
     /// <summary>The status of every attempt so far; 0 = no answer.</summary>
-    public List<int> AttemptStatuses { get; } = new(1);
+    public IReadOnlyList<int> AttemptStatuses => AttemptCount == 0 ? [] : [_firstStatus, .. _laterStatuses ?? []];
 
     /// <summary>The caller's cancellation and the overall deadline.</summary>
-    public required TimeLimit Limit { get; init; }
+    public required CancellationToken CancellationToken { get; init; }
 
     /// <summary>When the call must be over, on the clock's timestamp scale; null = no limit.</summary>
     public long? Deadline { get; init; }
@@ -50,7 +56,7 @@ internal sealed class ApiCall
     public bool WasSent { get; set; }
 
     /// <summary>Whether an attempt so far may have been acted on although it did not succeed.</summary>
-    public bool MayHaveActed { get; set; }
+    public bool MayHaveActed { get; private set; }
 
     /// <summary>Whether a redirect has changed the message of the last attempt.</summary>
     public bool WasRedirected { get; set; }
@@ -62,7 +68,7 @@ internal sealed class ApiCall
     public Uri? AnsweredFrom { get; set; }
 
     /// <summary>What kind of failure the last attempt ended with, where it gave no answer.</summary>
-    public AttemptFailure? Failure { get; set; }
+    public AttemptFailure? Failure { get; private set; }
 
     /// <summary>The key that lets the server recognise a repeated request, made once for all attempts.</summary>
     public string? IdempotencyKey { get; init; }
@@ -83,9 +89,45 @@ internal sealed class ApiCall
         ? (ApiCall)call!
         : throw new InvalidOperationException("The message was not made by an ApiPipeline.");
 
+    /// <summary>Gives an attempt its time.</summary>
+    public void BeginAttempt(PipelineMessage message, CancellationToken attemptToken)
+    {
+        Failure = null;
+        if (message is TransportMessage own)
+            own.SetToken(attemptToken);
+        else
+            message.Apply(new RequestOptions { CancellationToken = attemptToken, BufferResponse = false });
+    }
+
+    /// <summary>An attempt was answered.</summary>
+    public void EndAttempt()
+    {
+        Note(Response!.Status);
+        MayHaveActed |= Response.Status >= 500 && !IsSuccess;
+    }
+
+    /// <summary>An attempt got no answer, or none that may be used.</summary>
+    public void FailAttempt(AttemptFailure failure)
+    {
+        Note(0);
+        Failure = failure;
+        MayHaveActed |= WasSent && failure is AttemptFailure.Broken or AttemptFailure.TimedOut or AttemptFailure.Truncated;
+    }
+
+    /// <summary>The call's time was over during an attempt.</summary>
+    public void AbandonAttempt() => Note(0);
+
     public void Release()
     {
         Body?.Dispose();
         Body = null;
+    }
+
+    private void Note(int status)
+    {
+        if (AttemptCount++ == 0)
+            _firstStatus = status;
+        else
+            (_laterStatuses ??= []).Add(status);
     }
 }

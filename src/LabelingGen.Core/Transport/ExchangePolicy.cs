@@ -1,4 +1,5 @@
 using System.ClientModel.Primitives;
+using System.Runtime.CompilerServices;
 
 namespace LabelingGen.Core;
 
@@ -6,7 +7,7 @@ namespace LabelingGen.Core;
 /// One attempt: puts the credential on, follows redirects within the origin, and reads the answer, so that all of it is repeated, timed
 /// and counted as one.
 /// </summary>
-internal sealed class ExchangePolicy(ApiPipelineSettings settings, string userAgent) : PipelinePolicy
+internal sealed class ExchangePolicy(ApiPipelineSettings settings, RequestHeaders headers) : PipelinePolicy
 {
     private readonly ApiClientOptions _options = settings.Options;
 
@@ -41,13 +42,14 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings, string userAg
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ExchangeAsync(PipelineMessage message, ApiCall call, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
     {
         message.Request.Uri = call.Address;
         message.Request.Method = call.Operation.Method;
         message.Request.Content = call.Request.Content ?? EmptyContent.For(call.Operation.Method);
         if (call.WasRedirected)
-            RequestHeaders.Apply(message.Request, call, settings, userAgent);
+            headers.Apply(message.Request, call);
         call.WasSent = false;
         bool anonymous = call.Operation.Security is { Count: 0 };
         for (int hop = 0; ; hop++)

@@ -10,18 +10,19 @@ internal static class PipelineFactory
     /// One pool of connections for all clients that bring none. No redirect is followed, no cookie kept and nothing decompressed below
     /// the policies that check all that; connections are renewed so that changes of DNS are seen.
     /// </summary>
-    private static readonly Lazy<HttpClient> SharedHttpClient = new(() => CreateHttpClient(CreateHandler()));
+    private static readonly Lazy<ApiTransport> SharedTransport = new(() => new ApiTransport(new HttpMessageInvoker(CreateHandler())));
 
-    public static ClientPipeline Create(ApiPipelineSettings settings, string userAgent)
+    public static ClientPipeline Create(ApiPipelineSettings settings, RequestHeaders headers)
     {
         ApiClientOptions options = settings.Options;
         if (!options.IsReadOnly)
         {
             options.RetryPolicy ??= new ApiRetryPolicy(options);
-            options.Transport ??= new ApiTransport(SharedHttpClient.Value);
+            options.Transport ??= SharedTransport.Value;
+            options.MessageLoggingPolicy ??= new MessageLogPolicy(options.ClientLoggingOptions);
         }
 
-        return ClientPipeline.Create(options, [], [new ExchangePolicy(settings, userAgent)], []);
+        return ClientPipeline.Create(options, [], [new ExchangePolicy(settings, headers)], [new DirectTransportPolicy()]);
     }
 
     public static SocketsHttpHandler CreateHandler() => new()
@@ -33,6 +34,4 @@ internal static class PipelineFactory
         ConnectTimeout = TimeSpan.FromSeconds(30),
         ConnectCallback = OneConnection.OpenAsync,
     };
-
-    private static HttpClient CreateHttpClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -3,15 +3,29 @@ using System.ClientModel.Primitives;
 namespace LabelingGen.Core;
 
 /// <summary>Puts the headers on a request that are the same on every attempt; those of the call win over those of the client.</summary>
-internal static class RequestHeaders
+internal sealed class RequestHeaders
 {
-    public static void Apply(PipelineRequest request, ApiCall call, ApiPipelineSettings settings, string userAgent)
+    private readonly KeyValuePair<string, string>[] _ofClient;
+
+    /// <summary>Takes the headers of a client.</summary>
+    /// <exception cref="ArgumentException">A name or a value cannot stand in a header.</exception>
+    public RequestHeaders(ApiPipelineSettings settings)
+    {
+        var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Accept-Encoding"] = DecodingStream.AcceptEncoding,
+            ["User-Agent"] = UserAgent.Create(settings),
+        };
+        foreach ((string name, string value) in settings.Headers)
+            own[HeaderText.CheckName(name)] = HeaderText.CheckValue(name, value);
+        _ofClient = [.. own];
+    }
+
+    public void Apply(PipelineRequest request, ApiCall call)
     {
         PipelineRequestHeaders headers = request.Headers;
         headers.Set("Accept", call.Operation.Accept);
-        headers.Set("Accept-Encoding", DecodingStream.AcceptEncoding);
-        headers.Set("User-Agent", userAgent);
-        foreach ((string name, string value) in settings.Headers)
+        foreach ((string name, string value) in _ofClient)
             headers.Set(name, value);
         if (call.Request.MediaType is { } mediaType)
             headers.Set("Content-Type", mediaType);
@@ -19,7 +33,10 @@ internal static class RequestHeaders
             headers.Set("Cookie", cookies);
         if (call.IdempotencyKey is { } key)
             headers.Set(call.Operation.IdempotencyHeader!, HeaderText.CheckValue(call.Operation.IdempotencyHeader!, key));
-        foreach ((string name, string value) in call.Request.Headers)
-            headers.Set(name, value);
+        if (call.Request.Headers is { } ofCall)
+        {
+            foreach ((string name, string value) in ofCall)
+                headers.Set(name, value);
+        }
     }
 }

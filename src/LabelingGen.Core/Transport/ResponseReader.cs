@@ -1,5 +1,6 @@
 using System.ClientModel.Primitives;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace LabelingGen.Core;
 
@@ -15,7 +16,8 @@ internal static class ResponseReader
 
     /// <summary>Reads a whole body.</summary>
     /// <exception cref="AnswerException">It is larger than allowed, damaged or cut off.</exception>
-    public static async Task<PooledBuffer> ReadAllAsync(PipelineResponse response, long limit, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<PooledBuffer> ReadAllAsync(PipelineResponse response, long limit, CancellationToken cancellationToken)
     {
         long? announced = Announced(response);
         if (announced > limit)

@@ -27,6 +27,19 @@ internal static class PageText
         });
     }
 
+    /// <summary>About 200 bytes: the state of one task.</summary>
+    public static byte[] State() => Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("task_id", "5f3b2c9d1e7a4b0012ab34cd");
+        writer.WriteString("status", "completed");
+        writer.WriteString("created_at", new DateTime(2024, 5, 1, 12, 0, 0, DateTimeKind.Utc));
+        writer.WriteString("project", "street_scenes");
+        writer.WriteNumber("priority", 30);
+        writer.WriteBoolean("is_test", false);
+        writer.WriteEndObject();
+    });
+
     /// <summary>100 tasks with ten answers of three shapes.</summary>
     public static byte[] Unions()
     {

@@ -68,7 +68,23 @@ internal sealed class PeerRegion
     public string? Origin { get; set; }
 }
 
+internal sealed class PeerTaskState
+{
+    public string TaskId { get; set; } = "";
+
+    public string Status { get; set; } = "";
+
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    public string? Project { get; set; }
+
+    public int? Priority { get; set; }
+
+    public bool? IsTest { get; set; }
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PeerPage))]
+[JsonSerializable(typeof(PeerTaskState))]
 internal sealed partial class PeerContext : JsonSerializerContext;

@@ -96,6 +96,23 @@ public class RetryMatrixTests
             error.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(0.8 + 1.6 + 3.2));
     }
 
+    /// <summary>The strict reading: a write without a key goes out again only where nothing was sent.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task With_a_server_whose_word_is_not_taken_a_write_without_key_is_sent_once(
+        string method, string kind, string failure, bool repeatedByDefault)
+    {
+        var client = new TestClient(o => o.Retry.RepeatRefusedWrites = false);
+        Script(client.Script, failure).RepeatLast = true;
+        bool isUnkeyedWrite = kind is "BodyUnset" || (kind == "ByMethod" && method is "POST" or "PATCH");
+
+        ApiException error = await client.FailAsync(Request(client, method, kind));
+
+        bool repeated = repeatedByDefault && !(isUnkeyedWrite && NothingDone.Contains(failure));
+        client.Script.Requests.Count.ShouldBe(repeated ? 4 : 1);
+        error.Attempts.ShouldBe(client.Script.Requests.Count);
+    }
+
     [Theory]
     [InlineData("POST", "ByMethod", "refused", ApiOutcome.NotSent)]
     [InlineData("POST", "ByMethod", "reset", ApiOutcome.Unknown)]

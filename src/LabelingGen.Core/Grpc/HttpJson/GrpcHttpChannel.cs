@@ -35,12 +35,13 @@ public sealed class GrpcHttpChannel(ApiPipeline pipeline, GrpcHttpChannelOptions
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(request);
         ApiRequest http = Create(method, request, options ?? GrpcCallOptions.Default);
-        using var limit = new TimeLimit(
-            pipeline.Options.TimeProvider, Finite(options?.Deadline ?? _options.Deadline), cancellationToken);
+        using TimeLimit? limit =
+            TimeLimit.Start(pipeline.Options.TimeProvider, Finite(options?.Deadline ?? _options.Deadline), cancellationToken);
+        CancellationToken stop = limit?.Token ?? cancellationToken;
         try
         {
             ClientResult<TResponse> answer =
-                await pipeline.SendAsync(http, (ref Utf8JsonReader reader) => Read(method, ref reader), limit.Token).ConfigureAwait(false);
+                await pipeline.SendAsync(http, (ref Utf8JsonReader reader) => Read(method, ref reader), stop).ConfigureAwait(false);
             GrpcMetadata headers = [];
             foreach ((string name, string value) in answer.GetRawResponse().Headers)
                 headers.AddReceived(name.ToLowerInvariant(), value);
@@ -54,7 +55,7 @@ public sealed class GrpcHttpChannel(ApiPipeline pipeline, GrpcHttpChannelOptions
         {
             throw HttpFailure.ToGrpc(failure, method.FullName);
         }
-        catch (OperationCanceledException) when (limit.HasPassed && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit is { HasPassed: true } && !cancellationToken.IsCancellationRequested)
         {
             throw new GrpcException(
                 new ApiError(method.FullName, $"{method.FullName} failed with {GrpcStatusCode.DeadlineExceeded}: The deadline passed.")
