@@ -35,6 +35,29 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Writes items with commas between them, as many on a line as fit.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="end">What follows the last one.</param>
+    public CodeWriter Filled(IEnumerable<string> items, string end)
+    {
+        StringBuilder line = new();
+        foreach (string item in items)
+        {
+            if (line.Length > 0)
+                line.Append(',');
+            // One place stays free for the comma or what follows the last item.
+            if (line.Length > 0 && line.Length + item.Length + 1 + Math.Max(1, end.Length) > Width)
+            {
+                Line(line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(item);
+        }
+
+        return Line(line.Append(end).ToString());
+    }
+
     /// <summary>Writes what another writer holds, as it is.</summary>
     public void Append(CodeWriter other) => _text.Append(other._text);
 

@@ -39,6 +39,25 @@ public class BodyAndResultTests
         running.Last.Body.ShouldContain("name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n");
     }
 
+    [Theory]
+    [InlineData("{ type: string }", 1)]
+    [InlineData("{ type: string, format: binary }", 2)]
+    [InlineData("{ type: array, items: { type: string, format: binary } }", 2)]
+    public void A_form_of_the_fields_of_the_JSON_body_is_no_method_of_its_own_unless_it_takes_a_file(string field, int methods)
+    {
+        string schema = $"{{ schema: {{ type: object, required: [name], properties: {{ name: {{ type: string }}, field: {field} }} }} }}";
+        RunningClient running = RunningClient.Of(Document("post", $$"""
+            requestBody:
+              required: true
+              content:
+                application/json: {{schema}}
+                multipart/form-data: {{schema}}
+                application/x-www-form-urlencoded: {{schema}}
+            """, "\"204\": { description: Done }"));
+
+        ((object)running.Client).GetType().GetMethods().Count(method => method.Name == "SendThingAsync").ShouldBe(methods);
+    }
+
     [Fact]
     public async Task A_stream_is_sent_in_the_media_type_the_caller_names()
     {

@@ -13,8 +13,6 @@ internal static class OperationCode
         bool any = false;
         foreach (CallPlan call in calls.Distinct())
         {
-            if (any)
-                code.Line();
             Field(code, call);
             any = true;
         }

@@ -22,7 +22,6 @@ internal static class EnumEmitter
                 WriteTextParts(code, plan);
             code.Line();
             code.Line($"static {plan.Name} IJsonValue<{plan.Name}>.Read(ref Utf8JsonReader reader) => Read(ref reader);");
-            code.Line();
             code.Line($"static void IJsonValue<{plan.Name}>.Write(Utf8JsonWriter writer, {plan.Name} value) => Write(writer, value);");
         }
     }
@@ -115,8 +114,8 @@ internal static class EnumEmitter
 
     private static void WriteKnown(CodeWriter code, EnumPlan plan, Func<string, string> literal)
     {
-        string values = string.Join(", ", plan.Members.Select(member => literal(member.Json)).Distinct());
-        string line = $"private static readonly KnownStrings Known = new({values});";
+        List<string> values = plan.Members.Select(member => literal(member.Json)).Distinct().ToList();
+        string line = $"private static readonly KnownStrings Known = new({string.Join(", ", values)});";
         if (line.Length <= code.Width)
         {
             code.Line(line);
@@ -125,21 +124,7 @@ internal static class EnumEmitter
 
         code.Line("private static readonly KnownStrings Known = new(");
         code.Indent();
-        List<string> literals = plan.Members.Select(member => literal(member.Json)).Distinct().ToList();
-        string part = "";
-        for (int i = 0; i < literals.Count; i++)
-        {
-            string next = literals[i] + (i < literals.Count - 1 ? ", " : ");");
-            if (part.Length > 0 && part.Length + next.Length > code.Width)
-            {
-                code.Line(part.TrimEnd());
-                part = "";
-            }
-
-            part += next;
-        }
-
-        code.Line(part.TrimEnd());
+        code.Filled(values, ");");
         code.Outdent();
     }
 

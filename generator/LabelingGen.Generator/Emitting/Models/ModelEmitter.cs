@@ -52,10 +52,20 @@ internal sealed class ModelEmitter
     private void WriteFields()
     {
         List<PropertyPlan> settable = _plan.Properties.Where(property => property.Presence == Presence.Settable).ToList();
-        foreach (PropertyPlan property in settable)
+        foreach (IGrouping<string, PropertyPlan> fields in settable.GroupBy(property => TypeText.Short(property.DeclaredType)))
         {
-            string initial = property.SendNull ? " = new(null)" : "";
-            _code.Line($"{Access} Settable<{TypeText.Short(property.DeclaredType)}> {MemberCode.Field(property)}{initial};");
+            string[] names = fields.Select(property => MemberCode.Field(property) + (property.SendNull ? " = new(null)" : "")).ToArray();
+            string line = $"{Access} Settable<{fields.Key}> {string.Join(", ", names)};";
+            if (line.Length <= _code.Width)
+            {
+                _code.Line(line);
+                continue;
+            }
+
+            _code.Line($"{Access} Settable<{fields.Key}>");
+            _code.Indent();
+            _code.Filled(names, ";");
+            _code.Outdent();
         }
 
         if (_plan.BaseName is null)
@@ -135,8 +145,7 @@ internal sealed class ModelEmitter
         string modifier = isInherited ? "override " : _plan.IsBase ? "virtual " : "";
         using (_code.Open($"public {modifier}bool IsSet(string jsonName) => jsonName switch", "};"))
         {
-            foreach (PropertyPlan property in settable)
-                _code.Line($"{StringLiteral.Of(property.JsonName)} => {MemberCode.Field(property)}.IsSet,");
+            _code.Filled(settable.Select(property => $"{StringLiteral.Of(property.JsonName)} => {MemberCode.Field(property)}.IsSet"), ",");
             _code.Line(isInherited ? "_ => base.IsSet(jsonName)," : "_ => false,");
         }
 
@@ -191,7 +200,6 @@ internal sealed class ModelEmitter
 
         _code.Line();
         _code.Line($"static {_plan.Name} IJsonValue<{_plan.Name}>.Read(ref Utf8JsonReader reader) => Read(ref reader);");
-        _code.Line();
         _code.Line($"static void IJsonValue<{_plan.Name}>.Write(Utf8JsonWriter writer, {_plan.Name} value) => Write(writer, value);");
         _code.Line();
     }

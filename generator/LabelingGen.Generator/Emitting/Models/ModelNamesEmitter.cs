@@ -20,8 +20,10 @@ internal sealed class ModelNamesEmitter
             return;
         using (_code.Open("private static class JsonNames"))
         {
-            foreach (PropertyPlan property in _properties)
-                _code.Line($"internal static readonly JsonEncodedText {property.Name} = JsonCodec.Name({StringLiteral.Of(property.JsonName)});");
+            _code.Line("internal static readonly JsonEncodedText");
+            _code.Indent();
+            _code.Filled(_properties.Select(property => $"{property.Name} = JsonCodec.Name({StringLiteral.Of(property.JsonName)})"), ";");
+            _code.Outdent();
         }
     }
 }

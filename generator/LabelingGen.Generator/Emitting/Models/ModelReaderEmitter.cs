@@ -69,21 +69,7 @@ internal sealed class ModelReaderEmitter
         }
 
         using (_code.Open(creation, "};"))
-        {
-            StringBuilder part = new();
-            foreach (string assignment in initial)
-            {
-                if (part.Length > 0 && part.Length + assignment.Length + 2 > _code.Width)
-                {
-                    _code.Line(part.ToString().TrimEnd());
-                    part.Clear();
-                }
-
-                part.Append(assignment).Append(", ");
-            }
-
-            _code.Line(part.ToString().TrimEnd());
-        }
+            _code.Filled(initial, ",");
     }
 
     private string Other => _plan.Additional is { } additional
@@ -142,10 +128,21 @@ internal sealed class ModelReaderEmitter
         _code.Line();
         if (_numbered.Count > 0)
         {
-            using (_code.Open($"if (json.IsIncomplete({_numbered.Count}))"))
+            string[] missing = _numbered.Select((property, i) => $"json.Missing({i}, JsonNames.{property.Name}, model.{property.Name});").ToArray();
+            string head = $"if (json.IsIncomplete({_numbered.Count}))";
+            if (missing.Length == 1)
             {
-                for (int i = 0; i < _numbered.Count; i++)
-                    _code.Line($"json.Missing({i}, JsonNames.{_numbered[i].Name}, model.{_numbered[i].Name});");
+                _code.Line(head).Indented(missing[0]);
+            }
+            else
+            {
+                using (_code.Open(head))
+                {
+                    foreach (string statement in missing)
+                        _code.Line(statement);
+                }
+
+                _code.Line();
             }
         }
 

@@ -30,7 +30,6 @@ internal static class UnionEmitter
             WriteWriter(code, plan);
             code.Line();
             code.Line($"static {plan.Name} IJsonValue<{plan.Name}>.Read(ref Utf8JsonReader reader) => Read(ref reader);");
-            code.Line();
             code.Line($"static void IJsonValue<{plan.Name}>.Write(Utf8JsonWriter writer, {plan.Name} value) => Write(writer, value);");
         }
     }

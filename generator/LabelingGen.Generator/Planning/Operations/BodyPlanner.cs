@@ -38,17 +38,17 @@ internal sealed class BodyPlanner
     public List<BodyChoice> Choose(Func<ValueNames> names)
     {
         List<BodyChoice> choices = new();
-        Schema? jsonSchema = null;
+        List<Schema> schemas = new();
         if (_operation.Body is not { Contents.Count: > 0 } body)
             return choices;
 
         foreach (IGrouping<MediaKind, MediaContent> group in body.Contents.GroupBy(KindOf).OrderBy(group => Preference(group.Key)))
         {
-            // The same fields as a form or as XML are another spelling of the JSON body.
-            if (jsonSchema is not null && group.Key is MediaKind.Form or MediaKind.Text && group.First().Schema == jsonSchema)
+            Schema schema = group.First().Schema;
+            if (schemas.Contains(schema) && SaysTheSame(group.Key, schema))
                 continue;
-            if (group.Key == MediaKind.Json)
-                jsonSchema = group.First().Schema;
+            if (group.Key is MediaKind.Json or MediaKind.Multipart)
+                schemas.Add(schema);
             BodyChoice choice = Choice(group.Key, group.ToList(), names());
             if (choices.Any(other => SameArguments(other, choice)))
                 _context.Report(PlanDiagnostics.RequestTypeLeftOut, _operation, group.First().MediaType);
@@ -58,6 +58,24 @@ internal sealed class BodyPlanner
 
         return choices;
     }
+
+    /// <summary>
+    /// The same fields as a form or as XML are another spelling of the JSON or multipart body before it; as multipart of the JSON body, unless one
+    /// of them is a file.
+    /// </summary>
+    private bool SaysTheSame(MediaKind kind, Schema schema) => kind switch
+    {
+        MediaKind.Form or MediaKind.Text => true,
+        MediaKind.Multipart => _context.Target(schema) is ObjectSchema fields && !fields.Properties.Any(field => IsFile(field.Schema)),
+        _ => false,
+    };
+
+    private bool IsFile(Schema schema) => _context.Target(schema) switch
+    {
+        PrimitiveSchema { Kind: PrimitiveKind.Binary } => true,
+        ArraySchema array => IsFile(array.Items),
+        _ => false,
+    };
 
     private MediaKind KindOf(MediaContent content)
     {

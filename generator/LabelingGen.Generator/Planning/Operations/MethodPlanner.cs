@@ -205,7 +205,13 @@ internal sealed class MethodPlanner
     }
 
     private static string? ReturnsText(Operation operation) => operation.Responses
-        .FirstOrDefault(response => response.Status[0] == '2' && !string.IsNullOrWhiteSpace(response.Description))?.Description;
+        .FirstOrDefault(response => response.Status[0] == '2' && !string.IsNullOrWhiteSpace(response.Description) && !SaysNothing(response.Description!))
+        ?.Description;
+
+    // A description is mandatory in OpenAPI, so publishers who have nothing to say write one of these.
+    private static bool SaysNothing(string description) => description.Trim().TrimEnd('.', '!').ToLowerInvariant()
+        is "ok" or "done" or "success" or "successful" or "successful response" or "success response" or "successful operation" or "response"
+        or "default response" or "a successful response" or "no content" or "created" or "accepted";
 
     private static EquatableArray<string> Errors(Operation operation) => operation.Responses
         .Where(response => response.Status[0] is '4' or '5' && !string.IsNullOrWhiteSpace(response.Description))
