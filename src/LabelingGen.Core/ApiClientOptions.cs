@@ -126,6 +126,12 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
         set => Set(ref field, value ?? throw new ArgumentNullException(nameof(value)));
     } = () => Guid.NewGuid().ToString("D");
 
+    /// <summary>
+    /// Whether a parameter that takes listed values only may have another one. By default none may: the call is refused before it is sent.
+    /// </summary>
+    /// <param name="parameter">Name of the parameter or body member on the wire.</param>
+    protected internal virtual bool AllowsUnknownValue(string parameter) => false;
+
     /// <summary>Not available: the copy would silently lose what this library adds. Make new options instead.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

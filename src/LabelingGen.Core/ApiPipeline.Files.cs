@@ -67,6 +67,19 @@ public sealed partial class ApiPipeline
         return storage.SendAsync(request, cancellationToken);
     }
 
+    /// <summary>Uploads a form to a signed address by PUT, without any credential of the client.</summary>
+    /// <param name="signedAddress">The address, as the API gave it.</param>
+    /// <param name="content">The parts.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    /// <exception cref="ApiException">The upload failed.</exception>
+    /// <exception cref="ArgumentException">The address is no https address (nor http to this machine).</exception>
+    public Task<ClientResult> UploadAsync(Uri signedAddress, MultipartContent content, CancellationToken cancellationToken = default)
+    {
+        ApiPipeline storage = StorageAt(signedAddress);
+        return storage.SendAsync(
+            storage.CreateRequest(StoragePut).Follow(signedAddress.AbsoluteUri).MultipartBody(content), cancellationToken);
+    }
+
     internal ValueTask<ApiAnswer> OpenAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExchangeAsync(request, AnswerMode.Stream, cancellationToken);
 

@@ -12,9 +12,20 @@ public sealed partial class ApiPipeline
     public async Task<ClientResult<T>> SendAsync<T>(ApiRequest request, JsonRead<T> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(read);
-        using ApiAnswer answer = await ExchangeAsync(request, AnswerMode.InMemory, cancellationToken).ConfigureAwait(false);
-        T value = Parse(answer, read);
-        return ClientResult.FromValue(value, answer.ToResponse(Options.KeepResponseContent));
+        try
+        {
+            using ApiAnswer answer = await ExchangeAsync(request, AnswerMode.InMemory, cancellationToken).ConfigureAwait(false);
+            T value = Parse(answer, read);
+            return ClientResult.FromValue(value, answer.ToResponse(Options.KeepResponseContent));
+        }
+        catch (ApiException failure) when (failure.Outcome is ApiOutcome.Unknown or ApiOutcome.SucceededUnreadable
+            && request.Recovery is Func<ApiPipeline, CancellationToken, Task<ClientResult<T>?>>)
+        {
+            var find = (Func<ApiPipeline, CancellationToken, Task<ClientResult<T>?>>)request.Recovery;
+            if (await find(this, cancellationToken).ConfigureAwait(false) is { } found)
+                return found;
+            throw;
+        }
     }
 
     /// <summary>Sends a request whose answer has no content, or none of interest.</summary>

@@ -41,7 +41,7 @@ public sealed partial class ApiPipeline
     }
 
     /// <summary>Starts a call of an operation.</summary>
-    public ApiRequest CreateRequest(ApiOperation operation) => new(operation);
+    public ApiRequest CreateRequest(ApiOperation operation) => new(operation) { Options = Options };
 
     /// <summary>A list, read page by page.</summary>
     /// <param name="definition">How the operation is paged.</param>

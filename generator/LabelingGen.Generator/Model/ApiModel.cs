@@ -136,6 +136,9 @@ internal sealed record Parameter(
 
     public string? PreferredName { get; init; }
 
+    /// <summary><c>x-not-with</c>: another parameter that cannot be given together with this one.</summary>
+    public string? NotWith { get; init; }
+
     /// <summary>Set where the parameter is declared with <c>content</c>: its value is one text in that media type (JSON).</summary>
     public string? ContentType { get; init; }
 }

@@ -54,6 +54,8 @@ internal enum PrimitiveKind
     Base64,
     /// <summary>Raw bytes: a file part or a whole body.</summary>
     Binary,
+    /// <summary><c>x-csharp-type</c>: a class that reads and writes itself; <see cref="PrimitiveSchema.Format"/> is its full name.</summary>
+    Custom,
 }
 
 /// <summary>A scalar; <see cref="Format"/> is the spec's own word where it is not one the generator knows.</summary>
@@ -71,7 +73,11 @@ internal enum EnumValueKind
 }
 
 /// <summary>A set of known values. Always open: an unknown value is kept, never refused.</summary>
-internal sealed record EnumSchema(EnumValueKind Kind, EquatableArray<EnumValue> Values) : Schema;
+internal sealed record EnumSchema(EnumValueKind Kind, EquatableArray<EnumValue> Values) : Schema
+{
+    /// <summary><c>x-known-values-only</c>: as a parameter, a value that is not listed is refused before anything is sent.</summary>
+    public bool KnownOnly { get; init; }
+}
 
 /// <summary>A known value as JSON text (<c>"pending"</c> with its quotes, <c>3</c>, <c>null</c> never).</summary>
 internal sealed record EnumValue(string Json, string? PreferredName, string? Description, bool Deprecated = false);

@@ -126,6 +126,9 @@ internal sealed record ClientConvention
     /// <summary>Statuses that count as success, where it is not every 2xx: <c>200</c>.</summary>
     public EquatableArray<string> SuccessStatuses { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>The same for single methods, where they differ.</summary>
+    public EquatableArray<MethodStatuses> SuccessStatusesByMethod { get; init; } = EquatableArray<MethodStatuses>.Empty;
+
     /// <summary>Name of the environment variable that overrides the base address.</summary>
     public string? EndpointEnvironment { get; init; }
 
@@ -134,3 +137,7 @@ internal sealed record ClientConvention
 
     public int? RateLimitSeconds { get; init; }
 }
+
+/// <param name="Method">An HTTP method in upper case.</param>
+/// <param name="Statuses">Codes or ranges.</param>
+internal sealed record MethodStatuses(string Method, EquatableArray<string> Statuses);

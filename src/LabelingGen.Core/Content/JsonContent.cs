@@ -17,13 +17,35 @@ internal sealed class JsonContent : BinaryContent
 
     public ReadOnlyMemory<byte> Written => _buffer.Written;
 
-    public static JsonContent Create<T>(T value, JsonWrite<T> write)
+    /// <summary>Writes a body; files in it stay where they are until it is sent.</summary>
+    public static BinaryContent Create<T>(T value, JsonWrite<T> write)
+    {
+        JsonContent content = Buffer(value, write, new StreamedFiles(), out IReadOnlyList<(int, Base64Content)> files);
+        return files.Count == 0 ? content : new JsonFilesContent(content, files);
+    }
+
+    /// <summary>Writes a text in memory, with all that is in it.</summary>
+    public static JsonContent Buffer<T>(T value, JsonWrite<T> write) => Buffer(value, write, null, out _);
+
+    private static JsonContent Buffer<T>(
+        T value, JsonWrite<T> write, StreamedFiles? collector, out IReadOnlyList<(int Place, Base64Content File)> files)
     {
         // When a model cannot be written, the buffer is left to the garbage collector.
         var buffer = new PooledBuffer();
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
-        write(writer, value);
+        StreamedFiles? outer = StreamedFiles.Current;
+        StreamedFiles.Current = collector;
+        try
+        {
+            write(writer, value);
+        }
+        finally
+        {
+            StreamedFiles.Current = outer;
+        }
+
         writer.Flush();
+        files = collector?.Files ?? [];
         return new JsonContent(buffer);
     }
 
@@ -35,13 +57,17 @@ internal sealed class JsonContent : BinaryContent
 
     public override void WriteTo(Stream stream, CancellationToken cancellationToken = default) => stream.Write(_buffer.Written.Span);
 
-    public override async Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default)
+    public override Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default) =>
+        WriteToAsync(stream, 0, _buffer.Length, cancellationToken);
+
+    /// <summary>Writes a part of the text.</summary>
+    public async Task WriteToAsync(Stream stream, int start, int count, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _writing);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            await stream.WriteAsync(_buffer.Written, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(_buffer.Written.Slice(start, count), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -6,10 +6,16 @@ namespace LabelingGen.Core;
 
 public sealed partial class ApiRequest
 {
-    /// <summary>Sends a value as JSON. It is written once; retries send the same bytes.</summary>
+    /// <summary>
+    /// Sends a value as JSON. It is written once; retries send the same bytes. A value that is an <see cref="IRequestBody{T}"/> is prepared
+    /// before, and files in it (<see cref="Base64Content"/>) are encoded while they are sent.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value refuses to be sent.</exception>
     public ApiRequest JsonBody<T>(T value, JsonWrite<T> write, string mediaType = "application/json")
     {
         ArgumentNullException.ThrowIfNull(write);
+        if (value is IRequestBody<T> body)
+            value = body.Prepare(this);
         return Body(JsonContent.Create(value, write), mediaType);
     }
 

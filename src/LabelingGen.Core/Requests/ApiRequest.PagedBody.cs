@@ -27,7 +27,7 @@ public sealed partial class ApiRequest
             value,
             (writer, original) =>
             {
-                using JsonContent content = JsonContent.Create(original, write);
+                using JsonContent content = JsonContent.Buffer(original, write);
                 using JsonDocument document = JsonDocument.Parse(content.Written);
                 writer.WriteStartObject();
                 foreach (JsonProperty property in document.RootElement.EnumerateObject())

@@ -32,6 +32,9 @@ public sealed partial class ApiRequest
     /// <summary>The body, or <see langword="null"/>.</summary>
     public BinaryContent? Content { get; private set; }
 
+    /// <summary>The options of the client the request belongs to; <see langword="null"/> for one made by itself.</summary>
+    public ApiClientOptions? Options { get; internal init; }
+
     internal bool BodyKeyIsSet { get; private set; }
 
     internal List<KeyValuePair<string, string>>? Headers => _headers;

@@ -110,6 +110,14 @@ internal static class FastLabelImportRoutes
         return StartImport(vendor, project, "file", () => { });
     }
 
+    /// <summary>The zip file is not opened; one task, named after its key, stands for what is in it.</summary>
+    public static JsonObject ImportDicom(FastLabelEmulator vendor, JsonObject body)
+    {
+        JsonObject project = vendor.Project(body.RequiredText("project"));
+        string key = Uploaded(vendor, body);
+        return StartImport(vendor, project, "zip", () => FastLabelTaskRoutes.Store(vendor, "dicom", project, key, body));
+    }
+
     private static JsonArray Appendices(FastLabelEmulator vendor, EmulatorRequest request) => FastLabelEmulator.Page(
         request, (vendor.Project(request.Query("project"))["_appendices"] as JsonArray ?? []).OfType<JsonObject>(), 10_000, 10_000);
 

@@ -19,7 +19,7 @@ internal static class FastLabelTaskRoutes
     [
         ("image", "file", 1000), ("sequential-image", "contents", 10), ("video", "file", 10), ("text", "file", 1000),
             ("audio", "file", 1000),
-        ("pcd", "file", 1000), ("sequential-pcd", "file", 10), ("dicom", "file", 1000), ("robotics", null, 100),
+        ("pcd", "file", 1000), ("sequential-pcd", "contents", 10), ("dicom", null, 1000), ("robotics", null, 100),
         ("image/classification", "file", 1000), ("multi-image/classification", "contents", 1000), ("video/classification", "file", 1000),
         ("text/classification", "file", 1000), ("audio/classification", "file", 1000), ("multi-modal-video-audio", "contents", 10),
     ];
@@ -35,7 +35,10 @@ internal static class FastLabelTaskRoutes
             // The API reads these tasks and cannot make them.
             if (kind == "multi-modal-video-audio")
                 continue;
-            vendor.Map("POST", route, request => Create(vendor, kind, content, request.JsonObject()));
+            // A DICOM task comes out of an import.
+            vendor.Map("POST", route, kind == "dicom"
+                ? request => FastLabelImportRoutes.ImportDicom(vendor, request.JsonObject())
+                : request => Create(vendor, kind, content, request.JsonObject()));
             vendor.Map("PUT", route + "/{taskId}", request => Update(vendor, OfKind(vendor, request, kind), request.JsonObject(), Labels));
         }
     }

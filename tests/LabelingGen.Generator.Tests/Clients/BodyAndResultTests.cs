@@ -24,6 +24,20 @@ public class BodyAndResultTests
     }
 
     [Fact]
+    public async Task A_text_can_be_of_a_class_that_writes_itself()
+    {
+        RunningClient running = Client(
+            "post", "application/json",
+            "{ type: object, title: Upload, required: [file], properties: { file: { type: string, x-csharp-type: LabelingGen.Core.Base64Content } } }");
+        dynamic upload = running.New(running.Assembly.GetTypes().Single(type => type.GetProperty("File") is not null && !type.IsAbstract).Name);
+        upload.File = Base64Content.FromBytes("hello"u8.ToArray());
+
+        await running.Client.SendThingAsync(upload);
+
+        running.Last.Body.ShouldBe("""{"file":"aGVsbG8="}""");
+    }
+
+    [Fact]
     public async Task A_multipart_body_sends_files_texts_and_JSON_parts()
     {
         RunningClient running = Client(

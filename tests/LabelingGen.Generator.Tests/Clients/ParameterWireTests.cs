@@ -156,6 +156,64 @@ public class ParameterWireTests
     }
 
     [Fact]
+    public void Parameters_that_exclude_one_another_are_refused_together()
+    {
+        RunningClient running = RunningClient.Of(Head + """
+
+              /things:
+                get:
+                  operationId: listThings
+                  parameters:
+                    - { name: revision, in: query, x-not-with: version, schema: { type: string } }
+                    - { name: version, in: query, schema: { type: string } }
+                  responses: { "204": { description: Done } }
+            """);
+
+        ArgumentException error = Should.Throw<ArgumentException>(() => running.Client.ListThingsAsync("r", "v"));
+
+        error.ParamName.ShouldBe("revision");
+        error.Message.ShouldContain("version");
+    }
+
+    [Fact]
+    public async Task A_page_that_the_server_insists_on_need_not_be_given()
+    {
+        RunningClient running = RunningClient.Of(Head + """
+
+              /things:
+                get:
+                  operationId: listThings
+                  parameters:
+                    - { name: offset, in: query, required: true, schema: { type: integer, format: int32 } }
+                    - { name: limit, in: query, required: true, schema: { type: integer, format: int32 } }
+                    - { name: tag, in: query, schema: { type: string } }
+                  responses: { "200": { description: Done, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
+                  x-pagination: { style: offset, items: "", input: offset, size: limit, defaultSize: 50 }
+            """);
+        running.Answer("[]");
+
+        await foreach (string unused in (IAsyncEnumerable<string>)running.Client.ListThingsAsync())
+            unused.ShouldBeNull();
+
+        running.Last.Target.ShouldBe("/base/things?offset=0&limit=50");
+    }
+
+    [Fact]
+    public async Task An_enum_of_known_values_only_refuses_others_by_its_name()
+    {
+        RunningClient running = Client("query", "form", true, "{ type: string, title: Color, enum: [red, blue], x-known-values-only: true }");
+        Type color = running.Assembly.GetTypes().Single(type => type.GetProperty("Red") is not null);
+        dynamic Value(string text) => Activator.CreateInstance(color, text)!;
+
+        ArgumentException error = Should.Throw<ArgumentException>(() => running.Client.ListThingsAsync(Value("green")));
+        await running.Client.ListThingsAsync(Value("red"));
+
+        error.ParamName.ShouldBe("x");
+        error.Message.ShouldContain("green");
+        running.Sent.ShouldHaveSingleItem().Target.ShouldBe("/base/things?x=red");
+    }
+
+    [Fact]
     public async Task Headers_and_cookies()
     {
         RunningClient running = RunningClient.Of(Head + """

@@ -125,6 +125,20 @@ public class SemanticsReadingTests
         model.Tags.ShouldHaveSingleItem().PreferredName.ShouldBe("Apples");
     }
 
+    [Fact]
+    public void Success_may_differ_by_method()
+    {
+        ClientConvention convention = SpecReading.Read("""
+            openapi: 3.1.0
+            info: { title: T, version: '1' }
+            paths: {}
+            x-client: { successStatuses: { get: [200], other: [200, 204] } }
+            """).Model.ShouldNotBeNull().Convention;
+
+        convention.SuccessStatuses.ShouldBe(EquatableArray.Create("200", "204"));
+        convention.SuccessStatusesByMethod.ShouldBe(EquatableArray.Create(new MethodStatuses("GET", EquatableArray.Create("200"))));
+    }
+
     private static Operation Read(string extension)
     {
         IEnumerable<string> lines = extension.Split('\n')

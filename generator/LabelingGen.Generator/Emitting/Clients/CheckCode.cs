@@ -32,6 +32,19 @@ internal static class CheckCode
         code.Indented($"throw new {ArgumentOutOfRangeExceptionType}({name}, {StringLiteral.Of(text)});");
     }
 
+    /// <summary>Refuses values that exclude one another.</summary>
+    public static void Exclusions(CodeWriter code, IReadOnlyList<ValuePlan> values, Func<ValuePlan, string> expression)
+    {
+        foreach (ValuePlan value in values.Where(value => value is { NotWith: not null, Type.IsValueType: false } or { NotWith: not null, Required: false }))
+        {
+            if (values.FirstOrDefault(other => other.WireName == value.NotWith) is not { } other)
+                continue;
+            code.Line($"if ({expression(value)} is not null && {expression(other)} is not null)");
+            string text = $"'{value.WireName}' and '{other.WireName}' cannot be given together.";
+            code.Indented($"throw new {ArgumentExceptionType}({StringLiteral.Of(text)}, nameof({expression(value)}));");
+        }
+    }
+
     private static (string Condition, string Text)? Range(ValuePlan value, string expression) => value.Type.Kind switch
     {
         TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double or TypeKind.Single or TypeKind.Decimal => Number(value, expression),

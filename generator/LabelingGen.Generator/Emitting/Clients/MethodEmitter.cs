@@ -83,6 +83,7 @@ internal sealed class MethodEmitter
             code.Line($"{ArgumentNullExceptionType}.ThrowIfNull(options);");
         foreach (ValuePlan value in _method.Arguments.Concat(_method.Optional))
             CheckCode.Limits(code, value, value.Argument, $"nameof({value.Argument})");
+        CheckCode.Exclusions(code, _method.Arguments.Concat(_method.Optional).ToList(), value => value.Argument);
     }
 
     private void Send()
@@ -157,7 +158,11 @@ internal sealed class MethodEmitter
             calls.Add(BodyCall(body, paging));
         Chain($"var {_request} = _pipeline.CreateRequest({_method.Call.Field})", calls);
         if (_method.Options is { HasParameters: true } options)
-            _code.Line($"options{(options.Required ? "" : "?")}.AddTo({_request});");
+        {
+            string target = options.Required ? "options" : options.AlwaysAdds ? $"(options ?? new {options.ClassName}())" : "options?";
+            _code.Line($"{target}.AddTo({_request});");
+        }
+
         if (_method.Body is { Required: false, Type: not null } optional)
         {
             _code.Line($"if ({optional.Argument} is not null)");

@@ -66,6 +66,8 @@ internal static class RequestOptionsEmitter
                 CheckCode.Limits(code, value, Access(value), $"nameof({value.Name})");
             }
 
+            CheckCode.Exclusions(code, values, Access);
+
             List<ValuePlan> chained = values.Where(value => !NeedsCondition(value)).ToList();
             if (chained.Count > 0)
             {

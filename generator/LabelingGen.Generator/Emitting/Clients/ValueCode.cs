@@ -18,7 +18,8 @@ internal static class ValueCode
             ValueTarget.Field => "Add",
             _ => value.Target.ToString(),
         };
-        return $".{method}({StringLiteral.Of(value.WireName)}, {Argument(value, expression)}{Style(value)})";
+        string known = value.KnownOnly && value.Target != ValueTarget.Field ? $".Known({StringLiteral.Of(value.WireName)}, {expression})" : "";
+        return $"{known}.{method}({StringLiteral.Of(value.WireName)}, {Argument(value, expression)}{Style(value)})";
     }
 
     /// <summary>A call that adds a value which is always the same.</summary>
@@ -40,6 +41,8 @@ internal static class ValueCode
 
     private static string Argument(ValuePlan value, string expression) => value.Shape switch
     {
+        ValueShape.Scalar when value.AlwaysSent is { } number =>
+            $"{expression} ?? {number.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
         ValueShape.Scalar => Scalar(value.Type, expression, !value.Required),
         ValueShape.List when value.Type.Element!.Kind == TypeKind.String => $"{ParameterValues}.Of({expression})",
         ValueShape.List => $"{ParameterValues}.Of({expression}, static item => {Scalar(value.Type.Element!, "item", value.Type.Element!.Nullable)})",

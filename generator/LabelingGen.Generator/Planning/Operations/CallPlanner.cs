@@ -38,7 +38,7 @@ internal sealed class CallPlanner
         return new CallPlan(method + "Operation", client.Length == 0 ? method : $"{client}.{method}", operation.Method, operation.Path)
         {
             Accept = choice.Accept,
-            Success = Remember(operation).Statuses ?? Convention,
+            Success = Remember(operation).Statuses ?? Convention(operation.Method),
             Idempotency = operation.Idempotency,
             Security = _security.OfOperation(operation),
             Server = Server(operation),
@@ -57,8 +57,13 @@ internal sealed class CallPlanner
         return known;
     }
 
-    private string? Convention =>
-        _context.Model.Convention.SuccessStatuses is { Count: > 0 } statuses ? string.Join(", ", statuses) : null;
+    private string? Convention(string method)
+    {
+        ClientConvention convention = _context.Model.Convention;
+        EquatableArray<string> statuses = convention.SuccessStatusesByMethod.FirstOrDefault(own => own.Method == method)?.Statuses
+            ?? convention.SuccessStatuses;
+        return statuses.Count > 0 ? string.Join(", ", statuses) : null;
+    }
 
     private string? Server(Operation operation)
     {

@@ -96,6 +96,15 @@ internal sealed record ValuePlan(string WireName, string Name, string Argument, 
 
     public bool AllowReserved { get; init; }
 
+    /// <summary>An open enum, or a list of one, of which only the known values may be sent.</summary>
+    public bool KnownOnly { get; init; }
+
+    /// <summary>Wire name of a value that cannot be given together with this one.</summary>
+    public string? NotWith { get; init; }
+
+    /// <summary>A number that is sent where the caller gives none, for a server that insists.</summary>
+    public int? AlwaysSent { get; init; }
+
     /// <summary>Content type of a part.</summary>
     public string? MediaType { get; init; }
 
@@ -132,6 +141,9 @@ internal sealed record OptionsUse(string ClassName, bool Required)
 
     /// <summary>Some values go into the form body.</summary>
     public bool HasFields { get; init; }
+
+    /// <summary>Some values are sent also where the caller gives no options.</summary>
+    public bool AlwaysAdds { get; init; }
 }
 
 /// <summary>The class that holds the many optional values of an operation: one file.</summary>

@@ -70,7 +70,7 @@ internal sealed class MethodPlanner
         if (body is not null)
             values.AddRange(body.Fields);
         BodyPlan? bodyPlan = isOverload && body is not null ? body.Plan with { Required = true } : body?.Plan;
-        values = values.Select(value => IsPosition(operation, value) ? value with { IsPosition = true, Required = false } : value).ToList();
+        values = values.Select(value => OfPage(operation, value)).ToList();
 
         string name = named.Method + result.Suffix + "Async";
         (List<ValuePlan> required, List<ValuePlan> optional, OptionsUse? options) = Arrange(named, values, bodyPlan, className, name);
@@ -90,6 +90,8 @@ internal sealed class MethodPlanner
         if (result.Plan.Type is not { } answer || result.Plan.Kind is not (ResultKind.Json or ResultKind.OptionalJson))
             return method;
         PagingPlan? paging = PagingPlanner.Plan(_context, operation, answer, wireName => Argument(values, options, wireName), bodyPlan);
+        if (paging?.Start is { } start && values.Any(value => value is { IsPosition: true, AlwaysSent: not null }))
+            paging = paging with { Start = $"{start} ?? \"{operation.Pagination!.First.ToString(System.Globalization.CultureInfo.InvariantCulture)}\"" };
         return paging is not null ? method with { Paging = paging } : method with { Job = _jobs.Start(operation, answer) };
     }
 
@@ -125,14 +127,24 @@ internal sealed class MethodPlanner
         {
             HasFields = optional.Any(IsField),
             HasParameters = optional.Any(value => !IsField(value) && !value.IsPosition),
+            AlwaysAdds = optional.Any(value => !value.IsPosition && value.AlwaysSent is not null),
         };
         return (required, new List<ValuePlan>(), use);
     }
 
     private static bool IsField(ValuePlan value) => value.Target is ValueTarget.Field or ValueTarget.Part;
 
-    private static bool IsPosition(Operation operation, ValuePlan value) =>
-        operation.Pagination is { InBody: false, Style: not PaginationStyle.Link } rule && rule.Input == value.WireName && value.Target == ValueTarget.Query;
+    // Where a page starts and how large it is, the caller need not say, also where the server insists.
+    private static ValuePlan OfPage(Operation operation, ValuePlan value)
+    {
+        if (operation.Pagination is not { InBody: false, Style: not PaginationStyle.Link } rule || value.Target != ValueTarget.Query)
+            return value;
+        if (rule.Input == value.WireName)
+            return value with { IsPosition = true, Required = false, AlwaysSent = value.Required && rule.Style == PaginationStyle.Offset ? rule.First : null };
+        return value.Required && rule.Size == value.WireName && rule.DefaultSize is { } size && value.Type.Kind == Types.TypeKind.Int32
+            ? value with { Required = false, AlwaysSent = size }
+            : value;
+    }
 
     private static PropertyAccess? Argument(List<ValuePlan> values, OptionsUse? options, string wireName)
     {

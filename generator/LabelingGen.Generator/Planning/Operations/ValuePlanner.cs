@@ -51,6 +51,7 @@ internal sealed class ValuePlanner
             Style = parameter.Style,
             Explode = parameter.Explode,
             AllowReserved = parameter.AllowReserved,
+            NotWith = parameter.NotWith,
             Description = parameter.Description ?? value.Description,
             Deprecated = parameter.Deprecated,
         }, null);
@@ -93,6 +94,7 @@ internal sealed class ValuePlanner
         {
             Members = members,
             Default = schema.DefaultJson ?? plain.DefaultJson,
+            KnownOnly = (type.Kind == TypeKind.Enum || type.Element?.Kind == TypeKind.Enum) && IsKnownOnly(plain),
             Limits = simple == schema || simple is ReferenceSchema ? plain.Constraints : simple.Constraints,
             Description = simple.Description,
         };
@@ -137,6 +139,13 @@ internal sealed class ValuePlanner
 
         return members.ToEquatableArray();
     }
+
+    private bool IsKnownOnly(Schema schema) => schema switch
+    {
+        EnumSchema values => values.KnownOnly,
+        ArraySchema array => _context.Target(array.Items) is EnumSchema { KnownOnly: true },
+        _ => false,
+    };
 
     private bool IsFile(Schema schema) => _context.Target(schema) switch
     {

@@ -19,6 +19,8 @@ internal enum TypeKind
     Bytes,
     /// <summary>Raw bytes that are no JSON: <c>Stream</c> in C#.</summary>
     Stream,
+    /// <summary>A class of the author's that reads and writes itself.</summary>
+    Custom,
     /// <summary>Any JSON value: <c>JsonNode</c>.</summary>
     Any,
     /// <summary>An object without stated properties: <c>JsonObject</c>.</summary>
@@ -68,7 +70,7 @@ internal sealed record TypeUse(TypeKind Kind, string Type, string Read, string W
     public string WriteExpression => Nullable ? $"{JsonCodec}.{(IsValueType ? "WriteNullableValue" : "WriteNullable")}<{Type}>({Write})" : Write;
 
     /// <summary>A scalar that can stand in a path, query, header or form.</summary>
-    public bool IsScalar => Kind is not (TypeKind.Stream or TypeKind.Any or TypeKind.FreeObject or TypeKind.Model or TypeKind.Union
+    public bool IsScalar => Kind is not (TypeKind.Stream or TypeKind.Custom or TypeKind.Any or TypeKind.FreeObject or TypeKind.Model or TypeKind.Union
         or TypeKind.List or TypeKind.Map);
 
     private const string JsonCodec = "global::LabelingGen.Core.Json.JsonCodec";

@@ -30,6 +30,7 @@ internal static class TypeUses
         PrimitiveKind.Uri => Scalar(TypeKind.Uri, "global::System.Uri", "Uri"),
         PrimitiveKind.Base64 => Scalar(TypeKind.Bytes, "global::System.BinaryData", "Base64"),
         PrimitiveKind.Binary => Stream,
+        PrimitiveKind.Custom => Custom(schema.Format!),
         // Durations of months and years have no .NET type; a text loses nothing.
         _ => String,
     };
@@ -51,6 +52,9 @@ internal static class TypeUses
     /// <summary>The use of an emitted type.</summary>
     public static TypeUse Emitted(TypeKind kind, string ns, string name) =>
         new(kind, name, $"global::{ns}.{name}.Read", $"global::{ns}.{name}.Write") { PlanName = name };
+
+    private static TypeUse Custom(string name) =>
+        new(TypeKind.Custom, $"global::{name}", $"global::{name}.Read", $"global::{name}.Write");
 
     private static TypeUse Scalar(TypeKind kind, string type, string codec, bool asString = false)
     {

@@ -137,6 +137,7 @@ internal sealed class ParameterReader(ReaderContext context, SchemaReader schema
             Deprecated = at.Boolean("deprecated") == true || schema.Deprecated,
             AllowReserved = at.Boolean("allowReserved") == true,
             PreferredName = at.Text("x-csharp-name") ?? at.Text("x-ms-client-name"),
+            NotWith = at.Text("x-not-with"),
             ContentType = content is null ? null : MediaTypes.Normalize(content.Segment),
         };
     }

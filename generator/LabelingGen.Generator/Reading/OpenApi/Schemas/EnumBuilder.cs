@@ -62,7 +62,7 @@ internal sealed class EnumBuilder(ReaderContext context)
             read.Add(words.Describe(json, i));
         }
 
-        return new EnumSchema(KindOf(read), read.ToEquatableArray());
+        return new EnumSchema(KindOf(read), read.ToEquatableArray()) { KnownOnly = parts.At.Boolean("x-known-values-only") == true };
     }
 
     private string Json(SpecCursor value, string? type)

@@ -1,5 +1,6 @@
 using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Planning.Naming;
 using LabelingGen.Generator.Reading.Tree;
 
 namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
@@ -73,7 +74,7 @@ internal sealed class SchemaBuilder
             case "boolean":
                 return new PrimitiveSchema(PrimitiveKind.Boolean);
             case "string":
-                return BuildString(parts, format);
+                return CustomType(parts) ?? BuildString(parts, format);
             case "file":
                 return new PrimitiveSchema(PrimitiveKind.Binary);
             default:
@@ -90,6 +91,18 @@ internal sealed class SchemaBuilder
             return schema;
         _context.Report(Rules.UnboundedNumber, parts.Get("format") ?? parts.At, parts.At.Segment, format ?? "");
         return new PrimitiveSchema(wider);
+    }
+
+    /// <summary><c>x-csharp-type</c>: the text becomes a class of the author's, named with its namespace.</summary>
+    private PrimitiveSchema? CustomType(SchemaParts parts)
+    {
+        if (parts.At.Value("x-csharp-type") is not { } at)
+            return null;
+        string name = at.Scalar?.Text ?? "";
+        if (name.IndexOf('.') > 0 && Identifier.Dotted(name) == name)
+            return new PrimitiveSchema(PrimitiveKind.Custom, name);
+        _context.Report(Rules.ExtensionValue, at, "x-csharp-type", name);
+        return null;
     }
 
     private static PrimitiveSchema BuildString(SchemaParts parts, string? format)

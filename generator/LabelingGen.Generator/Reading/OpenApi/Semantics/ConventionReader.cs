@@ -13,6 +13,8 @@ internal static class ConventionReader
 
     private static readonly string[] ErrorKeys = ["message", "code", "requestIdHeader", "classes"];
 
+    private static readonly string[] SuccessKeys = ["get", "head", "post", "put", "patch", "delete", "options", "trace", "other"];
+
     public static ClientConvention ReadClient(ReaderContext context, SpecCursor root)
     {
         if (root.Value("x-client") is not { } at)
@@ -24,7 +26,10 @@ internal static class ConventionReader
             RetryDelaySeconds = Seconds(at, "retryDelaySeconds"),
             MaxRetryDelaySeconds = Seconds(at, "maxRetryDelaySeconds"),
             RetryStatuses = Statuses(context, at, "retryStatuses"),
-            SuccessStatuses = Statuses(context, at, "successStatuses"),
+            SuccessStatuses = at.Value("successStatuses") is { Mapping: not null } byMethod
+                ? Statuses(context, byMethod, "other")
+                : Statuses(context, at, "successStatuses"),
+            SuccessStatusesByMethod = ByMethod(context, at),
             EndpointEnvironment = at.Text("endpointEnvironment"),
             RateLimitRequests = at.Value("rateLimit")?.Integer("requests"),
             RateLimitSeconds = at.Value("rateLimit")?.Integer("seconds"),
@@ -47,6 +52,17 @@ internal static class ConventionReader
         }
 
         return new ErrorConvention(at.Text("message"), at.Text("code"), at.Text("requestIdHeader"), classes.ToEquatableArray());
+    }
+
+    private static EquatableArray<MethodStatuses> ByMethod(ReaderContext context, SpecCursor at)
+    {
+        if (at.Value("successStatuses") is not { Mapping: not null } byMethod)
+            return EquatableArray<MethodStatuses>.Empty;
+        ExtensionKeys.Check(context, byMethod, SuccessKeys);
+        return byMethod.Entries()
+            .Where(entry => entry.Segment != "other" && SuccessKeys.Contains(entry.Segment))
+            .Select(entry => new MethodStatuses(entry.Segment.ToUpperInvariant(), Statuses(context, byMethod, entry.Segment)))
+            .ToEquatableArray();
     }
 
     private static double? Seconds(SpecCursor at, string key) =>

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.ClientModel;
+
+namespace LabelingGen.Core;
+
+/// <summary>A JSON body with files in it, each of which is encoded chunk by chunk while it is sent.</summary>
+internal sealed class JsonFilesContent(JsonContent json, IReadOnlyList<(int Place, Base64Content File)> files) : BinaryContent, IResendable
+{
+    // Full groups of three bytes need no padding, so chunks can be joined.
+    private const int ChunkSize = 3 * 16 * 1024;
+
+    private readonly SentBytes[] _sent = [.. files.Select(f => new SentBytes(f.File.Progress))];
+
+    public bool CanResend => files.All(f => f.File.CanResend);
+
+    public override bool TryComputeLength(out long length)
+    {
+        json.TryComputeLength(out length);
+        length += files.Sum(f => f.File.EncodedLength);
+        return true;
+    }
+
+    public override void WriteTo(Stream stream, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Files are only sent asynchronously.");
+
+    public override async Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        byte[] text = ArrayPool<byte>.Shared.Rent(ChunkSize / 3 * 4);
+        try
+        {
+            int written = 0;
+            for (int i = 0; i < files.Count; i++)
+            {
+                (int place, Base64Content file) = files[i];
+                await json.WriteToAsync(stream, written, place - written, cancellationToken).ConfigureAwait(false);
+                written = place;
+                await EncodeAsync(file, stream, chunk, text, _sent[i], cancellationToken).ConfigureAwait(false);
+            }
+
+            await json.WriteToAsync(stream, written, json.Written.Length - written, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+            ArrayPool<byte>.Shared.Return(text);
+        }
+    }
+
+    public override void Dispose() => json.Dispose();
+
+    private static async Task EncodeAsync(
+        Base64Content file, Stream target, byte[] chunk, byte[] text, SentBytes sent, CancellationToken cancellationToken)
+    {
+        Stream source = file.Open();
+        try
+        {
+            sent.Restart();
+            for (long left = file.Length; left > 0;)
+            {
+                int count = (int)Math.Min(ChunkSize, left);
+                try
+                {
+                    await source.ReadExactlyAsync(chunk.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                }
+                catch (EndOfStreamException tooShort)
+                {
+                    throw new IOException($"{file} ended before its length.", tooShort);
+                }
+
+                Base64.EncodeToUtf8(chunk.AsSpan(0, count), text, out _, out int length);
+                await target.WriteAsync(text.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+                left -= count;
+                sent.Add(count);
+            }
+        }
+        finally
+        {
+            file.Close(source);
+        }
+    }
+}

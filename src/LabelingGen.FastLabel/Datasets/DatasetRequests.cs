@@ -1,0 +1,32 @@
+using LabelingGen.Core;
+
+namespace LabelingGen.FastLabel;
+
+public sealed partial class CreateDatasetObjectRequest : IRequestBody<CreateDatasetObjectRequest>
+{
+    CreateDatasetObjectRequest IRequestBody<CreateDatasetObjectRequest>.Prepare(ApiRequest request)
+    {
+        DatasetObjectRules.Check(Tags, Licenses, Annotations);
+        FileRule.DatasetObject.Check(FilePath, nameof(FilePath));
+        return this;
+    }
+}
+
+public sealed partial class UpdateDatasetObjectRequest : IRequestBody<UpdateDatasetObjectRequest>
+{
+    UpdateDatasetObjectRequest IRequestBody<UpdateDatasetObjectRequest>.Prepare(ApiRequest request)
+    {
+        DatasetObjectRules.Check(Tags, Licenses, Annotations);
+        return this;
+    }
+}
+
+public sealed partial class CreateLegacyDatasetObjectRequest : IRequestBody<CreateLegacyDatasetObjectRequest>
+{
+    CreateLegacyDatasetObjectRequest IRequestBody<CreateLegacyDatasetObjectRequest>.Prepare(ApiRequest request)
+    {
+        DatasetObjectRules.Check(Tags, null, Annotations);
+        FileRule.DatasetObject.Check(FilePath, nameof(FilePath));
+        return this;
+    }
+}
