@@ -16,6 +16,15 @@ public class DemoCommandTests
     }
 
     [Fact]
+    public async Task Every_step_of_the_fastlabel_story_holds_over_real_http()
+    {
+        (int code, string output, string errors) = await ToolRun.ToEndAsync("demo", "--vendor", "fastlabel");
+        code.ShouldBe(ExitCodes.Success, output + errors);
+        output.ShouldContain("11 of 11 steps held");
+        output.ShouldNotContain("FAILED");
+    }
+
+    [Fact]
     public async Task Json_lines_have_a_line_per_step()
     {
         (int code, string output, _) = await ToolRun.ToEndAsync("demo", "--vendor", "scale", "--json");

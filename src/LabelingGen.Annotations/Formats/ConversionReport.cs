@@ -62,6 +62,17 @@ public sealed class ConversionReport
         }
     }
 
+    /// <summary>Compares an item with what came back of it after a conversion, and adds every field that differs.</summary>
+    /// <param name="before">What went in.</param>
+    /// <param name="after">What came back.</param>
+    /// <param name="origins">For each annotation that came back, the position of the one it was made of.</param>
+    public void AddDifferences(AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        DatasetComparison.Report(before, after, origins, [], this);
+    }
+
     /// <summary>Writes the report as one JSON object: counts, a summary and the listed losses.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {

@@ -8,7 +8,11 @@ namespace LabelingGen.Cli;
 /// <summary><c>labelinggen demo</c>: a generated client works against the emulated vendor, over real HTTP.</summary>
 internal static class DemoCommand
 {
-    private static readonly Dictionary<string, Func<IDemoStory>> Stories = new() { ["scale"] = () => new ScaleStory() };
+    private static readonly Dictionary<string, Func<IDemoStory>> Stories = new()
+    {
+        ["scale"] = () => new ScaleStory(),
+        ["fastlabel"] = () => new FastLabelStory(),
+    };
 
     public static Command Create(Terminal terminal)
     {

@@ -4,8 +4,9 @@ using LabelingGen.Core.Json;
 namespace LabelingGen.Core;
 
 /// <summary>
-/// A whole file inside a JSON body, as base64 text (with padding, without line breaks). As part of a request it is encoded while it is sent:
-/// neither the file nor its text is ever in memory as a whole. Elsewhere (<see cref="JsonSerializer"/>) the text is written in one piece.
+/// A whole file inside a JSON body, as base64 text (with padding, without line breaks). As part of a request it is encoded while it is
+/// sent: neither the file nor its text is ever in memory as a whole. Elsewhere (<see cref="JsonSerializer"/>) the text is written in one
+/// piece.
 /// </summary>
 public sealed class Base64Content
 {

@@ -1,6 +1,8 @@
 namespace LabelingGen.FastLabel;
 
-/// <summary>What the API wants of annotations: no members that only answers have, attributes always, points as many as the type takes.</summary>
+/// <summary>
+/// What the API wants of annotations: no members that only answers have, attributes always, points as many as the type takes.
+/// </summary>
 internal static class AnnotationRules
 {
     /// <summary>Copies of annotations that can be sent.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LabelingGen.FastLabel;
 
-/// <summary>An upright box by two opposite corners in pixels. The API takes them in any order and gives them back as they were sent.</summary>
+/// <summary>
+/// An upright box by two opposite corners in pixels. The API takes them in any order and gives them back as they were sent.
+/// </summary>
 /// <param name="x1">First corner, to the right.</param>
 /// <param name="y1">First corner, down.</param>
 /// <param name="x2">Opposite corner, to the right.</param>

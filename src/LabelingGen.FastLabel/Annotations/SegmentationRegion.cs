@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace LabelingGen.FastLabel;
 
 /// <summary>
-/// One piece of an area. The API gives rings with their first point repeated at the end, the outline clockwise on the screen and hollows the
-/// other way round; rings are kept as they are given.
+/// One piece of an area. The API gives rings with their first point repeated at the end, the outline clockwise on the screen and hollows
+/// the other way round; rings are kept as they are given.
 /// </summary>
 public sealed class SegmentationRegion
 {

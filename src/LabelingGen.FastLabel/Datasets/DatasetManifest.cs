@@ -11,9 +11,11 @@ internal static class DatasetManifest
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+#if NET9_0_OR_GREATER
         IndentSize = 4,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+#endif
     };
 
     /// <exception cref="InvalidDataException">There is a file that is no list.</exception>

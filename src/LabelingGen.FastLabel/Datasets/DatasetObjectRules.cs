@@ -1,6 +1,8 @@
 namespace LabelingGen.FastLabel;
 
-/// <summary>What an object of a dataset may have. Its annotations are sent as they are: the API wants the types of their attributes.</summary>
+/// <summary>
+/// What an object of a dataset may have. Its annotations are sent as they are: the API wants the types of their attributes.
+/// </summary>
 internal static class DatasetObjectRules
 {
     public static void Check(

@@ -31,7 +31,8 @@ internal sealed record FolderRule(FileRule File, int MaxFiles)
             if (text > FastLabelLimits.SequenceTextLength)
             {
                 throw new ArgumentException(
-                    $"With '{content.Name}' the files have {text} characters of JSON; {FastLabelLimits.SequenceTextLength} are taken at most.",
+                    $"With '{content.Name}' the files have {text} characters of JSON; "
+                        + $"{FastLabelLimits.SequenceTextLength} are taken at most.",
                     member);
             }
         }

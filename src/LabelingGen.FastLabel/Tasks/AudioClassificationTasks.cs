@@ -10,7 +10,8 @@ public partial class AudioClassificationTasksClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The first task that the API's filter by name gives; <see langword="null"/> if there is none.</returns>
     /// <exception cref="FastLabelException">The call failed.</exception>
-    public virtual Task<AudioClassificationTask?> FindByNameAsync(string project, string name, CancellationToken cancellationToken = default) =>
+    public virtual Task<AudioClassificationTask?> FindByNameAsync(
+        string project, string name, CancellationToken cancellationToken = default) =>
         Lookup.TaskAsync(_pipeline, ListOperation, project, name, 100, AudioClassificationTask.Read, cancellationToken);
 }
 

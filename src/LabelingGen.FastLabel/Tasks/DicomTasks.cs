@@ -15,7 +15,9 @@ public partial class DicomTasksClient
 
     /// <summary>Uploads a zip file with DICOM images and starts its import; the tasks appear when the job is done.</summary>
     /// <param name="zipPath">The file, at most <see cref="FastLabelLimits.DicomZipBytes"/>.</param>
-    /// <param name="request">Project, status, tags and people of the tasks; <see cref="CreateDicomTaskRequest.FileKey"/> is not used.</param>
+    /// <param name="request">
+    /// Project, status, tags and people of the tasks; <see cref="CreateDicomTaskRequest.FileKey"/> is not used.
+    /// </param>
     /// <param name="progress">Told the bytes sent so far.</param>
     /// <param name="cancellationToken">Ends the call; the server may have begun the import.</param>
     /// <exception cref="ArgumentException">The file is no zip file or too large; nothing was sent.</exception>

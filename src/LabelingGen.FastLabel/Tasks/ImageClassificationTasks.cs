@@ -10,7 +10,8 @@ public partial class ImageClassificationTasksClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The first task that the API's filter by name gives; <see langword="null"/> if there is none.</returns>
     /// <exception cref="FastLabelException">The call failed.</exception>
-    public virtual Task<ImageClassificationTask?> FindByNameAsync(string project, string name, CancellationToken cancellationToken = default) =>
+    public virtual Task<ImageClassificationTask?> FindByNameAsync(
+        string project, string name, CancellationToken cancellationToken = default) =>
         Lookup.TaskAsync(_pipeline, ListOperation, project, name, 100, ImageClassificationTask.Read, cancellationToken);
 }
 
@@ -32,6 +33,7 @@ public sealed partial class UpdateImageClassificationTaskRequest : IClassifiedBo
 public sealed partial class CreateIntegratedImageClassificationTaskRequest :
     IClassifiedBody, IRequestBody<CreateIntegratedImageClassificationTaskRequest>
 {
-    CreateIntegratedImageClassificationTaskRequest IRequestBody<CreateIntegratedImageClassificationTaskRequest>.Prepare(ApiRequest request) =>
+    CreateIntegratedImageClassificationTaskRequest IRequestBody<CreateIntegratedImageClassificationTaskRequest>.Prepare(
+        ApiRequest request) =>
         TaskBody.Prepare((CreateIntegratedImageClassificationTaskRequest)MemberwiseClone(), request);
 }

@@ -26,7 +26,8 @@ public partial class RoboticsTasksClient
     public virtual async Task<ClientResult<JsonNode?>> ImportContentsAsync(
         string project, string zipPath, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        string key = await ZipUpload.SendAsync(_pipeline, project, zipPath, FileRule.Zip, progress, cancellationToken).ConfigureAwait(false);
+        string key = await ZipUpload.SendAsync(_pipeline, project, zipPath, FileRule.Zip, progress, cancellationToken)
+            .ConfigureAwait(false);
         return await ImportContentsAsync(new ImportFileRequest { Project = project, FileKey = key }, cancellationToken)
             .ConfigureAwait(false);
     }

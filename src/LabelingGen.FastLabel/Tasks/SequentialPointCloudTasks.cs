@@ -10,7 +10,8 @@ public partial class SequentialPointCloudTasksClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The first task that the API's filter by name gives; <see langword="null"/> if there is none.</returns>
     /// <exception cref="FastLabelException">The call failed.</exception>
-    public virtual Task<SequentialPointCloudTask?> FindByNameAsync(string project, string name, CancellationToken cancellationToken = default) =>
+    public virtual Task<SequentialPointCloudTask?> FindByNameAsync(
+        string project, string name, CancellationToken cancellationToken = default) =>
         Lookup.TaskAsync(_pipeline, ListOperation, project, name, 10, SequentialPointCloudTask.Read, cancellationToken);
 }
 

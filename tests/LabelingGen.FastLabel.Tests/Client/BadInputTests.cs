@@ -112,7 +112,8 @@ public sealed class BadInputTests : IDisposable
     public async Task Over_512_MB_in_a_sequence()
     {
         string path = TestFiles.Sparse(_folder, "cloud.pcd", 90L << 20);
-        Content[] contents = [.. Enumerable.Range(0, 5).Select(i => new Content { Name = $"{i}.pcd", File = Base64Content.FromFile(path) })];
+        Content[] contents =
+            [.. Enumerable.Range(0, 5).Select(i => new Content { Name = $"{i}.pcd", File = Base64Content.FromFile(path) })];
         ArgumentException error = await Should.ThrowAsync<ArgumentException>(
             () => _client.SequentialPointCloudTasks.CreateAsync(new() { Project = "p", Name = "n", Contents = contents }));
         error.Message.ShouldContain("4.pcd");
@@ -146,7 +147,8 @@ public sealed class BadInputTests : IDisposable
         await RefusedAsync(() => _client.RoboticsTasks.ListAsync("p", new() { Limit = 101 }).FirstOrDefaultAsync().AsTask(), "limit");
         await RefusedAsync(() => _client.Datasets.ListObjectsAsync("d", new() { Limit = 1001 }).FirstOrDefaultAsync().AsTask(), "limit");
         await RefusedAsync(
-            () => _client.ImageTasks.ListAsync("p", new() { Tags = [.. Enumerable.Repeat("t", 11)] }).FirstOrDefaultAsync().AsTask(), "tags");
+            () => _client.ImageTasks.ListAsync("p", new() { Tags = [.. Enumerable.Repeat("t", 11)] }).FirstOrDefaultAsync().AsTask(),
+            "tags");
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.ClientModel.Primitives;
 using LabelingGen.Core;
+using LabelingGen.Testing;
 
 namespace LabelingGen.FastLabel.Tests.Client;
 
@@ -18,12 +20,20 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Requests_over_the_limit_wait_for_their_place()
     {
-        await using Flows.FastLabelFlow flow = await Flows.FastLabelFlow.StartAsync();
-        FastLabelClient client = flow.NewClient(o => o.RateLimit = new RateLimit(2, TimeSpan.FromMinutes(10), flow.Clock));
+        FakeTimeProvider clock = new();
+        ScriptedHandler script = new(clock) { RepeatLast = true };
+        script.Respond(200, "7");
+        FastLabelClient client = new(ApiCredential.FromKey("token"), new FastLabelClientOptions
+        {
+            Transport = new HttpClientPipelineTransport(new HttpClient(script) { Timeout = Timeout.InfiniteTimeSpan }),
+            TimeProvider = clock,
+            TryTimeout = null,
+            RateLimit = new RateLimit(2, TimeSpan.FromMinutes(10), clock),
+        });
         for (int i = 0; i < 3; i++)
-            await client.Tasks.CountAsync(Flows.FastLabelFlow.Project);
-        flow.Clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(10));
-        flow.Clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(11));
+            (await clock.RunAsync(client.Tasks.CountAsync("p"))).Value.ShouldBe(7);
+        clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(10));
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(11));
     }
 
     [Fact]

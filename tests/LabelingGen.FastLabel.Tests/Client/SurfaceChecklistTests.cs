@@ -4,12 +4,12 @@ using LabelingGen.Annotations.Compatibility;
 namespace LabelingGen.FastLabel.Tests.Client;
 
 /// <summary>
-/// The vendor's older documentation from its first line to its last, each feature with the public members that stand for it: the checklist of the
-/// fact sheet, ticked against the surface.
+/// The vendor's older documentation from its first line to its last, each feature with the public members that stand for it: the checklist
+/// of the fact sheet, ticked against the surface.
 /// </summary>
 public sealed class SurfaceChecklistTests
 {
-    /// <summary>Lines of the documentation, the feature, and members as <c>property of the client.member</c> or <c>type.member</c>.</summary>
+    /// <summary>Lines of the documentation, the feature, and its members, each after a property of the client or a type.</summary>
     public static TheoryData<string, string, string> Checklist => new()
     {
         { "1-8", "install, token variable, client, rate limit",
@@ -23,7 +23,8 @@ public sealed class SurfaceChecklistTests
         { "80-101", "list, filter by status and tags, page loop",
             "ImageTasks.ListAsync ListImageTasksOptions.Status ListImageTasksOptions.Tags ListImageTasksOptions.Limit" },
         { "102-124", "update image task", "ImageTasks.UpdateAsync UpdateImageTaskRequest.Relations" },
-        { "125-160", "image task object", "ImageTask.Annotations ImageTask.Width ImageTask.Url TaskAnnotation.Shape TaskAnnotation.Rotation" },
+        { "125-160", "image task object",
+            "ImageTask.Annotations ImageTask.Width ImageTask.Url TaskAnnotation.Shape TaskAnnotation.Rotation" },
         { "161-226", "pose estimation task object", "PoseShape.Keypoints TaskKeypoint.Edges TaskKeypoint.Value" },
         { "238-276", "integrated image task by prefix", "ImageTasks.GetIntegratedByPrefixAsync IntegratedTask.Annotations" },
         { "277-344", "image classification",
@@ -83,12 +84,14 @@ public sealed class SurfaceChecklistTests
             + "Projects.CopyAsync Projects.GetIdSlugMapAsync Project.JobSize" },
         { "1507-1532", "tags", "Tags.ListAsync ListTagsOptions.Keyword Tag.Order Tags.DeleteAsync" },
         { "1533-1570", "datasets",
-            "Datasets.CreateAsync Datasets.GetAsync Datasets.ListAsync ListDatasetsOptions.License Datasets.UpdateAsync Datasets.DeleteAsync" },
+            "Datasets.CreateAsync Datasets.GetAsync Datasets.ListAsync ListDatasetsOptions.License "
+            + "Datasets.UpdateAsync Datasets.DeleteAsync" },
         { "1571-1663", "create dataset object",
             "Datasets.CreateObjectAsync CreateDatasetObjectRequest.CustomMetadata LegacyDatasetObjects.CreateAsync" },
         { "1664-1679", "find dataset object", "Datasets.GetObjectAsync LegacyDatasetObjects.GetAsync" },
         { "1680-1693", "list dataset objects",
-            "Datasets.ListObjectsAsync ListDatasetObjectsOptions.Version ListDatasetObjectsOptions.RevisionId LegacyDatasetObjects.ListAsync" },
+            "Datasets.ListObjectsAsync ListDatasetObjectsOptions.Version ListDatasetObjectsOptions.RevisionId "
+            + "LegacyDatasetObjects.ListAsync" },
         { "1694-1702", "download dataset objects",
             "Datasets.ListObjectDownloadsAsync Datasets.DownloadObjectsAsync LegacyDatasetObjects.ListDownloadsAsync" },
         { "1703-1707", "delete dataset object", "Datasets.DeleteObjectAsync LegacyDatasetObjects.DeleteAsync" },
@@ -114,7 +117,8 @@ public sealed class SurfaceChecklistTests
             + "RoboticsTasks.UpdateAsync RoboticsTasks.ImportContentsAsync SubTaskShape.Start" },
         { "newer", "multi-modal", "MultiModalTasks.GetAsync MultiModalTasks.FindByNameAsync MultiModalTasks.ListAsync" },
         { "newer", "multi-image classification",
-            "MultiImageClassificationTasks.CreateAsync MultiImageClassificationTasks.GetAsync MultiImageClassificationTasks.FindByNameAsync "
+            "MultiImageClassificationTasks.CreateAsync MultiImageClassificationTasks.GetAsync "
+            + "MultiImageClassificationTasks.FindByNameAsync "
             + "MultiImageClassificationTasks.ListAsync MultiImageClassificationTasks.UpdateAsync FastLabelLimits.MultiImageFiles" },
         { "newer", "dataset objects are changed", "Datasets.UpdateObjectAsync" },
         { "newer", "appendices", "Appendices.ImportAsync Appendices.ListAsync Tasks.ListAppendicesAsync" },
@@ -150,8 +154,8 @@ public sealed class SurfaceChecklistTests
     [Fact]
     public void Every_kind_of_task_has_the_same_shape()
     {
-        PropertyInfo[] kinds = [.. typeof(FastLabelClient).GetProperties().Where(property => property.Name.EndsWith("Tasks", StringComparison.Ordinal)
-            && property.Name != "Tasks")];
+        PropertyInfo[] kinds = [.. typeof(FastLabelClient).GetProperties()
+            .Where(property => property.Name.EndsWith("Tasks", StringComparison.Ordinal) && property.Name != "Tasks")];
         kinds.Length.ShouldBe(15);
         foreach (PropertyInfo kind in kinds)
         {

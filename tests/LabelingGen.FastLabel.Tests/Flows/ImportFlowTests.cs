@@ -87,8 +87,9 @@ public sealed class ImportFlowTests
         await flow.Client.Storages.UpdateAwsS3StorageAsync(FastLabelFlow.Project, new() { BucketName = "b", BucketRegion = "r" });
         AwsS3ImportJob job = await flow.Client.Storages.ImportFromAwsS3Async(
             new() { Project = FastLabelFlow.Project, Status = FastLabelTaskStatus.Registered, Tags = [], Priority = 0 });
-        await Should.ThrowAsync<JobTimeoutException>(
-            () => job.WaitForCompletionAsync(null, new JobPollingOptions { Timeout = TimeSpan.FromMinutes(1) }));
+        Task<History> wait = job.WaitForCompletionAsync(null, new JobPollingOptions { Timeout = TimeSpan.FromMinutes(1) });
+        flow.Clock.WaitsPassAtOnce = false;
+        await Should.ThrowAsync<JobTimeoutException>(() => flow.Clock.RunAsync(wait));
         job.State.ShouldBe("running");
     }
 }

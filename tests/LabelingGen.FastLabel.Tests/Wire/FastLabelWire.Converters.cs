@@ -48,7 +48,17 @@ internal static partial class FastLabelWire
         .Method("Client.convert_pascalvoc_to_fastlabel(folder_path)",
             async c => Plain(await FastLabelImport.FromPascalVocAsync(c.Path("folder_path")!)))
         .Method("Client.convert_labelme_to_fastlabel(folder_path)",
-            async c => Plain(await FastLabelImport.FromLabelMeAsync(c.Path("folder_path")!)));
+            async c => Plain(await FastLabelImport.FromLabelMeAsync(c.Path("folder_path")!)))
+        .Method("Client.mask_to_fastlabel_segmentation_points(mask_image=None, **more)", Outlines);
+
+    /// <summary>A grey picture; everything that is not black is part of the area.</summary>
+    private static JsonNode? Outlines(WireCall c)
+    {
+        string path = c.Path("mask_image") ?? c.Session.Locate((string)c.Keywords("more").Values.First()!);
+        PngImage image = PngImage.Decode(File.ReadAllBytes(path));
+        Mask mask = Mask.FromPixels(image.Width, image.Height, image.Samples.Span);
+        return JsonSerializer.SerializeToNode(FastLabelImport.FromMask(mask));
+    }
 
     private static FastLabelOptions Masks(WireCall c) => new()
     {

@@ -211,7 +211,8 @@ internal static partial class FastLabelWire
             $"Client.create_integrated_image_classification_task(project, file_path, storage_type, {Optional}, attributes=[], **people)",
             c => Plain(c.FastLabel().ImageClassificationTasks.CreateIntegratedAsync(
                 Model<CreateIntegratedImageClassificationTaskRequest>(TaskBody(
-                    c, ("project", "project"), ("file_path", "filePath"), ("storage_type", "storageType"), ("attributes", "attributes"))))));
+                    c, ("project", "project"), ("file_path", "filePath"), ("storage_type", "storageType"),
+                    ("attributes", "attributes"))))));
 
     private const string Optional = "status=None, external_status=None, priority=None, tags=[], metadatas=[]";
 

@@ -45,13 +45,17 @@ internal static partial class FastLabelWire
             c => Plain(c.FastLabel().Workspaces.UpdateUserAsync(Model<UpdateWorkspaceUserRequest>(
                 new JsonObject().Always(c, ("email", "email"), ("role", "role"))))))
         .Method("Client.delete_workspace_user(email)", c => Nothing(c.FastLabel().Workspaces.DeleteUserAsync(c.Text("email"))))
-        .Method("Client.create_workspace_user_module_permissions(email, modules)",
+        .Method("Client.create_workspace_user_module_permissions(email, modules=None, **more)",
             c => Nothing(c.FastLabel().Workspaces.CreateModulePermissionsAsync(c.Text("email"), Modules(c))))
-        .Method("Client.delete_workspace_user_module_permissions(email, modules)",
+        .Method("Client.delete_workspace_user_module_permissions(email, modules=None, **more)",
             c => Nothing(c.FastLabel().Workspaces.DeleteModulePermissionsAsync(c.Text("email"), Modules(c))));
 
     /// <summary>The words of the path, of the body and of Python stand for the same modules.</summary>
-    private static IEnumerable<Module> Modules(WireCall c) => (c.Texts("modules") ?? []).Select(word =>
+    private static IEnumerable<Module> Modules(WireCall c) => Words(c).Select(word =>
         word.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)
             .Equals("modelDev", StringComparison.OrdinalIgnoreCase) ? Module.ModelDev : (Module)word);
+
+    private static IEnumerable<string> Words(WireCall c) => c.Texts("modules")
+        ?? (c.Keywords("more").Values.FirstOrDefault() as List<object?>)?.Select(WireCall.TextOf)
+        ?? [];
 }

@@ -59,7 +59,7 @@ internal static partial class FastLabelWire
         .Method("Client.get_aws_s3_import_status_by_project(project)",
             c => Plain(c.FastLabel().Storages.GetAwsS3ImportStatusAsync(c.Text("project"))));
 
-    /// <summary>The members of a body that creates or changes a task; a priority of zero counts, people count even as <c>None</c>.</summary>
+    /// <summary>The members of a body that creates or changes a task; a priority of zero counts, people even as <c>None</c>.</summary>
     private static JsonObject TaskBody(WireCall c, params (string Argument, string Member)[] more)
     {
         JsonObject body = c.Body([.. TaskMembers, .. more]).Unless(c, ("priority", "priority"));

@@ -17,7 +17,8 @@ internal static partial class FastLabelWire
         WireVendor vendor = new("fastlabel");
         vendor.Module("fastlabel")
             .Variable("client", s => Client(s, "test_token_0001"))
-            .Method("Client(access_token=None)", c => Client(c.Session, c.OptionalText("access_token")))
+            .Method("Client(access_token=None, **more)",
+                c => Client(c.Session, c.OptionalText("access_token") ?? (string?)c.Keywords("more").Values.FirstOrDefault()))
             .Class<FastLabelClient>("Client");
         MapTasks(vendor);
         MapKinds(vendor);
