@@ -221,7 +221,7 @@ internal sealed class FastLabelStory : IDemoStory
                 DatasetName = DatasetName,
                 ObjectName = "day/" + scene.FileName,
                 FilePath = Base64Content.FromBytes(scene.Picture, scene.FileName),
-                CustomMetadata = new Dictionary<string, string> { ["weather"] = "clear" },
+                CustomMetadata = new() { ["weather"] = "clear" },
             },
             cancellationToken).ConfigureAwait(false);
         List<DatasetObject> objects = [];
