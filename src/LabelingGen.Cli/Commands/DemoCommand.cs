@@ -12,6 +12,7 @@ internal static class DemoCommand
     {
         ["scale"] = () => new ScaleStory(),
         ["fastlabel"] = () => new FastLabelStory(),
+        ["nucleus"] = () => new NucleusStory(),
     };
 
     public static Command Create(Terminal terminal)

@@ -60,10 +60,11 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
 
     public void Dispose() => _digest.Dispose();
 
-    private static bool IsPage(ApiAnswer answer) =>
+    /// <summary>A page in place of the content is a log-in or an error of a proxy, unless a page is what is wanted.</summary>
+    private bool IsPage(ApiAnswer answer) =>
         ResponseReader.Header(answer.Response, "Content-Type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true
         && !answer.Call.Operation.Accept.Contains("html", StringComparison.OrdinalIgnoreCase)
-        && !answer.Call.Operation.Accept.Contains("*/*", StringComparison.Ordinal);
+        && !Path.GetExtension(path).StartsWith(".htm", StringComparison.OrdinalIgnoreCase);
 
     private ApiRequest Request()
     {

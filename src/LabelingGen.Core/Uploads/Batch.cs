@@ -1,11 +1,13 @@
 namespace LabelingGen.Core;
 
-/// <summary>Items that travel together.</summary>
+/// <summary>What items that travel together have in common.</summary>
 /// <param name="Lane">The kind of request.</param>
-/// <param name="CanRepeat">Whether it may be sent twice.</param>
-/// <param name="WasBegun">Whether an earlier run sent these items and did not hear of them again.</param>
-internal sealed record BatchKind(int Lane, bool CanRepeat, bool WasBegun);
+/// <param name="IsInDoubt">
+/// Whether an earlier run sent these items and did not hear of them again, so that they must be looked up before they are sent.
+/// </param>
+internal sealed record BatchKind(int Lane, bool IsInDoubt);
 
+/// <summary>Items that travel together.</summary>
 internal sealed class Batch<TItem>(BatchKind kind)
 {
     public BatchKind Kind { get; } = kind;

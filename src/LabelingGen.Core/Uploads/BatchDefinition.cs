@@ -25,8 +25,8 @@ public sealed class BatchDefinition<TItem, TResult>
     public required Func<int, int> MaxItems { get; init; }
 
     /// <summary>
-    /// Whether sending the item again does no harm, for the server knows it by its id. Then a batch whose answer was lost is sent
-    /// again; otherwise <see cref="Find"/> is asked, and without that its items stay <see cref="ItemState.Unknown"/>.
+    /// Whether sending the item again does no harm, for the server knows it by its id. Such items of a batch whose answer was lost are
+    /// sent again; for the others <see cref="Find"/> is asked, and without that they stay <see cref="ItemState.Unknown"/>.
     /// </summary>
     public Func<TItem, bool> CanRepeat { get; init; } = static _ => false;
 

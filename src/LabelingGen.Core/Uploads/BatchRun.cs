@@ -94,7 +94,7 @@ internal sealed class BatchRun<TItem, TResult>(
             return;
         }
 
-        var kind = new BatchKind(definition.Lane(item), definition.CanRepeat(item), noted is { State: ItemState.Unknown });
+        var kind = new BatchKind(definition.Lane(item), noted is { State: ItemState.Unknown } && !definition.CanRepeat(item));
         if (!open.TryGetValue(kind, out Batch<TItem>? batch))
             open.Add(kind, batch = new Batch<TItem>(kind));
         batch.Add(item, index, key);

@@ -13,9 +13,9 @@ internal sealed class BatchSender<TItem, TResult>(BatchDefinition<TItem, TResult
     {
         // Before the first byte leaves: after a crash the item must not count as never sent.
         options.Journal?.Begin(batch.Keys.OfType<string>());
-        IReadOnlyList<ItemResult<TResult>> results = batch.Kind is { WasBegun: true, CanRepeat: false }
+        IReadOnlyList<ItemResult<TResult>> results = batch.Kind.IsInDoubt
             ? await FindAsync(batch.Items, null, cancellationToken).ConfigureAwait(false)
-            : await SendAsync(batch.Items, batch.Kind.CanRepeat, cancellationToken).ConfigureAwait(false);
+            : await SendAsync(batch.Items, cancellationToken).ConfigureAwait(false);
         var outcomes = new ItemOutcome<TItem, TResult>[batch.Items.Count];
         for (int i = 0; i < outcomes.Length; i++)
             outcomes[i] = new(batch.Items[i], batch.Indexes[i], results[i].State, results[i].Result, results[i].Error);
@@ -23,16 +23,35 @@ internal sealed class BatchSender<TItem, TResult>(BatchDefinition<TItem, TResult
         return outcomes;
     }
 
-    private async Task<IReadOnlyList<ItemResult<TResult>>> SendAsync(
-        IReadOnlyList<TItem> items, bool canRepeat, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ItemResult<TResult>>> SendAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken)
     {
         (IReadOnlyList<ItemResult<TResult>> results, ApiException? lost) = await TryAsync(definition.Send, items, cancellationToken)
             .ConfigureAwait(false);
         if (lost is null)
             return results;
-        if (canRepeat)
+        List<int> repeatable = [.. Enumerable.Range(0, items.Count).Where(i => definition.CanRepeat(items[i]))];
+        if (repeatable.Count == 0)
+            return await FindAsync(items, lost, cancellationToken).ConfigureAwait(false);
+        // What the pipeline has asked for again and again by itself is not asked for once more.
+        if (lost.Outcome != ApiOutcome.SucceededUnreadable && lost.Attempts > 1)
+            return results;
+        if (repeatable.Count == items.Count)
             return (await TryAsync(definition.Send, items, cancellationToken).ConfigureAwait(false)).Results;
-        return await FindAsync(items, lost, cancellationToken).ConfigureAwait(false);
+        ItemResult<TResult>[] all = [.. results];
+        await FillAsync(all, repeatable, batch => TryAsync(definition.Send, batch, cancellationToken)).ConfigureAwait(false);
+        int[] others = [.. Enumerable.Range(0, items.Count).Except(repeatable)];
+        await FillAsync(all, others, async batch => (await FindAsync(batch, lost, cancellationToken).ConfigureAwait(false), null))
+            .ConfigureAwait(false);
+        return all;
+
+        async Task FillAsync(
+            ItemResult<TResult>[] target, IReadOnlyList<int> places,
+            Func<IReadOnlyList<TItem>, Task<(IReadOnlyList<ItemResult<TResult>> Results, ApiException? Lost)>> call)
+        {
+            IReadOnlyList<ItemResult<TResult>> part = (await call([.. places.Select(i => items[i])]).ConfigureAwait(false)).Results;
+            for (int i = 0; i < places.Count; i++)
+                target[places[i]] = part[i];
+        }
     }
 
     /// <summary>Looks items up, and sends once more what the server does not have.</summary>

@@ -36,6 +36,25 @@ public class BatchTests
     }
 
     [Fact]
+    public async Task Of_a_lost_batch_only_what_does_no_harm_is_sent_again()
+    {
+        FakeServer server = new() { CanRepeatItem = item => item % 2 == 0, Fail = FirstTime(Lost) };
+        List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(10));
+        outcomes.Where(o => o.State == ItemState.Unknown).Select(o => o.Item).Order().ShouldBe([1, 3, 5, 7, 9]);
+        outcomes.Where(o => o.State == ItemState.Done).Select(o => o.Item).Order().ShouldBe([0, 2, 4, 6, 8]);
+        server.Batches.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_several_times_is_not_asked_for_once_more()
+    {
+        ApiException lost = new(new ApiError("Things.Create", "no") { Status = 503, Outcome = ApiOutcome.Unknown, Attempts = 4 });
+        FakeServer server = new() { CanRepeat = true, Fail = batch => batch.Contains(0) ? lost : null };
+        (await server.RunAsync(Items(10))).Count(o => o.State == ItemState.Unknown).ShouldBe(5);
+        server.Batches.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_looked_up_and_only_what_is_absent_is_sent_again()
     {
         FakeServer server = new() { CanFind = true, Fail = FirstTime(Lost), StoresBeforeFailing = 3 };
@@ -180,6 +199,8 @@ public class BatchTests
 
         public bool CanRepeat { get; init; }
 
+        public Func<int, bool>? CanRepeatItem { get; init; }
+
         public bool CanFind { get; init; }
 
         public int StoresBeforeFailing { get; init; }
@@ -197,7 +218,7 @@ public class BatchTests
                     Key = item => $"k{item}",
                     Lane = Lane,
                     MaxItems = MaxItems,
-                    CanRepeat = _ => CanRepeat,
+                    CanRepeat = item => CanRepeatItem?.Invoke(item) ?? CanRepeat,
                     Find = CanFind ? FindAsync : null,
                     Check = Check,
                     ToNote = result => result,

@@ -45,6 +45,8 @@ internal sealed partial class RequestComparer(GeneratedIds ids, Uri server)
 
     private bool SameQueryValue(string expected, string actual) =>
         ids.Matches(Filled(expected), actual)
+        || (expected.StartsWith('{') && TryParse(expected, out JsonNode? wanted) && TryParse(actual, out JsonNode? sent)
+            && JsonDifference("query", wanted, sent) is null)
         || (bool.TryParse(expected, out bool left) && bool.TryParse(actual, out bool right) && left == right)
         || (OffsetWithoutColon().IsMatch(expected) && SameInstant(expected, actual));
 
@@ -114,7 +116,9 @@ internal sealed partial class RequestComparer(GeneratedIds ids, Uri server)
                     : JsonDifference("body", expected["json"], sent);
             case "text":
                 string text = expected["text"]!.GetValue<string>();
-                return ids.Matches(Filled(text), actual.Text) ? null : TextDifference("body", text, actual.Text);
+                return ids.Matches(Filled(text), actual.Text) ? null
+                    : LinesDifference(text, actual.Text) is not { } lines ? TextDifference("body", text, actual.Text)
+                    : lines.Length == 0 ? null : lines;
             case "bytes":
                 return BytesDifference("body", expected.AsObject(), actual.Body);
             case "form":
@@ -136,7 +140,7 @@ internal sealed partial class RequestComparer(GeneratedIds ids, Uri server)
             JsonObject part = expected[i]!.AsObject();
             MultipartReader.Part was = actual[i];
             string place = $"part {i + 1} ('{was.Name}')";
-            if (Path.GetFileName(part["filename"]?.GetValue<string>()) is var file && file != Path.GetFileName(was.FileName))
+            if (FileName(part["filename"]?.GetValue<string>()) is var file && file != FileName(was.FileName))
                 return $"{place} filename: expected '{file}', was '{was.FileName}'";
             if (part["content_type"]?.GetValue<string>() is { } type && MediaType(type) != MediaType(was.ContentType))
                 return $"{place} content type: expected {type}, was {was.ContentType}";
@@ -152,6 +156,45 @@ internal sealed partial class RequestComparer(GeneratedIds ids, Uri server)
         }
 
         return null;
+    }
+
+    /// <summary>Neither folders nor their encoding need to match.</summary>
+    private static string? FileName(string? name) => name is null ? null : Path.GetFileName(Uri.UnescapeDataString(name));
+
+    /// <summary>
+    /// JSON texts line by line are compared as JSON. Empty: no difference; <see langword="null"/>: they are no such texts.
+    /// </summary>
+    private string? LinesDifference(string expected, string actual)
+    {
+        string[] wanted = expected.Split('\n');
+        string[] sent = actual.Split('\n');
+        if (wanted.Length != sent.Length || wanted.Length < 2)
+            return null;
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            if (wanted[i].Length == 0 && sent[i].Length == 0)
+                continue;
+            if (!TryParse(wanted[i], out JsonNode? left) || !TryParse(sent[i], out JsonNode? right))
+                return null;
+            if (JsonDifference($"body line {i + 1}", left, right) is { } difference)
+                return difference;
+        }
+
+        return string.Empty;
+    }
+
+    private static bool TryParse(string text, out JsonNode? node)
+    {
+        try
+        {
+            node = JsonNode.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            node = null;
+            return false;
+        }
     }
 
     private string? JsonDifference(string place, JsonNode? expected, JsonNode? actual) =>

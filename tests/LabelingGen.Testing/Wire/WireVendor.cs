@@ -28,6 +28,9 @@ public sealed class WireVendor(string name)
     /// </summary>
     public bool HasOfficialWaits { get; init; }
 
+    /// <summary>Whether the official client waits once more after a job has ended, which ours need not.</summary>
+    public bool WaitsAfterEnd { get; init; }
+
     /// <summary>A variable that every program finds defined; made when it is first used.</summary>
     public WireVendor Variable(string variable, Func<WireSession, object?> create)
     {
@@ -57,6 +60,10 @@ public sealed class WireVendor(string name)
         _attributes.Add(path, read);
         return this;
     }
+
+    /// <summary>The same for an attribute that takes a call.</summary>
+    public WireVendor Attribute(string path, Func<WireCall, Task<object?>> read) =>
+        Attribute(path, (Func<WireCall, object?>)(c => read(c)));
 
     /// <summary>The official client's name of one of our classes. Several of ours may share one name.</summary>
     public WireVendor Class<T>(string className)

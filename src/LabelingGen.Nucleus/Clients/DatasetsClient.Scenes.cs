@@ -1,0 +1,92 @@
+using System.ClientModel;
+using LabelingGen.Core;
+
+namespace LabelingGen.Nucleus;
+
+public partial class DatasetsClient
+{
+    /// <summary>Adds lidar scenes in a background job.</summary>
+    /// <param name="datasetId">Dataset id, <c>ds_…</c>, of a dataset of scenes.</param>
+    /// <param name="scenes">The scenes; all their items have remote addresses.</param>
+    /// <param name="update">Whether the metadata of scenes that are there are replaced; their structure never changes.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidItemException">A scene cannot be sent as it is; no job was started.</exception>
+    /// <exception cref="DuplicateIdException">A reference id occurs twice; nothing was sent.</exception>
+    /// <exception cref="ArgumentException">There is no scene, or too much for one upload.</exception>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual async Task<NucleusJob> StartAppendScenesAsync(
+        string datasetId, IEnumerable<LidarScene> scenes, bool update = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenes);
+        string requestId = await UploadLinesAsync(
+            datasetId,
+            Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload()),
+            LidarSceneUpload.Write,
+            cancellationToken).ConfigureAwait(false);
+        SceneAppendRequest request = new() { RequestId = requestId, Update = update };
+        ClientResult<UploadResponse> answer = await AppendLidarScenesAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
+        return JobOf(answer.Value.JobId, answer.GetRawResponse());
+    }
+
+    /// <summary>Adds videos in a background job.</summary>
+    /// <inheritdoc cref="StartAppendScenesAsync(string, IEnumerable{LidarScene}, bool, CancellationToken)"/>
+    public virtual async Task<NucleusJob> StartAppendScenesAsync(
+        string datasetId, IEnumerable<VideoScene> scenes, bool update = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenes);
+        string requestId = await UploadLinesAsync(
+            datasetId,
+            Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload()),
+            VideoSceneUpload.Write,
+            cancellationToken).ConfigureAwait(false);
+        VideoSceneAppendRequest request = new() { RequestId = requestId, Update = update };
+        ClientResult<UploadResponse> answer = await AppendVideoScenesAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
+        return JobOf(answer.Value.JobId, answer.GetRawResponse());
+    }
+
+    /// <summary>Adds lidar scenes at once and waits for the answer; for few and small ones.</summary>
+    /// <param name="datasetId">Dataset id, <c>ds_…</c>, of a dataset of scenes.</param>
+    /// <param name="scenes">The scenes; all their items have remote addresses.</param>
+    /// <param name="update">Whether the metadata of scenes that are there are replaced.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidItemException">A scene cannot be sent as it is; nothing was sent.</exception>
+    /// <exception cref="DuplicateIdException">A reference id occurs twice; nothing was sent.</exception>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual Task<ClientResult<UploadResponse>> AppendScenesAsync(
+        string datasetId, IReadOnlyCollection<LidarScene> scenes, bool update = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenes);
+        foreach (LidarScene scene in scenes)
+            scene.Validate();
+        DuplicateIdException.ThrowIfAny("scenes", scenes.Select(scene => scene.ReferenceId));
+        SceneAppendRequest request = new() { Scenes = [.. scenes.Select(scene => scene.ToUpload())], Update = update };
+        return AppendLidarScenesAsync(datasetId, request, null, cancellationToken);
+    }
+
+    /// <summary>Finds the scene that an item is part of.</summary>
+    /// <param name="datasetId">Dataset id, <c>ds_…</c>, of a dataset of scenes.</param>
+    /// <param name="itemReferenceId">Reference id of the item.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual Task<ClientResult<Scene>> GetSceneOfItemAsync(
+        string datasetId, string itemReferenceId, CancellationToken cancellationToken = default) =>
+        GetSceneAsync(datasetId, itemReferenceId, 1, cancellationToken);
+
+    private static IAsyncEnumerable<TScene> Checked<TScene>(
+        IEnumerable<TScene> scenes, Func<TScene, string> referenceId, Action<TScene> validate)
+    {
+        if (scenes is IReadOnlyCollection<TScene> or ICollection<TScene>)
+        {
+            foreach (TScene scene in scenes)
+                validate(scene);
+            DuplicateIdException.ThrowIfAny("scenes", scenes.Select(referenceId));
+            return scenes.AsAsync();
+        }
+
+        return scenes.AsAsync().Map(scene =>
+        {
+            validate(scene);
+            return scene;
+        });
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+
+namespace LabelingGen.Nucleus;
+
+public sealed partial class DatasetItem
+{
+    private static readonly string[] ImageExtensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff"];
+
+    /// <summary>Makes an item to fill.</summary>
+    public DatasetItem()
+    {
+    }
+
+    /// <summary>Makes an image.</summary>
+    /// <param name="imageLocation">Address of the image (http, https, s3, gs), or path of a file of this machine.</param>
+    /// <param name="referenceId">Your id of the item, unique in the dataset.</param>
+    /// <param name="metadata">What else is known of it.</param>
+    public DatasetItem(string imageLocation, string referenceId, JsonObject? metadata = null)
+    {
+        ImageUrl = imageLocation;
+        ReferenceId = referenceId;
+        Metadata = metadata ?? [];
+    }
+
+    /// <summary>
+    /// Where the image is: the first of <see cref="ProcessedUrl"/>, <see cref="ImageUrl"/> and <see cref="OriginalImageUrl"/> that is not
+    /// empty, else <see cref="Url"/> when it names an image.
+    /// </summary>
+    public string? ImageLocation => First(ProcessedUrl, ImageUrl, OriginalImageUrl) ?? (UrlKind == ItemType.Image ? Url : null);
+
+    /// <summary>Where the point cloud is: <see cref="PointcloudUrl"/>, else <see cref="Url"/> when it names a point cloud.</summary>
+    public string? PointCloudLocation => First(PointcloudUrl) ?? (UrlKind == ItemType.Pointcloud ? Url : null);
+
+    /// <summary>The id under which the item is known: <see cref="RefId"/> where the server spells it so, else
+    /// <see cref="ReferenceId"/>.</summary>
+    public string? Reference => RefId ?? ReferenceId;
+
+    /// <summary>Whether a file of this machine would be uploaded.</summary>
+    public bool IsLocal => ImageLocation is { } location && !RemoteLocation.IsRemote(location);
+
+    private ItemType? UrlKind => Type ?? Path.GetExtension(Url?.Split('?', '#')[0])?.ToLowerInvariant() switch
+    {
+        ".json" => ItemType.Pointcloud,
+        { } extension when ImageExtensions.Contains(extension) => ItemType.Image,
+        _ => (ItemType?)null,
+    };
+
+    /// <summary>Makes a point cloud: a JSON file of points with x, y, z and intensity. Point clouds are only part of scenes.</summary>
+    /// <param name="location">Address of the file.</param>
+    /// <param name="referenceId">Your id of the item, unique in the dataset.</param>
+    /// <param name="metadata">What else is known of it.</param>
+    public static DatasetItem PointCloud(string location, string referenceId, JsonObject? metadata = null) =>
+        new() { PointcloudUrl = location, ReferenceId = referenceId, Metadata = metadata ?? [] };
+
+    /// <summary>The form in which an image is added to a dataset.</summary>
+    /// <param name="update">Written only where the layout has it for each item: with local files.</param>
+    internal ItemUpload ToUpload(bool? update = null) => new()
+    {
+        ReferenceId = Reference!,
+        ImageUrl = ImageLocation!,
+        Metadata = Metadata ?? [],
+        EmbeddingInfo = EmbeddingInfo,
+        Width = Width is > 0 ? Width : null,
+        Height = Height is > 0 ? Height : null,
+        Update = update,
+    };
+
+    /// <summary>The form in which an item is part of a scene.</summary>
+    internal SceneItemUpload ToSceneUpload() => new()
+    {
+        ReferenceId = Reference!,
+        Url = (PointCloudLocation ?? ImageLocation)!,
+        Type = PointCloudLocation is null ? ItemType.Image : ItemType.Pointcloud,
+        Metadata = Metadata ?? [],
+        EmbeddingInfo = EmbeddingInfo,
+        Width = Width is > 0 ? Width : null,
+        Height = Height is > 0 ? Height : null,
+        CameraParams = CameraParams ?? CameraParameters.InMetadata(Reference, Metadata),
+    };
+
+    /// <summary>The rules for every item, wherever it goes.</summary>
+    /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
+    internal void Check()
+    {
+        string? reference = Reference;
+        if (string.IsNullOrEmpty(reference))
+            throw new InvalidItemException(null, $"The item at '{ImageLocation ?? PointCloudLocation}' has no reference id.");
+        if (ImageLocation is null == PointCloudLocation is null)
+            throw new InvalidItemException(reference, $"The item '{reference}' must have either an image or a point cloud.");
+        if (EmbeddingInfo is not null && PointCloudLocation is not null)
+            throw new InvalidItemException(reference, $"The item '{reference}' is a point cloud and cannot have an embedding.");
+        if (EmbeddingInfo?.EmbeddingVector.Any(number => !double.IsFinite(number)) == true)
+            throw new InvalidItemException(reference, $"The embedding of the item '{reference}' has a number that is not finite.");
+        CameraParameters.InMetadata(reference, Metadata);
+    }
+
+    /// <summary>The rules for an item that is added to a dataset of items.</summary>
+    /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
+    internal void CheckForAppend(bool usePrivacyMode)
+    {
+        Check();
+        if (PointCloudLocation is not null)
+            throw new InvalidItemException(Reference, $"The point cloud '{Reference}' can only be added as part of a scene.");
+        if (IsLocal && !ImageExtensions.Contains(Path.GetExtension(ImageLocation!).ToLowerInvariant()))
+            throw new InvalidItemException(Reference, $"The file '{ImageLocation}' of the item '{Reference}' is of no known image type.");
+        if (usePrivacyMode && Width is not > 0 | Height is not > 0)
+            throw new InvalidItemException(Reference, $"In privacy mode the item '{Reference}' needs its width and height.");
+    }
+
+    private static string? First(params ReadOnlySpan<string?> locations)
+    {
+        foreach (string? location in locations)
+        {
+            if (!string.IsNullOrEmpty(location))
+                return location;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+namespace LabelingGen.Nucleus;
+
+/// <summary>Tells addresses that the server fetches from files of this machine, as the official client does.</summary>
+internal static class RemoteLocation
+{
+    private static readonly string[] Schemes = ["http://", "https://", "s3://", "gs://"];
+
+    /// <summary>Only http, https, s3 and gs are remote; everything else, also gcs and azure schemes, counts as a local path.</summary>
+    public static bool IsRemote(string location) =>
+        Array.Exists(Schemes, scheme => location.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+
+    /// <exception cref="InvalidItemException">The location is not remote.</exception>
+    public static void Require(string? referenceId, string location)
+    {
+        if (!IsRemote(location))
+        {
+            throw new InvalidItemException(
+                referenceId, $"A background upload takes only addresses (http, https, s3, gs), but '{referenceId}' is at '{location}'.");
+        }
+    }
+
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static string Resolve(string location, string? baseFolder)
+    {
+        string path = baseFolder is null ? location : Path.Combine(baseFolder, location);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"The file '{location}' does not exist.", location);
+    }
+}

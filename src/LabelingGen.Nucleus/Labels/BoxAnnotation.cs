@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LabelingGen.Nucleus;
+
+public sealed partial class BoxAnnotation : ILabel
+{
+    /// <summary>Makes an axis-aligned box in pixels; x and y are its top left corner.</summary>
+    /// <param name="label">Class name.</param>
+    /// <param name="x">Left edge in pixels.</param>
+    /// <param name="y">Top edge in pixels.</param>
+    /// <param name="width">Extent along x in pixels.</param>
+    /// <param name="height">Extent along y in pixels.</param>
+    /// <param name="referenceId">Reference id of the item.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the one that the official client makes up.</param>
+    [SetsRequiredMembers]
+    public BoxAnnotation(
+        string label, Coordinate x, Coordinate y, Coordinate width, Coordinate height, string referenceId, string? annotationId = null)
+        : this()
+    {
+        Label = label;
+        Geometry = new BoxGeometry { X = x.Value, Y = y.Value, Width = width.Value, Height = height.Value };
+        ReferenceId = referenceId;
+        AnnotationId = annotationId ?? BoxGeometry.AutomaticId(label, x, y, width, height, referenceId);
+        Metadata = [];
+    }
+
+    string? ILabel.MaskUrl => null;
+
+    void ILabel.Complete()
+    {
+        LabelCheck.Names("box", Label, ReferenceId);
+        LabelCheck.Finite("box", ReferenceId, Geometry.X, Geometry.Y, Geometry.Width, Geometry.Height);
+        AnnotationId ??= BoxGeometry.AutomaticId(Label!, Geometry, ReferenceId!);
+        Metadata ??= [];
+    }
+}

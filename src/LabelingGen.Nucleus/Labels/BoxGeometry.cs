@@ -1,0 +1,20 @@
+namespace LabelingGen.Nucleus;
+
+public sealed partial class BoxGeometry
+{
+    /// <summary>The id that the official client gives to a box without one: <c>car-0-1.5-10-20-image_1</c>.</summary>
+    /// <param name="label">Class name.</param>
+    /// <param name="x">Left edge.</param>
+    /// <param name="y">Top edge.</param>
+    /// <param name="width">Extent along x.</param>
+    /// <param name="height">Extent along y.</param>
+    /// <param name="referenceId">Reference id of the item.</param>
+    public static string AutomaticId(
+        string label, Coordinate x, Coordinate y, Coordinate width, Coordinate height, string referenceId) =>
+        $"{label}-{x}-{y}-{width}-{height}-{referenceId}";
+
+    /// <summary>The same for numbers of which only the value is known: whole ones are spelled without a fraction.</summary>
+    internal static string AutomaticId(string label, BoxGeometry box, string referenceId) => AutomaticId(
+        label, Coordinate.AsWritten(box.X), Coordinate.AsWritten(box.Y), Coordinate.AsWritten(box.Width),
+        Coordinate.AsWritten(box.Height), referenceId);
+}

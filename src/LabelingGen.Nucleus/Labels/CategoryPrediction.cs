@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LabelingGen.Nucleus;
+
+public sealed partial class CategoryPrediction : ILabel
+{
+    /// <summary>Makes a class of a whole item, as a model predicted it.</summary>
+    /// <param name="label">Class name.</param>
+    /// <param name="referenceId">Reference id of the item.</param>
+    /// <param name="taxonomyName">Taxonomy the label belongs to; the default one where absent.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    [SetsRequiredMembers]
+    public CategoryPrediction(string label, string referenceId, string? taxonomyName = null, double? confidence = null)
+        : this()
+    {
+        Label = label;
+        ReferenceId = referenceId;
+        TaxonomyName = taxonomyName;
+        Geometry = [];
+        Metadata = [];
+        Confidence = confidence;
+    }
+
+    string? ILabel.AnnotationId => null;
+
+    string? ILabel.MaskUrl => null;
+
+    /// <summary>
+    /// Makes a class of a whole scene, as a model predicted it. On the wire it differs from that of an item: it has no track. Read back,
+    /// the two look alike.
+    /// </summary>
+    /// <param name="label">Class name.</param>
+    /// <param name="sceneReferenceId">Reference id of the scene.</param>
+    /// <param name="taxonomyName">Taxonomy the label belongs to; the default one where absent.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public static CategoryPrediction ForScene(
+        string label, string sceneReferenceId, string? taxonomyName = null, double? confidence = null) =>
+        new(label, sceneReferenceId, taxonomyName, confidence) { _trackReferenceId = default };
+
+    void ILabel.Complete()
+    {
+        LabelCheck.Names("category", Label, ReferenceId);
+        LabelCheck.Scores("category", ReferenceId, Confidence, ClassPdf);
+        Metadata ??= [];
+    }
+}

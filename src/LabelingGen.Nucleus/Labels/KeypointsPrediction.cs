@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LabelingGen.Nucleus;
+
+public sealed partial class KeypointsPrediction : ILabel
+{
+    /// <summary>Makes named points in pixels with a skeleton, as a model predicted it.</summary>
+    /// <param name="label">Class name.</param>
+    /// <param name="keypoints">The points; one that is not visible needs no place.</param>
+    /// <param name="names">A name for each point, all different.</param>
+    /// <param name="skeleton">Pairs of indexes of points that are joined, counted from 0.</param>
+    /// <param name="referenceId">Reference id of the item.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the one that the official client makes up.</param>
+    [SetsRequiredMembers]
+    public KeypointsPrediction(
+        string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton, string referenceId, double? confidence = null, string? annotationId = null)
+        : this()
+    {
+        Label = label;
+        Geometry = new KeypointsGeometry { Keypoints = [.. keypoints], Names = [.. names], Skeleton = skeleton?.ToList() };
+        ReferenceId = referenceId;
+        AnnotationId = annotationId ?? KeypointsGeometry.AutomaticId(label, referenceId);
+        Confidence = confidence;
+        Metadata = [];
+    }
+
+    string? ILabel.MaskUrl => null;
+
+    void ILabel.Complete()
+    {
+        LabelCheck.Names("keypoints", Label, ReferenceId);
+        LabelCheck.Keypoints(ReferenceId, Geometry);
+        LabelCheck.Scores("keypoints", ReferenceId, Confidence, ClassPdf);
+        AnnotationId ??= KeypointsGeometry.AutomaticId(Label!, ReferenceId!);
+        Metadata ??= [];
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LabelingGen.Nucleus;
+
+public sealed partial class LineAnnotation : ILabel
+{
+    /// <summary>Makes an open line through vertices in pixels.</summary>
+    /// <param name="label">Class name.</param>
+    /// <param name="vertices">The vertices in order, in pixels.</param>
+    /// <param name="referenceId">Reference id of the item.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told from a new one.</param>
+    [SetsRequiredMembers]
+    public LineAnnotation(string label, IEnumerable<Point2D> vertices, string referenceId, string? annotationId = null)
+        : this()
+    {
+        Label = label;
+        Geometry = new VerticesGeometry { Vertices = [.. vertices] };
+        ReferenceId = referenceId;
+        AnnotationId = annotationId;
+        Metadata = [];
+    }
+
+    string? ILabel.MaskUrl => null;
+
+    void ILabel.Complete()
+    {
+        LabelCheck.Names("line", Label, ReferenceId);
+        LabelCheck.Vertices("line", ReferenceId, Geometry);
+        Metadata ??= [];
+    }
+}

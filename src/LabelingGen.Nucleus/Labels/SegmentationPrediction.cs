@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LabelingGen.Nucleus;
+
+public sealed partial class SegmentationPrediction : ILabel
+{
+    /// <summary>Makes a mask that a model predicted: a single-channel PNG of 8 bits, as large as the image; one per item.</summary>
+    /// <param name="maskUrl">Address of the mask, or the path of a PNG file of this machine.</param>
+    /// <param name="annotations">What the pixel values stand for.</param>
+    /// <param name="referenceId">Reference id of the item.</param>
+    /// <param name="annotationId">Id unique within the item.</param>
+    [SetsRequiredMembers]
+    public SegmentationPrediction(string maskUrl, IEnumerable<Segment> annotations, string referenceId, string? annotationId = null)
+        : this()
+    {
+        MaskUrl = maskUrl;
+        Annotations = [.. annotations];
+        ReferenceId = referenceId;
+        AnnotationId = annotationId;
+    }
+
+    string? ILabel.TaskId => null;
+
+    void ILabel.Complete() => LabelCheck.Mask(ReferenceId, MaskUrl);
+}

@@ -1,0 +1,123 @@
+using System.ClientModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LabelingGen.Core;
+
+namespace LabelingGen.Nucleus;
+
+/// <summary>Sends items: files of this machine as multipart, remote ones as JSON, each kind within the vendor's limits.</summary>
+internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, AppendOptions options, bool usePrivacyMode)
+{
+    private const int Files = 0;
+    private const int Remote = 1;
+
+    // An item is known by its reference id: sending it again changes nothing.
+    private static readonly ApiOperation SendFiles = Operation("Datasets.AppendFiles");
+    private static readonly ApiOperation SendItems = Operation("Datasets.Append");
+
+    public AppendResult Result { get; } = new(datasetId);
+
+    public IAsyncEnumerable<ItemOutcome<DatasetItem, UploadStatus>> RunAsync(
+        IAsyncEnumerable<DatasetItem> items, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
+            items,
+            new BatchDefinition<DatasetItem, UploadStatus>
+            {
+                Send = SendAsync,
+                Key = item => $"{datasetId}/item/{item.Reference}",
+                Lane = static item => item.IsLocal ? Files : Remote,
+                MaxItems = lane => lane == Files ? options.FilesPerRequest : options.BatchSize,
+                CanRepeat = static _ => true,
+                Check = Check,
+                ToNote = static status => status.ToString(),
+                FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
+            },
+            options.ToBulk(),
+            cancellationToken);
+
+    /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
+    /// <exception cref="FileNotFoundException">Its file does not exist.</exception>
+    public void Check(DatasetItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        item.CheckForAppend(usePrivacyMode);
+        if (item.IsLocal)
+            RemoteLocation.Resolve(item.ImageLocation!, options.BaseFolder);
+    }
+
+    private static ApiOperation Operation(string name) => new(name, "POST", "/dataset/{datasetId}/append")
+    {
+        Idempotency = Idempotency.Safe,
+    };
+
+    private async Task<IReadOnlyList<ItemResult<UploadStatus>>> SendAsync(
+        IReadOnlyList<DatasetItem> items, CancellationToken cancellationToken)
+    {
+        using UploadFiles files = new();
+        ApiRequest request = items[0].IsLocal ? FilesRequest(items, files) : ItemsRequest(items);
+        ClientResult<UploadResponse> answer = await pipeline.SendAsync(request, UploadResponse.Read, cancellationToken)
+            .ConfigureAwait(false);
+        Result.Add(answer.Value);
+        return Judge(items, answer.Value);
+    }
+
+    private ApiRequest ItemsRequest(IReadOnlyList<DatasetItem> items) =>
+        pipeline.CreateRequest(SendItems).Path("datasetId", datasetId).JsonBody(items, (writer, batch) =>
+        {
+            writer.WriteStartObject();
+            WriteItems(writer, "items", batch, update: null);
+            writer.WriteBoolean("update", options.Update);
+            writer.WriteEndObject();
+        });
+
+    private ApiRequest FilesRequest(IReadOnlyList<DatasetItem> items, UploadFiles files)
+    {
+        Core.MultipartContent content = new();
+        content.AddJson("items", items, (writer, batch) =>
+        {
+            writer.WriteStartArray();
+            foreach (DatasetItem item in batch)
+                ItemUpload.Write(writer, item.ToUpload(options.Update));
+            writer.WriteEndArray();
+        });
+        foreach (DatasetItem item in items)
+            files.Add(content, "image", item.ImageLocation!, options.BaseFolder);
+        return pipeline.CreateRequest(SendFiles).Path("datasetId", datasetId).MultipartBody(content);
+    }
+
+    private static void WriteItems(Utf8JsonWriter writer, string name, IReadOnlyList<DatasetItem> items, bool? update)
+    {
+        writer.WriteStartArray(name);
+        foreach (DatasetItem item in items)
+            ItemUpload.Write(writer, item.ToUpload(update));
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The server tells sums, and the refused items themselves.</summary>
+    private static ItemResult<UploadStatus>[] Judge(IReadOnlyList<DatasetItem> items, UploadResponse answer)
+    {
+        Dictionary<string, JsonNode> refused = new(StringComparer.Ordinal);
+        foreach (JsonNode? item in answer.ErrorPayload ?? [])
+        {
+            if ((string?)(item as JsonObject)?["reference_id"] is { } reference)
+                refused[reference] = item!;
+        }
+
+        bool areNamed = refused.Count >= (answer.UploadErrors ?? 0);
+        UploadStatus status = (answer.NewItems ?? 0, answer.UpdatedItems ?? 0, answer.IgnoredItems ?? 0) switch
+        {
+            ( > 0, 0, 0) => UploadStatus.Created,
+            (0, > 0, 0) => UploadStatus.Updated,
+            (0, 0, > 0) => UploadStatus.Ignored,
+            _ => UploadStatus.Stored,
+        };
+        return [.. items.Select(item => refused.TryGetValue(item.Reference!, out JsonNode? payload)
+            ? new ItemResult<UploadStatus>(ItemState.Failed, default, new ItemRefusedException(item.Reference, Reason(payload)))
+            : areNamed
+                ? new ItemResult<UploadStatus>(ItemState.Done, status)
+                : new ItemResult<UploadStatus>(ItemState.Unknown, default, new ItemRefusedException(
+                    item.Reference, $"{answer.UploadErrors} items of its batch were refused, and not all of them are named.")))];
+    }
+
+    private static string Reason(JsonNode payload) =>
+        (string?)(payload["error"] ?? payload["message"]) ?? "it sent the item back without a reason.";
+}

@@ -1,0 +1,169 @@
+using System.ClientModel;
+using System.Security.Cryptography;
+using System.Text.Json;
+using LabelingGen.Core;
+using LabelingGen.Core.Json;
+
+namespace LabelingGen.Nucleus;
+
+/// <summary>Sends annotations or predictions: mask files as multipart, then masks by address, then all other shapes.</summary>
+/// <param name="pipeline">Sends the requests.</param>
+/// <param name="name">Name of the operation.</param>
+/// <param name="path">Its path below the endpoint, ready for use.</param>
+/// <param name="options">Sizes and whether to replace.</param>
+/// <param name="write">Writes one of them.</param>
+/// <param name="read">Reads the answer.</param>
+internal sealed class LabelUploader<TLabel>(
+    ApiPipeline pipeline, string name, string path, LabelUploadOptions options, JsonWrite<TLabel> write, JsonRead<LabelAnswer> read)
+    where TLabel : class
+{
+    private const int MaskFiles = 0;
+    private const int Masks = 1;
+    private const int Others = 2;
+
+    private readonly ApiOperation _sendFiles = Operation(name + "Files", path);
+    private readonly ApiOperation _send = Operation(name, path);
+
+    public LabelUploadResult<TLabel> Result { get; } = new();
+
+    public IAsyncEnumerable<ItemOutcome<TLabel, UploadStatus>> RunAsync(
+        IAsyncEnumerable<TLabel> labels, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
+            labels,
+            new BatchDefinition<TLabel, UploadStatus>
+            {
+                Send = SendAsync,
+                Key = Key,
+                Lane = static label => LaneOf(Of(label)),
+                MaxItems = lane => lane switch
+                {
+                    MaskFiles => options.FilesPerRequest,
+                    Masks => options.MasksPerRequest,
+                    _ => options.BatchSize,
+                },
+                CanRepeat = static label => HasId(Of(label)),
+                Check = Check,
+                ToNote = static status => status.ToString(),
+                FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
+            },
+            options.ToBulk(),
+            cancellationToken);
+
+    /// <exception cref="InvalidItemException">The annotation cannot be sent as it is.</exception>
+    /// <exception cref="FileNotFoundException">Its mask does not exist.</exception>
+    public void Check(TLabel label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        ILabel known = Of(label);
+        known.Complete();
+        if (LaneOf(known) == MaskFiles)
+            RemoteLocation.Resolve(known.MaskUrl!, options.BaseFolder);
+    }
+
+    /// <summary>Ids that occur twice would silently replace each other.</summary>
+    public static void CheckIds(IEnumerable<TLabel> labels) => DuplicateIdException.ThrowIfAny(
+        "annotations (item / annotation)",
+        labels.Select(Of).Where(HasId).Select(label => label.TaskId is null
+            ? $"{label.ReferenceId} / {label.AnnotationId}"
+            : $"{label.ReferenceId} / {label.AnnotationId} / {label.TaskId}"));
+
+    internal static ILabel Of(TLabel label) => label as ILabel
+        ?? throw new InvalidItemException(null, $"A {label.GetType().Name} of unknown type cannot be uploaded.");
+
+    private static ApiOperation Operation(string name, string path) => new(name, "POST", path)
+    {
+        Idempotency = Idempotency.Body,
+    };
+
+    private static int LaneOf(ILabel label) =>
+        label.MaskUrl is not { } mask ? Others : RemoteLocation.IsRemote(mask) ? Masks : MaskFiles;
+
+    private static bool HasId(ILabel label) => !string.IsNullOrEmpty(label.AnnotationId);
+
+    /// <summary>Without an id of its own, an annotation is recognised by its content.</summary>
+    private string Key(TLabel label)
+    {
+        ILabel known = Of(label);
+        if (HasId(known))
+            return $"{path}/{known.ReferenceId}/{known.AnnotationId}";
+        BinaryData json = JsonCodec.ToBinaryData(label, write);
+        return $"{path}/{known.ReferenceId}/#{Convert.ToHexString(SHA256.HashData(json.ToMemory().Span).AsSpan(0, 16))}";
+    }
+
+    private async Task<IReadOnlyList<ItemResult<UploadStatus>>> SendAsync(
+        IReadOnlyList<TLabel> labels, CancellationToken cancellationToken)
+    {
+        using UploadFiles files = new();
+        ILabel first = Of(labels[0]);
+        ApiRequest request = LaneOf(first) switch
+        {
+            MaskFiles => FilesRequest(labels, files),
+            Masks => pipeline.CreateRequest(_send).JsonBody(labels, (writer, batch) => Write(writer, "segmentations", batch)),
+            _ => pipeline.CreateRequest(_send).JsonBody(labels, (writer, batch) => Write(writer, "annotations", batch)),
+        };
+        request.IdempotentWhen(labels.All(label => HasId(Of(label))));
+        ClientResult<LabelAnswer> answer = await pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
+        Result.Add(answer.Value);
+        return Judge(labels, answer.Value);
+    }
+
+    private ApiRequest FilesRequest(IReadOnlyList<TLabel> labels, UploadFiles files)
+    {
+        Core.MultipartContent content = new();
+        content.AddJson("serialized_request", labels, (writer, batch) => Write(writer, "segmentations", batch));
+        foreach (TLabel label in labels)
+            files.Add(content, "mask", Of(label).MaskUrl!, options.BaseFolder);
+        return pipeline.CreateRequest(_sendFiles).MultipartBody(content);
+    }
+
+    private void Write(Utf8JsonWriter writer, string member, IReadOnlyList<TLabel> labels)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("update", options.Update);
+        writer.WriteStartArray(member);
+        foreach (TLabel label in labels)
+            write(writer, label);
+        writer.WriteEndArray();
+        if (options is PredictionUploadOptions { TrainedSliceId: { } slice })
+            writer.WriteString("trained_slice_id", slice);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The server tells sums, and refusals as texts that usually name the item.</summary>
+    private static ItemResult<UploadStatus>[] Judge(IReadOnlyList<TLabel> labels, LabelAnswer answer)
+    {
+        UploadStatus status = answer is { Processed: 0, Ignored: > 0 } ? UploadStatus.Ignored : UploadStatus.Stored;
+        ItemResult<UploadStatus> done = new(ItemState.Done, status);
+        var results = new ItemResult<UploadStatus>[labels.Count];
+        Array.Fill(results, done);
+        if (answer.Errors.Count == 0)
+            return results;
+        int refused = Math.Max(answer.Errors.Count, labels.Count - answer.Processed - answer.Ignored);
+        List<int> named = [.. Enumerable.Range(0, labels.Count).Where(i => answer.Errors.Any(error => Names(error, Of(labels[i]))))];
+        bool isSure = named.Count == refused || refused >= labels.Count;
+        foreach (int i in isSure && named.Count == refused ? named : Enumerable.Range(0, labels.Count))
+        {
+            string? reference = Of(labels[i]).ReferenceId;
+            string reason = answer.Errors.FirstOrDefault(error => Names(error, Of(labels[i]))) ?? string.Join(" ", answer.Errors.Take(3));
+            results[i] = new(isSure ? ItemState.Failed : ItemState.Unknown, default, new ItemRefusedException(reference, reason));
+        }
+
+        return results;
+    }
+
+    private static bool Names(string error, ILabel label) =>
+        label.ReferenceId is { Length: > 0 } reference && ContainsWord(error, reference)
+        || (label.AnnotationId is { Length: > 0 } id && ContainsWord(error, id));
+
+    /// <summary>"r1" does not name "r10".</summary>
+    private static bool ContainsWord(string text, string word)
+    {
+        for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            int end = at + word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,44 @@
+using LabelingGen.Core;
+
+namespace LabelingGen.Nucleus;
+
+/// <summary>What is common to all uploads of many things.</summary>
+public abstract class UploadOptions
+{
+    private protected UploadOptions()
+    {
+    }
+
+    /// <summary>
+    /// Whether what is there is replaced: of items the metadata, of annotations and predictions everything. Otherwise it stays, and is
+    /// counted as ignored. Default false.
+    /// </summary>
+    public bool Update { get; set; }
+
+    /// <summary>Folder that local paths are relative to. Default: the current one.</summary>
+    public string? BaseFolder { get; set; }
+
+    /// <summary>Requests on their way at a time, 1 or more. Default 4.</summary>
+    public int MaxConcurrency { get; set; } = 4;
+
+    /// <summary>Batches that may fail in a row for reasons that concern all of them before the upload is stopped. Default 5.</summary>
+    public int MaxFailedBatches { get; set; } = 5;
+
+    /// <summary>Remembers what became of the items, so that another run goes on where this one stopped. Default: nothing is kept.</summary>
+    public UploadJournal? Journal { get; set; }
+
+    /// <summary>Told the counts after every batch.</summary>
+    public IProgress<BulkProgress>? Progress { get; set; }
+
+    internal BulkOptions ToBulk() => new()
+    {
+        MaxConcurrency = MaxConcurrency,
+        MaxFailedBatches = MaxFailedBatches,
+        Journal = Journal,
+        Progress = Progress,
+    };
+
+    private protected static int Within(int value, int most, string what) => value >= 1 && value <= most
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{what} must be from 1 to {most}.");
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace LabelingGen.Nucleus;
+
+public sealed partial class EvaluationFunction
+{
+    /// <summary>Names this function with its arguments, for a scenario test.</summary>
+    /// <param name="arguments">Arguments that differ from the function's defaults, or that it has beyond them.</param>
+    /// <remarks>
+    /// The vendor's functions are sent with all their arguments, as the official client does; a function this library does not know with
+    /// filters and what is given.
+    /// </remarks>
+    public EvaluationFunctionUse Use(JsonObject? arguments = null)
+    {
+        JsonObject all = StandardArguments.Of(Name);
+        foreach ((string name, JsonNode? value) in arguments ?? [])
+            all[name] = value?.DeepClone();
+        return new EvaluationFunctionUse { Id = Id, EvalFuncArguments = all, IsExternal = IsExternalFunction == true };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LabelingGen.Nucleus.Tests.Client;
+
+/// <summary>Shapes on the wire: automatic ids, what is null and what is left out.</summary>
+public sealed class LabelTests
+{
+    // The right column is what Python's str() gives.
+    public static TheoryData<double, string> Fractions => new()
+    {
+        { 5.0, "5.0" }, { 1.5, "1.5" }, { -0.25, "-0.25" }, { 0.0, "0.0" }, { 0.1, "0.1" }, { 1e-7, "1e-07" }, { 1.5e-7, "1.5e-07" },
+        { 0.0001, "0.0001" }, { 0.00012345, "0.00012345" }, { 0.00001, "1e-05" }, { 1e15, "1000000000000000.0" }, { 1e16, "1e+16" },
+        { 1.2345678901234568e17, "1.2345678901234568e+17" }, { 123456789012345.6, "123456789012345.6" }, { 1e100, "1e+100" },
+        { 2.5e-300, "2.5e-300" }, { 0.30000000000000004, "0.30000000000000004" }, { 9999999999999998.0, "9999999999999998.0" },
+        { 100.0, "100.0" }, { 12.0625, "12.0625" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fractions))]
+    public void A_fraction_is_spelled_as_the_official_client_spells_it(double value, string expected) =>
+        ((Coordinate)value).ToString().ShouldBe(expected);
+
+    [Fact]
+    public void A_box_gets_the_official_id_with_whole_and_fractional_numbers()
+    {
+        new BoxAnnotation("car", 0, 1.5, 10, 20, "image_1").AnnotationId.ShouldBe("car-0-1.5-10-20-image_1");
+        new BoxAnnotation("car", 0.0, 5.0, 1e-7, 20, "image_1").AnnotationId.ShouldBe("car-0.0-5.0-1e-07-20-image_1");
+        new BoxPrediction("car", 1, 2, 3, 4, "r", 0.5).AnnotationId.ShouldBe("car-1-2-3-4-r");
+        new BoxAnnotation("car", 1, 2, 3, 4, "r", "mine").AnnotationId.ShouldBe("mine");
+        new KeypointsAnnotation("face", [new(1, 2, true)], ["nose"], null, "r").AnnotationId.ShouldBe("face-r-keypoints");
+    }
+
+    [Fact]
+    public void What_is_missing_is_null_or_left_out_as_the_shape_has_it()
+    {
+        Names(new BoxAnnotation("a", 1, 2, 3, 4, "r")).ShouldBe(
+            ["annotation_id", "embedding_vector", "geometry", "label", "metadata", "reference_id", "task_id", "track_reference_id", "type"]);
+        Names(new PolygonAnnotation("a", [new(1, 2)], "r")).ShouldContain("annotation_id");
+        Names(new LineAnnotation("a", [new(1, 2)], "r")).ShouldNotContain("embedding_vector");
+        Names(new CuboidAnnotation("a", new(1, 2, 3), new(1, 1, 1), 0, "r")).ShouldBe(["geometry", "label", "reference_id", "type"]);
+        Names(new SegmentationAnnotation("s3://b/m.png", [new("road", 1)], "r")).ShouldBe(
+            ["annotation_id", "annotations", "mask_url", "reference_id", "type"]);
+        Names(new CategoryAnnotation("a", "r")).ShouldBe(
+            ["geometry", "label", "metadata", "reference_id", "task_id", "track_reference_id", "type"]);
+        Names(CategoryAnnotation.ForScene("a", "scene", "t")).ShouldBe(
+            ["geometry", "label", "metadata", "reference_id", "task_id", "taxonomy_name", "type"]);
+    }
+
+    [Fact]
+    public void A_quaternion_turns_as_its_yaw_says()
+    {
+        Quaternion half = Quaternion.FromYaw(Math.PI / 2);
+        half.ToOrientation().Yaw.ShouldBe(Math.PI / 2, 1e-12);
+        (double x, double y, _) = half.ToOrientation().Rotate(new(1, 0, 0));
+        x.ShouldBe(0, 1e-12);
+        y.ShouldBe(1, 1e-12);
+    }
+
+    private static IEnumerable<string> Names(Annotation annotation) =>
+        JsonSerializer.SerializeToNode(annotation, annotation.GetType())!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal);
+}

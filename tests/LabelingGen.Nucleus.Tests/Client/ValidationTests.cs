@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using LabelingGen.Core;
+using LabelingGen.Nucleus.Tests.Flows;
+
+namespace LabelingGen.Nucleus.Tests.Client;
+
+/// <summary>Bad input is a typed error that names the item, before anything is sent.</summary>
+public sealed class ValidationTests
+{
+    public static TheoryData<string, string> BadItems => new()
+    {
+        { "no reference", "no reference id" },
+        { "no location", "'r'" },
+        { "both locations", "'r'" },
+        { "unknown type", "'r'" },
+        { "missing file", "nowhere.png" },
+        { "twice", "'r'" },
+        { "half a camera", "'r'" },
+        { "point cloud", "'r'" },
+        { "no size in privacy mode", "'r'" },
+        { "embedding of infinity", "'r'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadItems))]
+    public async Task A_bad_item_is_named_and_nothing_is_sent(string kind, string named)
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        DatasetItem[] items = kind switch
+        {
+            "no reference" => [new DatasetItem { ImageUrl = "https://a/b.png" }],
+            "no location" => [new DatasetItem { ReferenceId = "r" }],
+            "both locations" => [new DatasetItem("https://a/b.png", "r") { PointcloudUrl = "https://a/b.json" }],
+            "unknown type" => [new DatasetItem("notes.docx", "r")],
+            "missing file" => [new DatasetItem("nowhere.png", "r")],
+            "twice" => [new DatasetItem("https://a/b.png", "r"), new DatasetItem("https://a/c.png", "r")],
+            "half a camera" => [new DatasetItem("https://a/b.png", "r", new() { ["camera_params"] = new JsonObject { ["fx"] = 1 } })],
+            "point cloud" => [DatasetItem.PointCloud("https://a/b.json", "r")],
+            "embedding of infinity" =>
+                [new DatasetItem("https://a/b.png", "r") { EmbeddingInfo = new() { IndexId = "i", EmbeddingVector = [double.NaN] } }],
+            _ => [new DatasetItem("https://a/b.png", "r")],
+        };
+        AppendOptions options = NucleusFlow.Known(o => o.UsePrivacyMode = kind == "no size in privacy mode");
+        Exception error = await Should.ThrowAsync<Exception>(() => flow.Client.Datasets.AppendAsync(flow.Dataset, items, options));
+        error.ShouldBeAssignableTo(kind == "missing file" ? typeof(FileNotFoundException) : typeof(ArgumentException));
+        error.Message.ShouldContain(named);
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Items_do_not_go_into_a_dataset_of_scenes()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        string scenes = (await flow.Client.Datasets.CreateAsync(new CreateDatasetRequest { Name = "s", IsScene = true })).Value.LowerDatasetId;
+        ArgumentException error = await Should.ThrowAsync<ArgumentException>(
+            () => flow.Client.Datasets.AppendAsync(scenes, [.. NucleusFlow.Items(1)]));
+        error.Message.ShouldContain(scenes);
+    }
+
+    [Theory]
+    [InlineData("label.txt")]
+    [InlineData("label.jpg")]
+    public async Task A_mask_that_is_no_png_is_refused(string file)
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(() => flow.Client.Datasets.AnnotateAsync(
+            flow.Dataset, [new SegmentationAnnotation(file, [new Segment("road", 1)], "r")]));
+        error.ReferenceId.ShouldBe("r");
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ids_that_occur_twice_are_refused()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        DuplicateIdException error = await Should.ThrowAsync<DuplicateIdException>(() => flow.Client.Datasets.AnnotateAsync(
+            flow.Dataset, [new BoxAnnotation("car", 1, 2, 3, 4, "r"), new BoxAnnotation("car", 1, 2, 3, 4, "r")]));
+        error.Ids.Single().ShouldContain("car-1-2-3-4-r");
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task More_reference_ids_than_the_limit_are_refused()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        string[] references = [.. Enumerable.Range(0, 10_001).Select(i => $"r{i}")];
+        await Should.ThrowAsync<ArgumentException>(() => flow.Client.Slices.CreateAsync(flow.Dataset, "s", references));
+        await Should.ThrowAsync<ArgumentException>(() => flow.Client.Slices.AppendAsync("slc_1", flow.Dataset, references));
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    public static TheoryData<string> BadScenes => ["empty", "gap", "no cloud", "two clouds", "twice", "local"];
+
+    [Theory]
+    [MemberData(nameof(BadScenes))]
+    public async Task A_bad_lidar_scene_is_named(string kind)
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        LidarScene scene = new("scene_1");
+        DatasetItem Cloud(string id) => DatasetItem.PointCloud($"https://a/{id}.json", id);
+        switch (kind)
+        {
+            case "gap":
+                scene.AddItem(1, "lidar", Cloud("a"));
+                break;
+            case "no cloud":
+                scene.AddItem(0, "front", new DatasetItem("https://a/b.png", "a"));
+                break;
+            case "two clouds":
+                scene.AddItem(0, "lidar", Cloud("a"));
+                scene.AddItem(0, "radar", Cloud("b"));
+                break;
+            case "twice":
+                scene.AddItem(0, "lidar", Cloud("a"));
+                scene.AddItem(1, "lidar", Cloud("a"));
+                break;
+            case "local":
+                scene.AddItem(0, "lidar", DatasetItem.PointCloud("cloud.json", "a"));
+                break;
+        }
+
+        InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(
+            () => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [scene]));
+        error.ReferenceId.ShouldBe(kind == "local" ? "a" : "scene_1");
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_video_over_its_limit_is_named()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        VideoScene video = new("v", 10, Enumerable.Range(0, 3001).Select(i => new DatasetItem($"https://a/{i}.png", $"f{i}")));
+        InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(
+            () => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [video]));
+        error.ReferenceId.ShouldBe("v");
+        error.Message.ShouldContain("3001");
+        Should.Throw<InvalidItemException>(() => new VideoScene("v", null, [new("https://a/b.png", "f")]).Validate());
+        Should.Throw<InvalidItemException>(() => new VideoScene("v", 5, null, "https://a/v.mp4").Validate());
+        Should.Throw<InvalidItemException>(() => new VideoScene("v").Validate());
+    }
+
+    [Fact]
+    public void Keypoints_must_fit_their_names_and_skeleton()
+    {
+        Annotation Face(string[] names, IReadOnlyList<int>[]? skeleton) =>
+            new KeypointsAnnotation("face", [new(1, 2, true), new(null, null, false)], names, skeleton, "r");
+        Complete(Face(["a", "b"], [[0, 1]]));
+        Should.Throw<InvalidItemException>(() => Complete(Face(["a"], null)));
+        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "a"], null)));
+        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "b"], [[0, 2]])));
+        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "b"], [[-1, 0]])));
+        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "b"], [[0]])));
+        Should.Throw<InvalidItemException>(() => Complete(new BoxAnnotation("car", double.NaN, 0, 1, 1, "r")));
+    }
+
+    [Fact]
+    public void Limits_of_options_hold()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new AppendOptions { BatchSize = 30 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new AppendOptions { FilesPerRequest = 11 });
+        Should.Throw<ArgumentOutOfRangeException>(() => new ListJobsOptions { Limit = 50_001 });
+        Should.Throw<ArgumentException>(() => new ListJobsOptions { From = "yesterday-ish" });
+        Should.Throw<ArgumentException>(() => new NucleusClient(new NucleusCredentials
+        {
+            ApiKey = ApiCredential.FromKey("a-key"),
+            LimitedAccessKey = ApiCredential.FromKey("another"),
+        }));
+    }
+
+    private static void Complete(Annotation annotation) => ((ILabel)annotation).Complete();
+}

@@ -1,0 +1,36 @@
+using LabelingGen.Emulator;
+
+namespace LabelingGen.Nucleus.Tests.Flows;
+
+/// <summary>The rows of the fault matrix that pass by, by name.</summary>
+internal static class FaultCases
+{
+    private static readonly Dictionary<string, (Fault Fault, int Times)> All = new(StringComparer.Ordinal)
+    {
+        ["reset before processing"] = (Fault.Reset(FaultPoint.BeforeProcessing), 2),
+        ["reset before the answer"] = (Fault.Reset(FaultPoint.BeforeResponse), 2),
+        ["reset in the body"] = (Fault.Reset(FaultPoint.MidBody), 2),
+        ["body shorter than declared"] = (Fault.Truncate(Truncation.DeclaredLength), 2),
+        ["gzip cut short"] = (Fault.Truncate(Truncation.Gzip), 2),
+        ["429 for 2 s"] = (Fault.Status(429, "2"), 1),
+        ["429 with nonsense"] = (Fault.Status(429, "soon"), 2),
+        ["429 for -1 s"] = (Fault.Status(429, "-1"), 2),
+        ["429 for 30 years"] = (Fault.Status(429, "1000000000"), 1),
+        ["500 three times"] = (Fault.Status(500), 3),
+        ["502 three times"] = (Fault.Status(502), 3),
+        ["503 three times"] = (Fault.Status(503), 3),
+        ["504 three times"] = (Fault.Status(504), 3),
+        ["520 of a proxy"] = (Fault.Status(520), 3),
+        ["408"] = (Fault.Status(408), 3),
+        ["500 although it was done"] = (Fault.Status(500, point: FaultPoint.BeforeResponse), 1),
+        ["byte by byte"] = (Fault.Trickle(1, TimeSpan.Zero), 2),
+    };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    public static void Inject(this NucleusFlow flow, string name, string method)
+    {
+        (Fault fault, int times) = All[name];
+        flow.Faults.Add(new FaultRule(fault) { Method = method, Times = times });
+    }
+}
