@@ -25,6 +25,15 @@ public class DemoCommandTests
     }
 
     [Fact]
+    public async Task Every_step_of_the_nucleus_story_holds_over_real_http()
+    {
+        (int code, string output, string errors) = await ToolRun.ToEndAsync("demo", "--vendor", "nucleus");
+        code.ShouldBe(ExitCodes.Success, output + errors);
+        output.ShouldContain("9 of 9 steps held");
+        output.ShouldNotContain("FAILED");
+    }
+
+    [Fact]
     public async Task Json_lines_have_a_line_per_step()
     {
         (int code, string output, _) = await ToolRun.ToEndAsync("demo", "--vendor", "scale", "--json");

@@ -48,7 +48,7 @@ internal sealed class NucleusStory : IDemoStory
     {
         ClientResult<DatasetId> created = await client.Datasets.CreateAsync(
             new CreateDatasetRequest { Name = "street-scenes", IsScene = false }, cancellationToken).ConfigureAwait(false);
-        _dataset = created.Value.LowerDatasetId;
+        _dataset = created.Value.Id;
         return $"dataset {_dataset}";
     }
 
@@ -98,7 +98,7 @@ internal sealed class NucleusStory : IDemoStory
     private async Task<string> SliceAsync(NucleusClient client, CancellationToken cancellationToken)
     {
         string[] half = [.. _scenes.Take((_scenes.Count + 1) / 2).Select(scene => scene.FileName)];
-        _slice = (await client.Slices.CreateAsync(_dataset, "first half", half, cancellationToken).ConfigureAwait(false)).Value.LowerSliceId;
+        _slice = (await client.Slices.CreateAsync(_dataset, "first half", half, cancellationToken).ConfigureAwait(false)).Value.Id;
         ClientResult<SliceContents> contents = await client.Slices.GetContentsAsync(_slice, cancellationToken).ConfigureAwait(false);
         int members = contents.Value.ReadMembers().Count(member => member.Item is not null);
         DemoFailedException.Unless(members == half.Length, $"The slice has {members} items.");
@@ -119,7 +119,8 @@ internal sealed class NucleusStory : IDemoStory
     {
         NucleusJob job = await client.Datasets.StartAppendAsync(
             _dataset,
-            Enumerable.Range(0, 1000).Select(i => new DatasetItem($"https://example.com/{i}.png", $"remote-{i}")).AsAsync(cancellationToken),
+            Enumerable.Range(0, 1000).Select(i => new DatasetItem($"https://example.com/{i}.png", $"remote-{i}"))
+                .AsAsync(cancellationToken),
             cancellationToken: cancellationToken).ConfigureAwait(false);
         // Another process could go on from here.
         NucleusJob resumed = client.Jobs.Resume(job.RehydrationToken!);

@@ -90,7 +90,8 @@ internal sealed class BatchRun<TItem, TResult>(
 
         if (Reject(item) is { } error)
         {
-            await _outcomes.Writer.WriteAsync([new(item, index, ItemState.Failed, default, error)], cancellationToken).ConfigureAwait(false);
+            await _outcomes.Writer.WriteAsync([new(item, index, ItemState.Failed, default, error)], cancellationToken)
+                .ConfigureAwait(false);
             return;
         }
 

@@ -11,7 +11,8 @@ public sealed class ImageChipOptions
     } = 1024;
 
     /// <summary>
-    /// Distance of the beginnings of neighbours in pixels, 1 or more; the last ones are moved so that they end with the image. Default 1024.
+    /// Distance of the beginnings of neighbours in pixels, 1 or more; the last ones are moved so that they end with the image. Default
+    /// 1024.
     /// </summary>
     public int Stride
     {

@@ -43,7 +43,8 @@ public static class ImageChips
     /// <param name="pipeline">Downloads the images; see <see cref="NucleusClient.Pipeline"/>.</param>
     /// <param name="options">Size and stride; the defaults without.</param>
     /// <param name="cancellationToken">Ends the work; chips that are written stay.</param>
-    /// <exception cref="InvalidItemException">An item has no image that can be opened, or its reference id cannot be a file name.</exception>
+    /// <exception cref="InvalidItemException">An item has no image that can be opened, or its reference id cannot be a file
+    /// name.</exception>
     /// <exception cref="PngFormatException">An image is no PNG file, or damaged.</exception>
     public static async IAsyncEnumerable<ImageChip> ExportAsync(
         IAsyncEnumerable<ExportRow> rows, string folder, ApiPipeline pipeline, ImageChipOptions? options = null,
@@ -107,7 +108,8 @@ public static class ImageChips
         string reference = row.Item.Reference
             ?? throw new InvalidItemException(null, "An exported item has no reference id, so that its chips have no name.");
         string name = string.Create(CultureInfo.InvariantCulture, $"{reference}_{x}_{y}_{x + width}_{y + height}");
-        if (!SafePath.TryJoin(folder, name + ".png", out string? imagePath) || !SafePath.TryJoin(folder, name + ".json", out string? labelPath))
+        if (!SafePath.TryJoin(folder, name + ".png", out string? imagePath)
+            || !SafePath.TryJoin(folder, name + ".json", out string? labelPath))
             throw new InvalidItemException(reference, $"The reference id '{reference}' cannot be the name of a file.");
         if (!File.Exists(imagePath))
             await WriteAsync(imagePath, stream => Crop(image, x, y, width, height).Encode(stream), cancellationToken).ConfigureAwait(false);

@@ -10,19 +10,22 @@ public partial class DatasetsClient
     private static readonly string[] FolderExtensions = [".png", ".jpg", ".jpeg"];
 
     /// <summary>
-    /// Uploads the images of a folder and the folders in it: png, jpg and jpeg, in lower case, in the order of their names. The reference id
+    /// Uploads the images of a folder and the folders in it: png, jpg and jpeg, in lower case, in the order of their names. The
+    /// reference id
     /// of an item is its path below the folder, with slashes.
     /// </summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
     /// <param name="folder">The folder; <c>~</c> stands for the home folder.</param>
     /// <param name="options">
-    /// How to upload. In privacy mode set <see cref="FolderUploadOptions.PrivacyModeProxy"/>: then no file is sent, and the items' addresses are
+    /// How to upload. In privacy mode set <see cref="FolderUploadOptions.PrivacyModeProxy"/>: then no file is sent, and the items'
+    /// addresses are
     /// the proxy's with the relative path.
     /// </param>
     /// <param name="cancellationToken">Ends the upload; what was sent stays.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder; nothing was sent.</exception>
     /// <exception cref="ArgumentException">
-    /// The folder holds no image, more than <see cref="LargeFolder"/> while that is not allowed, or privacy mode lacks its proxy; nothing was
+    /// The folder holds no image, more than <see cref="LargeFolder"/> while that is not allowed, or privacy mode lacks its proxy;
+    /// nothing was
     /// sent.
     /// </exception>
     public virtual Task<AppendResult> AppendFolderAsync(
@@ -57,7 +60,7 @@ public partial class DatasetsClient
                 UsePrivacyMode = usePrivacyMode,
             },
             cancellationToken).ConfigureAwait(false);
-        string id = created.Value.LowerDatasetId;
+        string id = created.Value.Id;
         // What was just created needs no question.
         _privacyModes[id] = usePrivacyMode;
         _sceneModes[id] = false;
@@ -76,7 +79,7 @@ public partial class DatasetsClient
         if (files.Length > LargeFolder && !options.AllowLargeFolder)
         {
             throw new ArgumentException(
-                $"The folder '{folder}' holds {files.Length} images, more than {LargeFolder}. Allow that, or import them from cloud storage.",
+                $"The folder '{folder}' holds {files.Length} images, more than {LargeFolder}. Allow that, or import them from the cloud.",
                 nameof(folder));
         }
 

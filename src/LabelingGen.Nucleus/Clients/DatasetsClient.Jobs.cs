@@ -18,7 +18,7 @@ public partial class DatasetsClient
             ClientResult<SignedUrl> signed = await GetSignedUploadUrlAsync(
                 datasetId, lines.RequestId, cancellationToken: cancellationToken).ConfigureAwait(false);
             await _pipeline.UploadAsync(
-                new Uri(signed.Value.LowerSignedUrl), lines.Content, mediaType: null, cancellationToken: cancellationToken)
+                new Uri(signed.Value.Url), lines.Content, mediaType: null, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
             return lines.RequestId;
         }

@@ -29,7 +29,7 @@ public partial class ModelRunsClient
             AnnotationMetadataSchema = annotationMetadataSchema,
         };
         ClientResult<ModelRunId> answer = await CreateAsync(datasetId, request, cancellationToken).ConfigureAwait(false);
-        return answer.Value is { LowerModelRunId: { } id, StatusCode: null }
+        return answer.Value is { Id: { } id, StatusCode: null }
             ? ClientResult.FromValue(id, answer.GetRawResponse())
             : throw new ModelCreationException(name, answer.Value.Error);
     }

@@ -37,7 +37,7 @@ public partial class ModelsClient
         ClientResult<ModelId> answer = await CreateAsync(request, cancellationToken).ConfigureAwait(false);
         Model model = new()
         {
-            Id = answer.Value.LowerModelId ?? throw new ModelCreationException(referenceId, answer.Value.Error),
+            Id = answer.Value.Id ?? throw new ModelCreationException(referenceId, answer.Value.Error),
             Name = name,
             RefId = referenceId,
             Metadata = request.Metadata,

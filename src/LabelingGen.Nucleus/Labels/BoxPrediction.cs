@@ -15,7 +15,8 @@ public sealed partial class BoxPrediction : ILabel
     /// <param name="annotationId">Id unique within the item; without it, the one that the official client makes up.</param>
     [SetsRequiredMembers]
     public BoxPrediction(
-        string label, Coordinate x, Coordinate y, Coordinate width, Coordinate height, string referenceId, double? confidence = null, string? annotationId = null)
+        string label, Coordinate x, Coordinate y, Coordinate width, Coordinate height, string referenceId, double? confidence = null,
+        string? annotationId = null)
         : this()
     {
         Label = label;

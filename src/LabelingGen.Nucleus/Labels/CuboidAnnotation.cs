@@ -10,7 +10,8 @@ public sealed partial class CuboidAnnotation : ILabel
     /// <param name="dimensions">The extents along the cuboid's own axes.</param>
     /// <param name="yaw">The turn about +z, in radians.</param>
     /// <param name="referenceId">Reference id of the item.</param>
-    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told from a new one.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told
+    /// from a new one.</param>
     [SetsRequiredMembers]
     public CuboidAnnotation(
         string label, Point3D position, Point3D dimensions, double yaw, string referenceId, string? annotationId = null)

@@ -11,10 +11,12 @@ public sealed partial class CuboidPrediction : ILabel
     /// <param name="yaw">The turn about +z, in radians.</param>
     /// <param name="referenceId">Reference id of the item.</param>
     /// <param name="confidence">Between 0 and 1.</param>
-    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told from a new one.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told
+    /// from a new one.</param>
     [SetsRequiredMembers]
     public CuboidPrediction(
-        string label, Point3D position, Point3D dimensions, double yaw, string referenceId, double? confidence = null, string? annotationId = null)
+        string label, Point3D position, Point3D dimensions, double yaw, string referenceId, double? confidence = null,
+        string? annotationId = null)
         : this()
     {
         Label = label;

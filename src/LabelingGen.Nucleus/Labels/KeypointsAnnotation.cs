@@ -13,7 +13,8 @@ public sealed partial class KeypointsAnnotation : ILabel
     /// <param name="annotationId">Id unique within the item; without it, the one that the official client makes up.</param>
     [SetsRequiredMembers]
     public KeypointsAnnotation(
-        string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton, string referenceId, string? annotationId = null)
+        string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
+        string referenceId, string? annotationId = null)
         : this()
     {
         Label = label;

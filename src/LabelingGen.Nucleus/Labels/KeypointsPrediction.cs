@@ -14,7 +14,8 @@ public sealed partial class KeypointsPrediction : ILabel
     /// <param name="annotationId">Id unique within the item; without it, the one that the official client makes up.</param>
     [SetsRequiredMembers]
     public KeypointsPrediction(
-        string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton, string referenceId, double? confidence = null, string? annotationId = null)
+        string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
+        string referenceId, double? confidence = null, string? annotationId = null)
         : this()
     {
         Label = label;

@@ -8,7 +8,8 @@ public sealed partial class LineAnnotation : ILabel
     /// <param name="label">Class name.</param>
     /// <param name="vertices">The vertices in order, in pixels.</param>
     /// <param name="referenceId">Reference id of the item.</param>
-    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told from a new one.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told
+    /// from a new one.</param>
     [SetsRequiredMembers]
     public LineAnnotation(string label, IEnumerable<Point2D> vertices, string referenceId, string? annotationId = null)
         : this()

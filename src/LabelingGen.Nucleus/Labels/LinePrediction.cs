@@ -9,7 +9,8 @@ public sealed partial class LinePrediction : ILabel
     /// <param name="vertices">The vertices in order, in pixels.</param>
     /// <param name="referenceId">Reference id of the item.</param>
     /// <param name="confidence">Between 0 and 1.</param>
-    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told from a new one.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told
+    /// from a new one.</param>
     [SetsRequiredMembers]
     public LinePrediction(
         string label, IEnumerable<Point2D> vertices, string referenceId, double? confidence = null, string? annotationId = null)

@@ -9,7 +9,8 @@ public sealed partial class PolygonPrediction : ILabel
     /// <param name="vertices">The vertices in order, in pixels; the last one is joined to the first.</param>
     /// <param name="referenceId">Reference id of the item.</param>
     /// <param name="confidence">Between 0 and 1.</param>
-    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told from a new one.</param>
+    /// <param name="annotationId">Id unique within the item; without it, the server makes one up and a repeated upload cannot be told
+    /// from a new one.</param>
     [SetsRequiredMembers]
     public PolygonPrediction(
         string label, IEnumerable<Point2D> vertices, string referenceId, double? confidence = null, string? annotationId = null)

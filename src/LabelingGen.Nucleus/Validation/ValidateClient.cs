@@ -30,7 +30,7 @@ public partial class ValidateClient
             throw new ArgumentException($"The scenario test '{name}' mixes external functions with others.", nameof(functions));
         CreateScenarioTestRequest request = new() { Name = name, SliceId = sliceId, EvaluationFunctions = uses };
         ClientResult<ScenarioTestId> created = await CreateScenarioTestAsync(request, cancellationToken).ConfigureAwait(false);
-        return await ReadScenarioTestAsync(created.Value.LowerScenarioTestId, cancellationToken).ConfigureAwait(false);
+        return await ReadScenarioTestAsync(created.Value.Id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads name and slice of a scenario test.</summary>
@@ -87,7 +87,7 @@ public partial class ValidateClient
         ArgumentException.ThrowIfNullOrEmpty(modelId);
         EvaluationResult[] all = [.. results];
         if (function.IsExternalFunction != true)
-            throw new ArgumentException($"The function '{function.Name}' is not external; its results come from the server.", nameof(function));
+            throw new ArgumentException($"The function '{function.Name}' is not external, but the server's.", nameof(function));
         if (all.Length == 0)
             throw new ArgumentException("There are no results to upload.", nameof(results));
         if (all.Any(result => result.Level != all[0].Level))

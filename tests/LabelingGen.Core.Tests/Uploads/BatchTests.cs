@@ -94,7 +94,8 @@ public class BatchTests
         FakeServer server = new() { CanRepeat = true };
         using (UploadJournal journal = UploadJournal.Open(folder["j"]))
         {
-            await foreach (ItemOutcome<int, string> outcome in server.Run(Items(100), new BulkOptions { Journal = journal, MaxConcurrency = 2 }))
+            BulkOptions options = new() { Journal = journal, MaxConcurrency = 2 };
+            await foreach (ItemOutcome<int, string> outcome in server.Run(Items(100), options))
             {
                 if (outcome.Index >= 40)
                     break;

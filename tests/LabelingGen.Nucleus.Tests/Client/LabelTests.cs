@@ -35,7 +35,9 @@ public sealed class LabelTests
     public void What_is_missing_is_null_or_left_out_as_the_shape_has_it()
     {
         Names(new BoxAnnotation("a", 1, 2, 3, 4, "r")).ShouldBe(
-            ["annotation_id", "embedding_vector", "geometry", "label", "metadata", "reference_id", "task_id", "track_reference_id", "type"]);
+        [
+            "annotation_id", "embedding_vector", "geometry", "label", "metadata", "reference_id", "task_id", "track_reference_id", "type",
+        ]);
         Names(new PolygonAnnotation("a", [new(1, 2)], "r")).ShouldContain("annotation_id");
         Names(new LineAnnotation("a", [new(1, 2)], "r")).ShouldNotContain("embedding_vector");
         Names(new CuboidAnnotation("a", new(1, 2, 3), new(1, 1, 1), 0, "r")).ShouldBe(["geometry", "label", "reference_id", "type"]);

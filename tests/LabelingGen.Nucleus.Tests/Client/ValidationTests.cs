@@ -51,7 +51,7 @@ public sealed class ValidationTests
     public async Task Items_do_not_go_into_a_dataset_of_scenes()
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
-        string scenes = (await flow.Client.Datasets.CreateAsync(new CreateDatasetRequest { Name = "s", IsScene = true })).Value.LowerDatasetId;
+        string scenes = (await flow.Client.Datasets.CreateAsync(new CreateDatasetRequest { Name = "s", IsScene = true })).Value.Id;
         ArgumentException error = await Should.ThrowAsync<ArgumentException>(
             () => flow.Client.Datasets.AppendAsync(scenes, [.. NucleusFlow.Items(1)]));
         error.Message.ShouldContain(scenes);

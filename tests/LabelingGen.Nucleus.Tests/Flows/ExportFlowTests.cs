@@ -113,7 +113,8 @@ public sealed class ExportFlowTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await flow.AppendAsync(25);
-        await flow.Client.Datasets.AnnotateAsync(flow.Dataset, [.. Enumerable.Range(0, 25).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))]);
+        await flow.Client.Datasets.AnnotateAsync(
+            flow.Dataset, [.. Enumerable.Range(0, 25).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))]);
         flow.Inject(fault, "POST");
         List<string> references = [];
         await foreach (ExportRow row in flow.Client.Datasets.ExportItemsAndAnnotationsAsync(flow.Dataset, pageSize: 4))

@@ -4,7 +4,8 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 
-/// <summary>An emulated Nucleus behind a real socket, a dataset, and a client. All live by one clock, on which waits pass at once.</summary>
+/// <summary>An emulated Nucleus behind a real socket, a dataset, and a client. All live by one clock, on which waits pass at
+/// once.</summary>
 internal sealed class NucleusFlow : IAsyncDisposable
 {
     private NucleusFlow(VendorEmulator emulator, FakeTimeProvider clock)
@@ -30,7 +31,7 @@ internal sealed class NucleusFlow : IAsyncDisposable
         VendorEmulator emulator = await VendorEmulator.StartAsync(new() { Vendors = ["nucleus"], Clock = new EmulatorClock(clock) });
         NucleusFlow flow = new(emulator, clock);
         flow.Dataset = (await flow.Client.Datasets.CreateAsync(new CreateDatasetRequest { Name = "street", IsScene = false }))
-            .Value.LowerDatasetId;
+            .Value.Id;
         emulator.Requests.Clear();
         return flow;
     }

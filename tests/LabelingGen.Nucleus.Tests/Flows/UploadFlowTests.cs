@@ -48,8 +48,9 @@ public sealed class UploadFlowTests
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         Fault[] faults =
         [
-            Fault.Status(429, "2"), Fault.Status(500), Fault.Status(503, point: FaultPoint.BeforeResponse), Fault.Reset(FaultPoint.BeforeProcessing),
-            Fault.Reset(FaultPoint.BeforeResponse), Fault.Reset(FaultPoint.MidBody), Fault.Truncate(Truncation.DeclaredLength),
+            Fault.Status(429, "2"), Fault.Status(500), Fault.Status(503, point: FaultPoint.BeforeResponse),
+            Fault.Reset(FaultPoint.BeforeProcessing), Fault.Reset(FaultPoint.BeforeResponse), Fault.Reset(FaultPoint.MidBody),
+            Fault.Truncate(Truncation.DeclaredLength),
             Fault.Truncate(Truncation.Gzip), Fault.Body(BodyDamage.HalfJson),
         ];
         foreach (Fault fault in faults)
@@ -152,7 +153,8 @@ public sealed class UploadFlowTests
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
-        flow.Faults.Add(new FaultRule(Fault.Redirect(307, $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}/x")) { Path = Append, Times = 1 });
+        string elsewhere = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}/x";
+        flow.Faults.Add(new FaultRule(Fault.Redirect(307, elsewhere)) { Path = Append, Times = 1 });
         AppendResult result = await flow.Client.Datasets.AppendAsync(
             flow.Dataset, [.. NucleusFlow.Items(40)], NucleusFlow.Known(o => o.MaxConcurrency = 1));
         result.Failures.Count.ShouldBe(20);

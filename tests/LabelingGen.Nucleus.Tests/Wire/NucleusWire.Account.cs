@@ -24,7 +24,7 @@ internal static partial class NucleusWire
                     ProjectId = c.Text("project_id"),
                     LastNTasks = c.OptionalText("last_n_tasks"),
                     Name = c.OptionalText("name"),
-                }))).LowerDatasetId))
+                }))).Id))
             .Method(
                 "NucleusClient.create_dataset_from_dir(dirname, dataset_name=None, use_privacy_mode=False, privacy_mode_proxy=None, "
                     + "allow_local_files=False, skip_size_warning=False, update_items=False)",
@@ -35,7 +35,8 @@ internal static partial class NucleusWire
                     result.ThrowIfFailed();
                     return new DatasetHandle(result.DatasetId);
                 })
-            .Method("NucleusClient.delete_dataset(dataset_id)", async c => Json(await c.Nucleus().Datasets.DeleteAsync(c.Text("dataset_id"))))
+            .Method("NucleusClient.delete_dataset(dataset_id)", async c =>
+                Json(await c.Nucleus().Datasets.DeleteAsync(c.Text("dataset_id"))))
             .Method("NucleusClient.dataset_info(dataset_id)", c => c.Nucleus().Datasets.GetInfoAsync(c.Text("dataset_id")))
             .Method("NucleusClient.dataitem_ref_id(dataset_id, reference_id)", c =>
                 c.Nucleus().Datasets.GetItemByReferenceIdAsync(c.Text("dataset_id"), c.Text("reference_id")))
@@ -104,7 +105,7 @@ internal static partial class NucleusWire
             ItemMetadataSchema = Schema(c, "item_metadata_schema"),
             AnnotationMetadataSchema = Schema(c, "annotation_metadata_schema"),
         });
-        return Handle(created.Value.LowerDatasetId, c.Text("name"), isScene, usePrivacyMode);
+        return Handle(created.Value.Id, c.Text("name"), isScene, usePrivacyMode);
     }
 
     private static Dictionary<string, MetadataField>? Schema(WireCall c, string name) =>

@@ -109,7 +109,12 @@ internal static partial class NucleusWire
         {
             object? value = byType.GetType().GetProperty(Name(type))?.GetValue(byType);
             if (value is JsonNode)
-                value = byType is AnnotationsByType annotations ? annotations.ReadSegmentations() : ((PredictionsByType)byType).ReadSegmentations();
+            {
+                value = byType is AnnotationsByType annotations
+                    ? annotations.ReadSegmentations()
+                    : ((PredictionsByType)byType).ReadSegmentations();
+            }
+
             if (value is System.Collections.ICollection list ? keepEmpty || list.Count > 0 : value is not null)
                 groups[type] = value;
         }

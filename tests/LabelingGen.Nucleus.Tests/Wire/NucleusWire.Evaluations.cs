@@ -26,7 +26,8 @@ internal static partial class NucleusWire
             GroundTruthLabel = c.Text("ground_truth_label"),
             ModelPredictionLabel = c.Text("model_prediction_label"),
         })
-        .Attribute("AllowedLabelMatch.ground_truth_label", c => LabelMatch(c, m => m.GroundTruthLabel ?? m.GroundTruthLabelText, m => m.GroundTruthLabel))
+        .Attribute("AllowedLabelMatch.ground_truth_label", c =>
+            LabelMatch(c, m => m.GroundTruthLabel ?? m.GroundTruthLabelText, m => m.GroundTruthLabel))
         .Attribute("AllowedLabelMatch.model_prediction_label", c =>
             LabelMatch(c, m => m.ModelPredictionLabel ?? m.ModelPredictionLabelText, m => m.ModelPredictionLabel))
         .Method($"EvaluationV2FilterArgs({string.Join(", ", FilterNames.Select(n => n + "=None"))})", c =>

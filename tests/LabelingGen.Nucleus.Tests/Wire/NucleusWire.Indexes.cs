@@ -9,7 +9,7 @@ internal static partial class NucleusWire
     {
         vendor.Class<EmbeddingIndex>("EmbeddingIndex")
             .Attribute("Dataset.embedding_indexes", async c =>
-                (await Value(c.Nucleus().Indexes.ListEmbeddingIndexesAsync(c.DatasetOf()))).LowerEmbeddingIndexes)
+                (await Value(c.Nucleus().Indexes.ListEmbeddingIndexesAsync(c.DatasetOf()))).Indexes)
             .Method("Dataset.get_image_indexing_status()", c => c.Nucleus().Indexes.GetImageStatusAsync(c.DatasetOf()))
             .Method("Dataset.get_object_indexing_status(model_run_id=None)", c =>
                 c.Nucleus().Indexes.GetObjectStatusAsync(c.DatasetOf(), c.OptionalText("model_run_id")))
@@ -54,7 +54,7 @@ internal static partial class NucleusWire
     private static async Task<object?> SetContinuousAsync(WireCall c, string dataset)
     {
         ContinuousIndexingResponse answer = await Value(c.Nucleus().Indexes.SetContinuousIndexingAsync(
-            dataset, new Enable { LowerEnable = c.Flag("enable") ?? true }));
+            dataset, new Enable { IsEnabled = c.Flag("enable") ?? true }));
         Dictionary<object, object?> result = [];
         if (answer.DatasetId is not null)
             result["dataset_id"] = answer.DatasetId;

@@ -58,7 +58,8 @@ internal static partial class NucleusWire
 
     private static void MapJob(WireVendor vendor, string kind) => vendor
         .Attribute($"{kind}.job_id", JobId)
-        .Attribute($"{kind}.job_last_known_status", c => (c.Instance.Value as Job<JobStatus>)?.State ?? JobMember(c, "job_last_known_status"))
+        .Attribute($"{kind}.job_last_known_status", c =>
+            (c.Instance.Value as Job<JobStatus>)?.State ?? JobMember(c, "job_last_known_status"))
         .Attribute($"{kind}.job_type", c => JobMember(c, "job_type"))
         .Attribute($"{kind}.job_creation_time", c => JobMember(c, "job_creation_time"))
         .Method($"{kind}.errors()", async c => await Value(c.Nucleus().Jobs.GetErrorsAsync(JobId(c))))

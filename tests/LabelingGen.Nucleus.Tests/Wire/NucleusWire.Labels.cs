@@ -246,14 +246,14 @@ internal static partial class NucleusWire
         _ => WireJson.ToPython(WireJson.ToNode(geometry)![name]),
     };
 
-    private static Coordinate Number(WireCall c, string name) => c[name] is long whole ? (Coordinate)whole : (Coordinate)c.Number(name)!.Value;
+    private static Coordinate Number(WireCall c, string name) =>
+        c[name] is long whole ? (Coordinate)whole : (Coordinate)c.Number(name)!.Value;
 
     private static IReadOnlyList<double>? Numbers(WireCall c, string name) =>
         c.Json(name) is JsonArray numbers ? [.. numbers.Select(n => n!.GetValue<double>())] : null;
 
-    private static IEnumerable<Point2D> Points(WireCall c) => c.Items("vertices")!.Select(point => point is WireInstance { Value: Point2D known }
-        ? known
-        : Model<Point2D>(WireJson.ToNode(point)));
+    private static IEnumerable<Point2D> Points(WireCall c) => c.Items("vertices")!.Select(point =>
+        point is WireInstance { Value: Point2D known } ? known : Model<Point2D>(WireJson.ToNode(point)));
 
     private static IEnumerable<IReadOnlyList<int>>? Skeleton(WireCall c) =>
         c.Json("skeleton") is JsonArray bones ? [.. bones.Select(b => b!.AsArray().Select(i => i!.GetValue<int>()).ToList())] : null;

@@ -24,12 +24,12 @@ internal static partial class NucleusWire
             .Method("NucleusClient.append_to_slice(slice_id, reference_ids, dataset_id)", c => c.Nucleus().Slices.AppendAsync(
                 c.Text("slice_id"), c.Text("dataset_id"), c.Texts("reference_ids")!))
             .Method("Dataset.create_slice(name, reference_ids)", async c => new SliceHandle(
-                (await Value(c.Nucleus().Slices.CreateAsync(c.DatasetOf(), c.Text("name"), c.Texts("reference_ids")!))).LowerSliceId))
+                (await Value(c.Nucleus().Slices.CreateAsync(c.DatasetOf(), c.Text("name"), c.Texts("reference_ids")!))).Id))
             .Method(
                 "Dataset.create_slice_by_ids(name, dataset_item_ids=None, scene_ids=None, annotation_ids=None, prediction_ids=None)",
                 async c => new SliceHandle((await Value(c.Nucleus().Slices.CreateByIdsAsync(
                     c.DatasetOf(), c.Text("name"), c.Texts("dataset_item_ids"), c.Texts("scene_ids"), c.Texts("annotation_ids"),
-                    c.Texts("prediction_ids")))).LowerSliceId))
+                    c.Texts("prediction_ids")))).Id))
             .Method("SliceBuilderFilterAutotag(autotag_id, score_range)", c => new AutotagFilter
             {
                 AutotagId = c.Text("autotag_id"),
@@ -72,7 +72,7 @@ internal static partial class NucleusWire
         .Method("Slice.append(reference_ids=None, dataset_id=None)", async c => await Value(c.Nucleus().Slices.AppendAsync(
             c.SliceOf(), c.OptionalText("dataset_id") ?? (await InfoAsync(c)).DatasetId!, c.Texts("reference_ids")!)))
         .Method("Slice.add_tags(tags)", c => c.Nucleus().Slices.AddTagsAsync(
-            c.SliceOf(), new SliceTags { LowerSliceTags = c.Texts("tags")! }))
+            c.SliceOf(), new SliceTags { Tags = c.Texts("tags")! }))
         .Method("Slice.items_generator(page_size=100000)", c =>
             c.Nucleus().Slices.ListItemsAsync(c.SliceOf(), c.Integer("page_size")!.Value))
         .Method("Slice.items_and_annotation_generator(use_mirrored_images=False)", async c =>

@@ -29,16 +29,15 @@ internal static partial class NucleusWire
             (await Value(c.Nucleus().Validate.CreateExternalFunctionAsync(c.Text("name"), c.Text("level")))).EvalFn)
         .Method("Validate.create_scenario_test(name, slice_id, evaluation_functions)", async c =>
             await Value(c.Nucleus().Validate.CreateScenarioTestAsync(
-                c.Text("name"), c.Text("slice_id"), c.Items("evaluation_functions")!.Select(f => f is WireInstance { Value: EvaluationFunction e }
-                    ? e.Use()
-                    : (EvaluationFunctionUse)((WireInstance)f!).Value))))
+                c.Text("name"), c.Text("slice_id"), c.Items("evaluation_functions")!.Select(f =>
+                    f is WireInstance { Value: EvaluationFunction e } ? e.Use() : (EvaluationFunctionUse)((WireInstance)f!).Value))))
         .Method("Validate.get_scenario_test(scenario_test_id)", async c =>
         {
             ScenarioTestReference found = await Value(c.Nucleus().Validate.GetScenarioTestAsync(c.Text("scenario_test_id")));
             return await Value(c.Nucleus().Validate.ReadScenarioTestAsync(found.UnitTest.Id));
         })
         .Method("Validate.delete_scenario_test(scenario_test_id)", async c =>
-            (await Value(c.Nucleus().Validate.DeleteScenarioTestAsync(c.Text("scenario_test_id")))).LowerSuccess)
+            (await Value(c.Nucleus().Validate.DeleteScenarioTestAsync(c.Text("scenario_test_id")))).Succeeded)
         .Method("Validate.evaluate_model_on_scenario_tests(model_id, scenario_test_names)", c =>
             c.Nucleus().Validate.EvaluateModelAsync(
                 c.Text("model_id"), new EvaluateRequest { TestNames = c.Texts("scenario_test_names")! }))
@@ -51,7 +50,7 @@ internal static partial class NucleusWire
                 EvalFunctionId = c.Value<EvaluationFunction>("eval_function").Id,
             })))
         .Method("ScenarioTest.get_eval_functions()", async c =>
-            (await Value(c.Nucleus().Validate.ListScenarioTestMetricsAsync(c.On<ScenarioTestSummary>().Id))).LowerScenarioTestMetrics)
+            (await Value(c.Nucleus().Validate.ListScenarioTestMetricsAsync(c.On<ScenarioTestSummary>().Id))).Metrics)
         .Method("ScenarioTest.get_eval_history()", async c =>
             await Value(c.Nucleus().Validate.ListScenarioTestEvaluationsAsync(c.On<ScenarioTestSummary>().Id)))
         .Method("ScenarioTest.get_items(level='item')", async c =>
@@ -75,7 +74,7 @@ internal static partial class NucleusWire
             ScenarioTestMetric metric = c.On<ScenarioTestMetric>();
             Threshold set = await Value(c.Nucleus().Validate.SetMetricThresholdAsync(
                 metric.ScenarioTestId!, metric.EvalFunctionId!, new SetThresholdRequest { Threshold = c.Number("threshold") }));
-            metric.Threshold = set.LowerThreshold;
+            metric.Threshold = set.Value;
             return null;
         })
         .Attribute("ScenarioTestMetric.eval_func_arguments", c => c.On<ScenarioTestMetric>().EvalFuncArguments ?? [])

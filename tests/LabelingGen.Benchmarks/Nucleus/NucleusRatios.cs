@@ -1,0 +1,165 @@
+using System.ClientModel.Primitives;
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using LabelingGen.Core;
+using LabelingGen.Emulator;
+using LabelingGen.Nucleus;
+
+namespace LabelingGen.Benchmarks.Nucleus;
+
+/// <summary>
+/// Bulk uploads to the emulated Nucleus against a loop over <see cref="HttpClient"/> that writes the same bodies, at equal concurrency; and
+/// the memory of an upload of ten times as many items.
+/// </summary>
+internal static class NucleusRatios
+{
+    private const int Count = 20_000;
+    private const int Concurrency = 4;
+    private const int Rounds = 3;
+    private const int ItemsPerRequest = 20;
+    private const int BoxesPerRequest = 5_000;
+
+    public static IEnumerable<Ratio> Measure() => MeasureAsync().GetAwaiter().GetResult();
+
+    private static async Task<IReadOnlyList<Ratio>> MeasureAsync()
+    {
+        await using VendorEmulator emulator = await VendorEmulator.StartAsync(new() { Vendors = ["nucleus"] });
+        NucleusClient client = new(
+            ApiCredential.FromKey(emulator.Nucleus.ApiKey), new NucleusClientOptions { Endpoint = emulator.Nucleus.Endpoint });
+        using HttpClient http = new() { BaseAddress = new Uri(emulator.Nucleus.Endpoint.AbsoluteUri.TrimEnd('/') + "/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(emulator.Nucleus.ApiKey + ":")));
+        double append = double.MaxValue, appendPeer = double.MaxValue, annotate = double.MaxValue, annotatePeer = double.MaxValue;
+        for (int round = 0; round < Rounds; round++)
+        {
+            string ours = await CreateAsync(client);
+            append = Math.Min(append, await TimeAsync(() => AppendAsync(client, ours)));
+            annotate = Math.Min(annotate, await TimeAsync(() => AnnotateAsync(client, ours)));
+            string peers = await CreateAsync(client);
+            appendPeer = Math.Min(
+                appendPeer, await TimeAsync(() => LoopAsync(http, $"dataset/{peers}/append", ItemsPerRequest, WriteItems)));
+            annotatePeer = Math.Min(
+                annotatePeer, await TimeAsync(() => LoopAsync(http, $"dataset/{peers}/annotate", BoxesPerRequest, WriteBoxes)));
+            Check(emulator, ours);
+            Check(emulator, peers);
+        }
+
+        return
+        [
+            new Ratio("nucleus-append-20k-ms", append, appendPeer),
+            new Ratio("nucleus-annotate-20k-ms", annotate, annotatePeer),
+            new Ratio("nucleus-append-peak-KB-200k-against-20k", await PeakAsync(10 * Count), await PeakAsync(Count)),
+        ];
+    }
+
+    private static async Task<string> CreateAsync(NucleusClient client) => (await client.Datasets.CreateAsync(
+        new CreateDatasetRequest { Name = Guid.NewGuid().ToString("N"), IsScene = false })).Value.Id;
+
+    private static void Check(VendorEmulator emulator, string dataset)
+    {
+        if (emulator.Nucleus.CountItems(dataset) != Count || emulator.Nucleus.CountAnnotations(dataset) != Count)
+            throw new InvalidOperationException("Not all items or annotations have arrived.");
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        GC.Collect();
+        long start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static async Task AppendAsync(NucleusClient client, string dataset) =>
+        (await client.Datasets.AppendAsync(dataset, Items(Count).AsAsync(), Options())).ThrowIfFailed();
+
+    private static async Task AnnotateAsync(NucleusClient client, string dataset) => (await client.Datasets.AnnotateAsync(
+        dataset,
+        Enumerable.Range(0, Count).Select(Annotation (i) => new BoxAnnotation("car", i, 2, 3, 4, $"r{i}")).AsAsync(),
+        new LabelUploadOptions { MaxConcurrency = Concurrency })).ThrowIfFailed();
+
+    private static AppendOptions Options() => new() { MaxConcurrency = Concurrency, IsScene = false, UsePrivacyMode = false };
+
+    private static IEnumerable<DatasetItem> Items(int count) =>
+        Enumerable.Range(0, count).Select(i => new DatasetItem($"https://example.com/{i}.jpg", $"r{i}"));
+
+    private static Task LoopAsync(HttpClient http, string route, int perRequest, Action<Utf8JsonWriter, int, int> write) =>
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, Count / perRequest), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (batch, token) =>
+            {
+                using MemoryStream body = new();
+                await using (Utf8JsonWriter writer = new(body))
+                    write(writer, batch * perRequest, perRequest);
+                using ByteArrayContent content = new(body.GetBuffer(), 0, (int)body.Length);
+                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                using HttpResponseMessage response = await http.PostAsync(route, content, token);
+                response.EnsureSuccessStatusCode();
+                using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(token));
+            });
+
+    private static void WriteItems(Utf8JsonWriter writer, int from, int count)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("items");
+        for (int i = from; i < from + count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("reference_id", $"r{i}");
+            writer.WriteString("image_url", $"https://example.com/{i}.jpg");
+            writer.WriteStartObject("metadata");
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("update", false);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteBoxes(Utf8JsonWriter writer, int from, int count)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("update", false);
+        writer.WriteStartArray("annotations");
+        for (int i = from; i < from + count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "box");
+            writer.WriteString("label", "car");
+            writer.WriteString("reference_id", $"r{i}");
+            writer.WriteStartObject("geometry");
+            writer.WriteNumber("x", i);
+            writer.WriteNumber("y", 2);
+            writer.WriteNumber("width", 3);
+            writer.WriteNumber("height", 4);
+            writer.WriteEndObject();
+            writer.WriteString("annotation_id", $"car-{i}-2-3-4-r{i}");
+            writer.WriteNull("embedding_vector");
+            writer.WriteStartObject("metadata");
+            writer.WriteEndObject();
+            writer.WriteNull("track_reference_id");
+            writer.WriteNull("task_id");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The most live managed memory while items are sent to a server that keeps nothing.</summary>
+    private static async Task<double> PeakAsync(int count)
+    {
+        using HttpClient http = new(new ForgetfulServer());
+        NucleusClient client = new(ApiCredential.FromKey("benchmark-key"), new NucleusClientOptions
+        {
+            Endpoint = new Uri("https://localhost/v1/nucleus"),
+            Transport = new HttpClientPipelineTransport(http),
+        });
+        PeakMemory peak = new();
+        AppendOptions options = Options();
+        options.Progress = peak;
+        (await client.Datasets.AppendAsync("ds", Items(count).AsAsync(), options)).ThrowIfFailed();
+        return peak.Kilobytes;
+    }
+}
