@@ -184,7 +184,7 @@ public sealed partial class ApiRequest
         PathTemplate template = Operation.Template;
         var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
         ReadOnlySpan<char> root = endpoint.AbsoluteUri;
-        text.AppendFormatted(root.EndsWith('/') ? root[..^1] : root);
+        text.AppendFormatted(root[^1] == '/' ? root[..^1] : root);
         if (!template.Literals[0].StartsWith('/'))
             text.AppendLiteral("/");
         for (int i = 0; i < template.Literals.Length; i++)

@@ -26,7 +26,7 @@ internal sealed class AnswerStream(
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using CancellationTokenSource? both = callToken.CanBeCanceled && cancellationToken.CanBeCanceled
+        using CancellationTokenSource? both = callToken.CanBeCanceled && cancellationToken.CanBeCanceled && callToken != cancellationToken
             ? CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken)
             : null;
         CancellationToken either = both?.Token ?? (callToken.CanBeCanceled ? callToken : cancellationToken);

@@ -16,7 +16,7 @@ internal static class CallRatios
         byte[] answer = PageText.State();
 
         var peer = new PeerTaskClient(new CannedHandler(answer), Nowhere);
-        PageClient ours = Ours(new CannedHandler(answer), Nowhere);
+        PageClient ours = Client(new CannedHandler(answer), Nowhere);
         (Measurement free, Measurement peerFree) = Measurement.Compare(
             () => ours.GetTaskAsync("64a1f0").GetAwaiter().GetResult(), () => peer.GetTaskAsync("64a1f0").GetAwaiter().GetResult(),
             repeat: 200);
@@ -38,14 +38,19 @@ internal static class CallRatios
         using SocketsHttpHandler peerHandler = new();
         var ours = new PageClient(ApiCredential.FromKey("secret"), new PageClientOptions { Endpoint = server.Endpoint });
         var peer = new PeerTaskClient(peerHandler, server.Endpoint);
-        return await Measurement.CompareAsync(() => ours.GetTaskAsync("64a1f0"), () => peer.GetTaskAsync("64a1f0"), rounds: 300, repeat: 50);
+        return await Measurement.CompareAsync(
+            () => ours.GetTaskAsync("64a1f0"), () => peer.GetTaskAsync("64a1f0"), rounds: 300, repeat: 50);
     }
 
-    private static PageClient Ours(HttpMessageHandler handler, Uri endpoint) => new(
-        ApiCredential.FromKey("secret"),
-        new PageClientOptions
+    /// <summary>A generated client over a handler.</summary>
+    public static PageClient Client(HttpMessageHandler handler, Uri endpoint, Action<PageClientOptions>? configure = null)
+    {
+        var options = new PageClientOptions
         {
             Endpoint = endpoint,
             Transport = new ApiTransport(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }),
-        });
+        };
+        configure?.Invoke(options);
+        return new PageClient(ApiCredential.FromKey("secret"), options);
+    }
 }

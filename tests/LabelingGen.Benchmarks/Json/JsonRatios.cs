@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using LabelingGen.Benchmarks.Json.Generated;
 using LabelingGen.Core.Json;
 
@@ -10,6 +12,14 @@ internal static class JsonRatios
 {
     private const double UnionMilliseconds = 0.5;
     private const double UnionBytes = 0.5 * 1024 * 1024;
+
+    /// <summary>The conventions of the page, for System.Text.Json without source generation.</summary>
+    public static JsonSerializerOptions ReflectionOptions { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
     public static IEnumerable<Ratio> Measure()
     {
@@ -22,6 +32,21 @@ internal static class JsonRatios
             () => JsonSerializer.Deserialize(text, PeerContext.Default.PeerPage));
         yield return new Ratio("json-read-1MB-ms", read.Milliseconds, peerRead.Milliseconds);
         yield return new Ratio("json-read-1MB-bytes", read.Bytes, peerRead.Bytes);
+
+        (Measurement again, Measurement reflection) = Measurement.Compare(
+            () => JsonCodec.FromUtf8(text, TaskPage.Read), () => JsonSerializer.Deserialize<PeerPage>(text, ReflectionOptions));
+        yield return new Ratio("json-read-1MB-reflection-ms", again.Milliseconds, reflection.Milliseconds);
+
+        if (NSwagClient.TryCreate(out string? reason) is { } client)
+        {
+            (again, Measurement newtonsoft) = Measurement.Compare(
+                () => JsonCodec.FromUtf8(text, TaskPage.Read), () => client.Read(text), rounds: 100);
+            yield return new Ratio("json-read-1MB-nswag-newtonsoft-ms", again.Milliseconds, newtonsoft.Milliseconds);
+        }
+        else
+        {
+            Console.Error.WriteLine($"json-read-1MB-nswag-newtonsoft-ms: not measured, {reason}");
+        }
 
         var buffer = new ArrayBufferWriter<byte>(text.Length * 2);
         using var writer = new Utf8JsonWriter(buffer);

@@ -40,6 +40,33 @@ internal static class PageText
         writer.WriteEndObject();
     });
 
+    /// <summary>A page of short tasks.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="next">Number of the next page, if there is one.</param>
+    public static byte[] Page(int count, int? next) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("docs");
+        for (int i = 0; i < count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("task_id", $"5f3b2c9d1e7a4b00{i:x8}");
+            writer.WriteString("created_at", new DateTime(2024, 5, 1, 12, 0, 0, DateTimeKind.Utc));
+            writer.WriteString("status", "completed");
+            writer.WriteString("type", "imageannotation");
+            writer.WriteString("project", "street_scenes");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("total", count);
+        writer.WriteNumber("limit", count);
+        writer.WriteBoolean("has_more", next is not null);
+        if (next is { } number)
+            writer.WriteString("next_token", number.ToString(CultureInfo.InvariantCulture));
+        writer.WriteEndObject();
+    });
+
     /// <summary>100 tasks with ten answers of three shapes.</summary>
     public static byte[] Unions()
     {
