@@ -86,7 +86,7 @@ public ref partial struct ObjectReader
                 KeepSpelling(start, loss, value);
             return value;
         }
-        catch (JsonException)
+        catch (JsonException error) when (error.LineNumber is null)
         {
             KeepInstead(ref reader, start, loss);
             return null;
@@ -135,7 +135,7 @@ public ref partial struct ObjectReader
         {
             value = read(ref reader);
         }
-        catch (JsonException)
+        catch (JsonException error) when (error.LineNumber is null)
         {
             // Malformed JSON fails here a second time, and for good.
             Loss.Count = loss;
@@ -150,6 +150,7 @@ public ref partial struct ObjectReader
         properties[JsonCodec.Text(Name)] = value;
     }
 
+    // An error with a line is one of the text itself: whoever tries again inside a handler meets it again, level by level, until the stack ends.
     private bool Attempt<T>(scoped ref Utf8JsonReader reader, JsonRead<T> read, out T? value)
     {
         Utf8JsonReader start = reader;
@@ -158,7 +159,7 @@ public ref partial struct ObjectReader
         {
             value = read(ref reader);
         }
-        catch (JsonException)
+        catch (JsonException error) when (error.LineNumber is null)
         {
             KeepInstead(ref reader, start, loss);
             value = default;

@@ -133,4 +133,13 @@ public class TreeTests
             index = text.IndexOf('\n', index) + 1;
         return text[(index + span.StartColumn)..];
     }
+
+    [Fact]
+    public void Half_an_escaped_surrogate_pair_is_a_space_and_costs_nothing_else()
+    {
+        ReadResult read = SpecReading.Read("""{"openapi":"3.1.0","info":{"title":"a\\\ud83d\ude00 \ud800b","version":"1"},"paths":{}}""");
+
+        read.Model.ShouldNotBeNull().Title.ShouldBe("a\\\ud83d\ude00  b");
+        read.Diagnostics.Select(found => (found.Id, found.Span.StartLine, found.Span.StartColumn)).ShouldBe([("LG1016", 0, 52)]);
+    }
 }

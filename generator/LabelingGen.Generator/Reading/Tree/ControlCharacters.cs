@@ -43,7 +43,7 @@ internal static class ControlCharacters
         return -1;
     }
 
-    private static SourceSpan Locate(string text, int index)
+    internal static SourceSpan Locate(string text, int index)
     {
         int line = 0;
         int lineStart = 0;

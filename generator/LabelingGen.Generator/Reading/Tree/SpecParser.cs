@@ -43,13 +43,22 @@ internal sealed class SpecParser
         }
 
         text = BlankLines.EndLast(ControlCharacters.Replace(text, Report));
-        if (TryRead(text) is { } failure && (BlankLines.Normalize(text) is not { } other || Retry(other) is not null))
-        {
+        if (TryRead(text) is { } failure && !TryOtherwise(text))
             Report(Rules.SyntaxError, failure.Span, failure.Message);
-        }
 
         // After a syntax error the part before it is still worth having: the rest of a client stays while its spec is being edited.
         return new ParsedText(_root ?? _builder.Finish(), _diagnostics, _builder.HasAliases);
+    }
+
+    private bool TryOtherwise(string text)
+    {
+        if (BlankLines.Normalize(text) is { } other && Retry(other) is null)
+            return true;
+        if (EscapedSurrogates.Replace(text) is not { } replaced
+            || (Retry(replaced.Text) is not null && (BlankLines.Normalize(replaced.Text) is not { } both || Retry(both) is not null)))
+            return false;
+        Report(Rules.ControlCharacter, ControlCharacters.Locate(text, replaced.First), text.Substring(replaced.First + 2, 4).ToUpperInvariant());
+        return true;
     }
 
     /// <summary>
