@@ -37,6 +37,9 @@ public abstract class EmulatedVendor
     /// <summary>The operations it answers, as method and path template: <c>GET /v1/task/{taskId}</c>.</summary>
     public IReadOnlyList<string> Operations => [.. Routes.Routes.Select(r => r.Method + " " + r.Template)];
 
+    /// <summary>The vendor is called over HTTP/2 without TLS (gRPC) instead of HTTP/1.1.</summary>
+    internal virtual bool SpeaksGrpc => false;
+
     internal RouteTable Routes { get; }
 
     /// <summary>Guards the vendor's state.</summary>

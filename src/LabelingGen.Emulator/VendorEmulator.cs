@@ -23,12 +23,13 @@ public sealed class VendorEmulator : IAsyncDisposable
         Scale = new(options.Scale, services);
         Nucleus = new(options.Nucleus, services);
         FastLabel = new(options.FastLabel, services);
-        Vendors = [Scale, Nucleus, FastLabel];
+        Clarifai = new(options.Clarifai, services);
+        Vendors = [Scale, Nucleus, FastLabel, Clarifai];
         _server = new(new RequestDispatcher(Faults, Requests, Clock, options.MaxRequestBodyBytes), options.MaxRequestBodyBytes);
     }
 
     /// <summary>The names of the vendors this version emulates.</summary>
-    public static IReadOnlyList<string> KnownVendors { get; } = ["scale", "nucleus", "fastlabel"];
+    public static IReadOnlyList<string> KnownVendors { get; } = ["scale", "nucleus", "fastlabel", "clarifai"];
 
     /// <summary>Scale AI.</summary>
     public ScaleEmulator Scale { get; }
@@ -38,6 +39,9 @@ public sealed class VendorEmulator : IAsyncDisposable
 
     /// <summary>FastLabel.</summary>
     public FastLabelEmulator FastLabel { get; }
+
+    /// <summary>Clarifai, over gRPC.</summary>
+    public ClarifaiEmulator Clarifai { get; }
 
     /// <summary>All vendors, running or not.</summary>
     public IReadOnlyList<EmulatedVendor> Vendors { get; }

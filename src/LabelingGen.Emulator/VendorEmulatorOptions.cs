@@ -38,4 +38,7 @@ public sealed class VendorEmulatorOptions
 
     /// <summary>What is special to FastLabel.</summary>
     public FastLabelEmulatorOptions FastLabel { get; init; } = new();
+
+    /// <summary>What is special to Clarifai.</summary>
+    public ClarifaiEmulatorOptions Clarifai { get; init; } = new();
 }

@@ -2,13 +2,14 @@ using BenchmarkDotNet.Running;
 using LabelingGen.Benchmarks;
 using LabelingGen.Benchmarks.Calls;
 using LabelingGen.Benchmarks.Documents;
+using LabelingGen.Benchmarks.Grpc;
 using LabelingGen.Benchmarks.Json;
 using LabelingGen.Benchmarks.Nucleus;
 using LabelingGen.Benchmarks.Paging;
 using LabelingGen.Benchmarks.Scoreboard;
 
 // Each part of the library has a class that measures it against its peer.
-Func<IEnumerable<Ratio>>[] parts = [JsonRatios.Measure, CallRatios.Measure, PagingRatios.Measure];
+Func<IEnumerable<Ratio>>[] parts = [JsonRatios.Measure, CallRatios.Measure, PagingRatios.Measure, GrpcRatios.Measure];
 
 switch (args)
 {
@@ -20,6 +21,10 @@ switch (args)
         foreach (Ratio ratio in NucleusRatios.Measure())
             Console.WriteLine(ratio);
         return 0;
+    case ["--grpc"]:
+        foreach (Ratio ratio in GrpcRatios.Measure())
+            Console.WriteLine(ratio);
+        return 0;
     case ["--scoreboard"]:
         return ScoreboardReport.Print(Console.Out);
     case ["--documents", ..]:
@@ -27,7 +32,7 @@ switch (args)
     case []:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-            + "--ratios | --nucleus | --scoreboard | --documents [folder] | --filter <BenchmarkDotNet filter>");
+            + "--ratios | --nucleus | --grpc | --scoreboard | --documents [folder] | --filter <BenchmarkDotNet filter>");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);

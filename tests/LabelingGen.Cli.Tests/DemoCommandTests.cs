@@ -34,6 +34,16 @@ public class DemoCommandTests
     }
 
     [Fact]
+    public async Task Every_step_of_the_clarifai_story_holds_over_real_grpc()
+    {
+        (int code, string output, string errors) = await ToolRun.ToEndAsync("demo", "--vendor", "clarifai");
+        code.ShouldBe(ExitCodes.Success, output + errors);
+        output.ShouldContain("11 of 11 steps held");
+        output.ShouldContain("32 boxes and 14 polygons, all where the labels say");
+        output.ShouldNotContain("FAILED");
+    }
+
+    [Fact]
     public async Task Json_lines_have_a_line_per_step()
     {
         (int code, string output, _) = await ToolRun.ToEndAsync("demo", "--vendor", "scale", "--json");

@@ -74,6 +74,7 @@ internal static class EmulateCommand
                 },
                 Nucleus = new() { ApiKey = secret ?? new NucleusEmulatorOptions().ApiKey },
                 FastLabel = new() { AccessToken = secret ?? new FastLabelEmulatorOptions().AccessToken },
+                Clarifai = new() { AccessToken = secret ?? new ClarifaiEmulatorOptions().AccessToken },
             };
             return RunAsync(options, output, secret is not null, cancellationToken);
         });

@@ -29,7 +29,10 @@ internal static class FaultyWriter
     /// <summary>Sends the head and half of the body, then resets.</summary>
     public static async Task ResetMidBodyAsync(HttpContext context, EmulatorResponse response, CancellationToken cancellationToken)
     {
-        await SendAsync(context, Head(response, response.Body.Length), Half(response.Body), cancellationToken).ConfigureAwait(false);
+        if (HttpProtocol.IsHttp2(context.Request.Protocol))
+            await WriteHalfAsync(context, response, cancellationToken).ConfigureAwait(false);
+        else
+            await SendAsync(context, Head(response, response.Body.Length), Half(response.Body), cancellationToken).ConfigureAwait(false);
         Reset(context);
     }
 
@@ -37,6 +40,12 @@ internal static class FaultyWriter
     public static async Task TruncateAsync(
         HttpContext context, EmulatorResponse response, Truncation truncation, CancellationToken cancellationToken)
     {
+        if (HttpProtocol.IsHttp2(context.Request.Protocol))
+        {
+            await WriteHalfAsync(context, response, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         ReadOnlyMemory<byte> body = truncation == Truncation.Gzip ? Gzip(response.Body) : response.Body;
         string head = Head(
             response,
@@ -63,6 +72,15 @@ internal static class FaultyWriter
         EmulatorResponse damaged = new() { Status = response.Status, ContentType = type, Body = body };
         damaged.Headers.AddRange(response.Headers);
         return damaged;
+    }
+
+    /// <summary>Over HTTP/2 Kestrel itself sends a body that is shorter than it should be, and no trailers.</summary>
+    private static async Task WriteHalfAsync(HttpContext context, EmulatorResponse response, CancellationToken cancellationToken)
+    {
+        context.Response.StatusCode = response.Status;
+        context.Response.ContentType = response.ContentType;
+        await context.Response.Body.WriteAsync(Half(response.Body), cancellationToken).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static ReadOnlyMemory<byte> Half(ReadOnlyMemory<byte> body) => body[..(body.Length / 2)];

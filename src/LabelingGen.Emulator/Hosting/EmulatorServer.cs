@@ -26,7 +26,7 @@ internal sealed class EmulatorServer(RequestDispatcher dispatcher, long maxReque
                 EmulatedVendor vendor = vendors[i];
                 kestrel.Listen(IPAddress.Loopback, firstPort == 0 ? 0 : firstPort + i, listener =>
                 {
-                    listener.Protocols = HttpProtocols.Http1;
+                    listener.Protocols = vendor.SpeaksGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
                     listeners.Add((vendor, listener));
                 });
             }

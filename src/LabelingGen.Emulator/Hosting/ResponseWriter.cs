@@ -22,6 +22,8 @@ internal static class ResponseWriter
             return;
         }
 
+        foreach ((string name, string value) in response.Trailers)
+            target.AppendTrailer(name, value);
         if (response.Status is not (204 or 304))
             target.ContentLength = response.Body.Length;
         switch (fault)

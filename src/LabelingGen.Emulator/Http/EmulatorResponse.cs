@@ -16,6 +16,9 @@ internal sealed class EmulatorResponse
 
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
+    /// <summary>What follows the body, where the protocol has it.</summary>
+    public List<KeyValuePair<string, string>> Trailers { get; } = [];
+
     /// <summary>Writes the whole answer by itself (streams, trailers); faults that damage a body do not apply to it.</summary>
     public Func<HttpContext, CancellationToken, Task>? Write { get; init; }
 

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LabelingGen.Benchmarks.Grpc;
+
+/// <summary>The server and the client of grpc-js, in processes of their own.</summary>
+internal sealed class GrpcJsPeer : IDisposable
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Grpc", "peer");
+
+    private readonly Process _server;
+
+    private GrpcJsPeer(Process server, int port)
+    {
+        _server = server;
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Installs the peer and starts its server.</summary>
+    /// <exception cref="InvalidOperationException">Node's package manager failed.</exception>
+    public static GrpcJsPeer Start()
+    {
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@grpc", "grpc-js")))
+            Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        Process server = Process.Start(Command("node", "server.js"))!;
+        return new GrpcJsPeer(server, int.Parse(server.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Calls per second of the peer's client.</summary>
+    public double Unary(int concurrency, TimeSpan time) => Measure("unary", concurrency, (int)time.TotalMilliseconds);
+
+    /// <summary>Messages per second that the peer's client reads of a stream.</summary>
+    public double Stream(int messages) => Measure("stream", messages);
+
+    public void Dispose()
+    {
+        _server.StandardInput.Close();
+        if (!_server.WaitForExit(TimeSpan.FromSeconds(5)))
+            _server.Kill();
+        _server.Dispose();
+    }
+
+    private double Measure(string kind, params int[] arguments) => double.Parse(
+        Run("node", ["client.js", Address.Authority, kind, .. arguments.Select(a => a.ToString(CultureInfo.InvariantCulture))]),
+        CultureInfo.InvariantCulture);
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(Command(program, arguments))!;
+        process.StandardInput.Close();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    private static ProcessStartInfo Command(string program, params string[] arguments) => new(program, arguments)
+    {
+        WorkingDirectory = Folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    };
+}
