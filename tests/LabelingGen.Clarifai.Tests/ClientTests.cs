@@ -116,7 +116,8 @@ public sealed class ClientTests
                 Status = new Status { Code = StatusCode.Failure },
                 Inputs = { new Input { Id = "a", Status = new Status { Code = StatusCode.InputInvalidUrl } } },
             })
-            .On<PostModelOutputsRequest>("PostModelOutputs", _ => new MultiOutputResponse { Status = new Status { Code = StatusCode.Failure } });
+            .On<PostModelOutputsRequest>("PostModelOutputs", _ =>
+                new MultiOutputResponse { Status = new Status { Code = StatusCode.Failure } });
         (await service.App().Inputs.UploadAsync(Input.FromText("a", "1"))).Outcomes[0].Code.Name.ShouldBe("INPUT_INVALID_URL");
         ClarifaiException failure = await Should.ThrowAsync<ClarifaiException>(
             () => service.App().Model("m").PredictAsync(new Uri("https://x/y.png")));
@@ -141,7 +142,8 @@ public sealed class ClientTests
         left = int.MaxValue;
         ClarifaiClientOptions few = service.Options;
         few.MaxThrottleRetries = 2;
-        ClarifaiException failure = await Should.ThrowAsync<ClarifaiException>(() => new ClarifaiClient(service, few).User().GetAppAsync("a"));
+        ClarifaiException failure = await Should.ThrowAsync<ClarifaiException>(() => new ClarifaiClient(service,
+            few).User().GetAppAsync("a"));
         failure.Attempts.ShouldBe(3);
         failure.Status.ShouldBe(429);
     }
@@ -153,7 +155,8 @@ public sealed class ClientTests
         (unknown.IsKnown, unknown.Name, unknown.Meaning, unknown.ToString()).ShouldBe((false, "77777", null, "77777"));
         ((ClarifaiStatusCode)StatusCode.InputSuccess).Meaning.ShouldBe("The input is processed and can be used.");
         ((ClarifaiStatusCode)StatusCode.ModelTrained).ToString().ShouldBe("MODEL_TRAINED (21100)");
-        foreach (int number in new[] { 10000, 10010, 10020, 11003, 11005, 21100, 21106, 21200, 21300, 21351, 22102, 24150, 25604, 30000, 30100, 64201 })
+        foreach (int number in new[] { 10000, 10010, 10020, 11003, 11005, 21100, 21106, 21200, 21300, 21351, 22102, 24150, 25604, 30000,
+            30100, 64201 })
             new ClarifaiStatusCode(number).Meaning.ShouldNotBeNull();
     }
 

@@ -51,7 +51,8 @@ internal sealed class FakeService : IGrpcInvoker
     }
 
     public Task<GrpcResponse<TResponse>> ClientStreamingAsync<TRequest, TResponse>(
-        GrpcMethod<TRequest, TResponse> method, IAsyncEnumerable<TRequest> requests, GrpcCallOptions? options, CancellationToken cancellationToken)
+        GrpcMethod<TRequest, TResponse> method, IAsyncEnumerable<TRequest> requests, GrpcCallOptions? options,
+            CancellationToken cancellationToken)
         where TRequest : class, IMessage
         where TResponse : class, IMessage<TResponse>
         => throw new NotSupportedException(method.Name);
@@ -63,7 +64,8 @@ internal sealed class FakeService : IGrpcInvoker
         => throw new NotSupportedException(method.Name);
 
     public GrpcResponseStream<TResponse> DuplexStreaming<TRequest, TResponse>(
-        GrpcMethod<TRequest, TResponse> method, IAsyncEnumerable<TRequest> requests, GrpcCallOptions? options, CancellationToken cancellationToken)
+        GrpcMethod<TRequest, TResponse> method, IAsyncEnumerable<TRequest> requests, GrpcCallOptions? options,
+            CancellationToken cancellationToken)
         where TRequest : class, IMessage
         where TResponse : class, IMessage<TResponse>
         => throw new NotSupportedException(method.Name);

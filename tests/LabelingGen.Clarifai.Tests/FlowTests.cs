@@ -40,14 +40,17 @@ public sealed class FlowTests : IAsyncLifetime
         ClarifaiApp app = await CreateAsync();
         await app.CreateDatasetAsync("d");
         IEnumerable<Input> inputs = Enumerable.Range(0, 20)
-            .Select(i => Input.FromBytes($"i{i}", new[] { (byte)i }, InputType.Image, new() { DatasetId = "d", Labels = [i % 2 == 0 ? "even" : "odd"] }));
-        (await RunAsync(CountAsync(app.Inputs.UploadAllAsync(inputs, new() { BatchSize = 8 }), o => o.State == ItemState.Done))).ShouldBe(20);
+            .Select(i => Input.FromBytes($"i{i}", new[] { (byte)i }, InputType.Image, new() { DatasetId = "d", Labels = [i % 2 == 0 ? "even"
+                : "odd"] }));
+        (await RunAsync(CountAsync(app.Inputs.UploadAllAsync(inputs, new() { BatchSize = 8 }), o =>
+            o.State == ItemState.Done))).ShouldBe(20);
         (await CountAsync(app.Inputs.ListAsync(new() { PerPage = 7 }))).ShouldBe(20);
         (await CountAsync(app.Inputs.ListAsync(InputType.Text))).ShouldBe(0);
         (await CountAsync(app.ListConceptsAsync())).ShouldBe(2);
 
         Annotation[] boxes = [.. Enumerable.Range(0, 5).Select(i => Annotation.OfBox($"i{i}", "cat", (0, 0, 0.5f, 1)))];
-        (await CountAsync(app.Inputs.AnnotateAllAsync([.. boxes, Annotation.OfBox("nobody", "cat", (0, 0, 1, 1))]), o => o.State == ItemState.Done))
+        (await CountAsync(app.Inputs.AnnotateAllAsync([.. boxes, Annotation.OfBox("nobody", "cat", (0, 0, 1, 1))]), o =>
+            o.State == ItemState.Done))
             .ShouldBe(5);
         DatasetCounts counts = await RunAsync(app.Dataset("d").CountAsync());
         (counts.Inputs["total"], counts.Concepts, counts.Boxes, counts.Polygons).ShouldBe((20ul, 20ul, 5ul, 0ul));
@@ -133,7 +136,8 @@ public sealed class FlowTests : IAsyncLifetime
     {
         ClarifaiApp app = await CreateAsync();
         await app.CreateDatasetAsync("d");
-        Input[] inputs = [Input.FromText("1", "a red car", new() { Labels = ["car"] }), Input.FromText("2", "a tall tree", new() { Labels = ["tree"] })];
+        Input[] inputs = [Input.FromText("1", "a red car", new() { Labels = ["car"] }), Input.FromText("2", "a tall tree",
+            new() { Labels = ["tree"] })];
         await RunAsync(CountAsync(app.Inputs.UploadAllAsync(inputs)));
         await app.CreateModelAsync("m", new() { ModelTypeId = "text-classifier" });
         ClarifaiModel model = app.Model("m");
@@ -149,7 +153,8 @@ public sealed class FlowTests : IAsyncLifetime
         IReadOnlyList<Output> outputs = await model.PredictAsync([Input.FromText("x", "a red car"), new Input { Id = "y" }]);
         outputs[0].Data.Concepts[0].Id.ShouldBe("car");
         outputs[1].Status.Code.ShouldBe(StatusCode.ModelPredictionFailed);
-        (await model.PredictAsync("a tall tree"u8.ToArray(), InputType.Text, new() { Output = new() { MaxConcepts = 1 } })).Data.Concepts.Single().Id.ShouldBe("tree");
+        (await model.PredictAsync("a tall tree"u8.ToArray(), InputType.Text,
+            new() { Output = new() { MaxConcepts = 1 } })).Data.Concepts.Single().Id.ShouldBe("tree");
 
         ClarifaiModel trained = model.Version(version.Id);
         (await trained.GetLatestEvaluationAsync()).ShouldBeNull();
@@ -181,7 +186,8 @@ public sealed class FlowTests : IAsyncLifetime
         results.Results[0].Outputs[0].Data.Concepts[0].Id.ShouldBe("first");
         results.WorkflowState.Id.ShouldNotBe("init");
 
-        async Task<string> Found(IReadOnlyList<SearchTerm>? ranks, IReadOnlyList<SearchTerm>? filters, SearchMetric metric = SearchMetric.Cosine)
+        async Task<string> Found(IReadOnlyList<SearchTerm>? ranks, IReadOnlyList<SearchTerm>? filters,
+            SearchMetric metric = SearchMetric.Cosine)
         {
             List<string> ids = [];
             await foreach (Hit hit in app.Search(metric).QueryAsync(ranks, filters))
@@ -204,7 +210,8 @@ public sealed class FlowTests : IAsyncLifetime
         ClarifaiApp app = await CreateAsync();
         await app.Inputs.UploadAsync(Input.FromBytes("i", new byte[] { 1 }));
         Shape.ImageSize size = new(200, 100);
-        Shape.Mask mask = Shape.BitMask.FromPixels(200, 100, [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i % 7 == 0 ? 1 : 0))]).ToMask();
+        Shape.Mask mask = Shape.BitMask.FromPixels(200, 100, [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i % 7 == 0 ? 1
+            : 0))]).ToMask();
         Shape.Annotation[] labels =
         [
             new(new Shape.Box(50, 25, 100, 50), "box"),
@@ -213,7 +220,8 @@ public sealed class FlowTests : IAsyncLifetime
             new(mask, "mask"),
             new(null, "whole"),
         ];
-        (await CountAsync(app.Inputs.AnnotateAllAsync(labels.Select(l => ClarifaiShapes.FromShape(l, "i", size))), o => o.State == ItemState.Done))
+        (await CountAsync(app.Inputs.AnnotateAllAsync(labels.Select(l => ClarifaiShapes.FromShape(l, "i", size))), o =>
+            o.State == ItemState.Done))
             .ShouldBe(5);
         List<Shape.Annotation> back = [];
         await foreach (Annotation annotation in app.Inputs.ListAnnotationsAsync(["i"]))
@@ -221,8 +229,10 @@ public sealed class FlowTests : IAsyncLifetime
         back.Select(b => b.Label).ShouldBe(labels.Select(l => l.Label));
         back.Select(b => b.Shape).ShouldBe(labels.Select(l => l.Shape));
 
-        Should.Throw<ArgumentException>(() => ClarifaiShapes.FromShape(new(new Shape.Box(300, 0, 10, 10), "out"), "i", size)).Message.ShouldContain("outside");
-        Should.Throw<ArgumentException>(() => ClarifaiShapes.FromShape(new(new Shape.Box(0, 0, 10, 10)), "i", size)).Message.ShouldContain("name");
+        Should.Throw<ArgumentException>(() => ClarifaiShapes.FromShape(new(new Shape.Box(300, 0, 10, 10), "out"), "i",
+            size)).Message.ShouldContain("outside");
+        Should.Throw<ArgumentException>(() => ClarifaiShapes.FromShape(new(new Shape.Box(0, 0, 10, 10)), "i",
+            size)).Message.ShouldContain("name");
         Should.Throw<ArgumentException>(() => ClarifaiShapes.FromShape(new(new Shape.Polyline([new(0, 0), new(1, 1)]), "l"), "i", size))
             .Message.ShouldContain("Polyline");
     }

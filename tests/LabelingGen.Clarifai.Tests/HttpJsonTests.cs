@@ -65,7 +65,8 @@ public sealed class HttpJsonTests : IDisposable
     [Fact]
     public async Task Some_failed_items_are_results_here_too()
     {
-        _service.Respond(207, """{"status":{"code":10010},"inputs":[{"id":"a","status":{"code":30001}},{"id":"b","status":{"code":30106}}]}""");
+        _service.Respond(207,
+            """{"status":{"code":10010},"inputs":[{"id":"a","status":{"code":30001}},{"id":"b","status":{"code":30106}}]}""");
         InputUpload upload = await Client().App("a").Inputs.UploadAsync([Input.FromText("a", "1"), Input.FromText("b", "2")]);
         upload.Outcomes.Select(o => o.IsAccepted).ShouldBe([true, false]);
     }
@@ -115,7 +116,8 @@ public sealed class HttpJsonTests : IDisposable
                 kind.Write("application/x.clarifai-data+protobuf"u8);
             using Stream batch = archive.CreateEntry("all/b_n1").Open();
             Google.Protobuf.MessageExtensions.WriteTo(
-                new InputBatch { Inputs = { new Input { Id = "i", Data = new Data { Image = new Image { Url = "https://elsewhere.test/i.jpg" } } } } }, batch);
+                new InputBatch { Inputs = { new Input { Id = "i",
+                    Data = new Data { Image = new Image { Url = "https://elsewhere.test/i.jpg" } } } } }, batch);
         }
 
         string pending = """{"status":{"code":10000},"exports":[{"status":{"code":64201}}]}""";

@@ -27,7 +27,8 @@ public sealed class InputTests : IDisposable
         (await Should.ThrowAsync<ArgumentException>(() => inputs.UploadAsync(Many(129)))).Message.ShouldContain("1 to 128 inputs, not 129");
         (await Should.ThrowAsync<ArgumentException>(() => inputs.UploadAsync([]))).Message.ShouldContain("not 0");
         (await Should.ThrowAsync<ArgumentException>(() => service.App().Model("m").PredictAsync(Many(129)))).Message.ShouldContain("129");
-        (await Should.ThrowAsync<ArgumentException>(() => service.App().Workflow("w").PredictAsync(Many(33)))).Message.ShouldContain("1 to 32");
+        (await Should.ThrowAsync<ArgumentException>(() =>
+            service.App().Workflow("w").PredictAsync(Many(33)))).Message.ShouldContain("1 to 32");
         Should.Throw<ArgumentException>(() => Input.FromUrl("i", new Uri("ftp://x/y"))).Message.ShouldContain("ftp://x/y");
         Should.Throw<ArgumentException>(() => Input.FromText(" ", "t")).Message.ShouldContain("id");
         Should.Throw<ArgumentException>(() => Input.FromBytes("i", default)).Message.ShouldContain("empty");
@@ -46,7 +47,8 @@ public sealed class InputTests : IDisposable
     [Fact]
     public void A_mask_and_a_polygon_keep_rows_and_columns_apart()
     {
-        Point corner = Annotation.OfPolygon("i", "l", [(0.1f, 0.2f), (0.3f, 0.4f), (0.5f, 0.1f)]).Data.Regions[0].RegionInfo.Polygon.Points[0];
+        Point corner = Annotation.OfPolygon("i", "l", [(0.1f, 0.2f), (0.3f, 0.4f), (0.5f,
+            0.1f)]).Data.Regions[0].RegionInfo.Polygon.Points[0];
         (corner.Col, corner.Row, corner.Visibility).ShouldBe((0.1f, 0.2f, Point.Types.Visibility.Visible));
         Annotation.OfMask("i", "l", new byte[] { 1 }).Data.Regions[0].RegionInfo.Mask.Image.Base64.ShouldBe(ByteString.CopyFrom(1));
     }
@@ -98,7 +100,8 @@ public sealed class InputTests : IDisposable
     public void Arguments_about_files_that_do_not_fit_are_refused()
     {
         Should.Throw<ArgumentException>(() => InputFiles.FromCsv(Write("a.txt", ""), CsvSource.Raw)).Message.ShouldContain(".csv");
-        Should.Throw<ArgumentException>(() => InputFiles.FromCsv(Write("b.csv", ""), CsvSource.Raw, InputType.Image)).Message.ShouldContain("Image");
+        Should.Throw<ArgumentException>(() => InputFiles.FromCsv(Write("b.csv", ""), CsvSource.Raw,
+            InputType.Image)).Message.ShouldContain("Image");
         Should.Throw<FileNotFoundException>(() => InputFiles.FromCsv(Path.Combine(_folder, "none.csv"), CsvSource.Raw));
         Should.Throw<DirectoryNotFoundException>(() => InputFiles.FromImageFolder(Path.Combine(_folder, "none")));
         ClarifaiFileException missing = Should.Throw<ClarifaiFileException>(() => InputFiles.FromCsv(
@@ -129,7 +132,8 @@ public sealed class InputTests : IDisposable
                 },
             };
         });
-        Input[] inputs = [Input.FromText("good", "1"), Input.FromText("late", "2"), Input.FromText("bad", "3"), Input.FromText("twice", "4")];
+        Input[] inputs = [Input.FromText("good", "1"), Input.FromText("late", "2"), Input.FromText("bad", "3"), Input.FromText("twice",
+            "4")];
         Dictionary<string, ItemOutcome<Input, Input>> outcomes = await Collect(service.App().Inputs.UploadAllAsync(inputs));
 
         outcomes["good"].State.ShouldBe(ItemState.Done);
@@ -176,7 +180,8 @@ public sealed class InputTests : IDisposable
         service.On<PostAnnotationsRequest>("PostAnnotations", r => new MultiAnnotationResponse
         {
             Status = FakeService.Success,
-            Annotations = { r.Annotations.Select(a => new Annotation { InputId = a.InputId, Status = new Status { Code = StatusCode.AnnotationSuccess } }) },
+            Annotations = { r.Annotations.Select(a => new Annotation { InputId = a.InputId,
+                Status = new Status { Code = StatusCode.AnnotationSuccess } }) },
         });
         DatasetItem item = new() { ImageBytes = new byte[] { 1 }, Boxes = [("cat", (0, 0, 1, 1)), ("dog", (0, 0, 0.5f, 1))] };
         List<DatasetItemOutcome> outcomes = [];

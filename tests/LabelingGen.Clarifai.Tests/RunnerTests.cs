@@ -55,7 +55,8 @@ public sealed class RunnerTests
         })).ShouldBe(1);
         MultiOutputResponse answer = service.Sent<PostRunnerItemOutputsRequest>().Single().RunnerItemOutputs[0].MultiOutputResponse;
         answer.Status.Code.ShouldBe(expected);
-        answer.Outputs.Count(o => o.Status.Code == StatusCode.ModelPredictionFailed && o.Status.InternalDetails == "boom").ShouldBe(failures);
+        answer.Outputs.Count(o => o.Status.Code == StatusCode.ModelPredictionFailed
+            && o.Status.InternalDetails == "boom").ShouldBe(failures);
     }
 
     private static ClarifaiRunner Runner(FakeService service) =>

@@ -7,7 +7,8 @@ public sealed partial class Annotation
     /// <summary>A box around something in an input.</summary>
     /// <param name="inputId">The input.</param>
     /// <param name="label">What is in the box.</param>
-    /// <param name="box">Left, top, right and bottom as fractions of the picture's width and height, 0 to 1, from its top left corner.</param>
+    /// <param name="box">Left, top, right and bottom as fractions of the picture's width and height, 0 to 1, from its top left
+    /// corner.</param>
     /// <param name="ids">How the concept's id is made.</param>
     /// <exception cref="System.ArgumentException">An id or the label is empty, or the box leaves the picture or has no area.</exception>
     public static Annotation OfBox(
@@ -16,7 +17,8 @@ public sealed partial class Annotation
         if (!(box.Left >= 0 && box.Left < box.Right && box.Right <= 1 && box.Top >= 0 && box.Top < box.Bottom && box.Bottom <= 1))
         {
             throw new ArgumentException(
-                $"The box {box} must lie in the picture (0 to 1) with its left before its right and its top before its bottom.", nameof(box));
+                $"The box {box} must lie in the picture (0 to 1) with its left before its right and its top before its bottom.",
+                    nameof(box));
         }
 
         RegionInfo where = new()
@@ -31,7 +33,8 @@ public sealed partial class Annotation
     /// <param name="label">What is in the polygon.</param>
     /// <param name="points">Its corners, three or more: x and y as fractions of the picture's width and height, 0 to 1.</param>
     /// <param name="ids">How the concept's id is made.</param>
-    /// <exception cref="System.ArgumentException">An id or the label is empty, there are too few points, or one leaves the picture.</exception>
+    /// <exception cref="System.ArgumentException">An id or the label is empty, there are too few points, or one leaves the
+    /// picture.</exception>
     public static Annotation OfPolygon(
         string inputId, string label, IReadOnlyList<(float X, float Y)> points, ConceptIds ids = ConceptIds.Label)
     {
@@ -42,7 +45,8 @@ public sealed partial class Annotation
         foreach ((float x, float y) in points)
         {
             if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1))
-                throw new ArgumentException($"The point ({x}, {y}) leaves the picture; coordinates are fractions from 0 to 1.", nameof(points));
+                throw new ArgumentException($"The point ({x}, {y}) leaves the picture; coordinates are fractions from 0 to 1.",
+                    nameof(points));
             polygon.Points.Add(new Point { Row = y, Col = x, Visibility = Point.Types.Visibility.Visible });
         }
 
@@ -66,6 +70,7 @@ public sealed partial class Annotation
     internal static Annotation OfRegion(string inputId, string label, RegionInfo where, ConceptIds ids) => new()
     {
         InputId = LabelingGen.Clarifai.Ids.Of(inputId, nameof(inputId)),
-        Data = new Data { Regions = { new Region { RegionInfo = where, Data = new Data { Concepts = { Concept.Positive(label, ids) } } } } },
+        Data = new Data { Regions = { new Region { RegionInfo = where, Data = new Data { Concepts = { Concept.Positive(label,
+            ids) } } } } },
     };
 }

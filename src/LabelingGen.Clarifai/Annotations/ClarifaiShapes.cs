@@ -37,7 +37,8 @@ public static class ClarifaiShapes
             found.Add(Of(ShapeOf(region, size), region.Data?.Concepts ?? [], region.Value));
         if (string.IsNullOrEmpty(id))
             return found;
-        return [.. found.Select((a, i) => a with { Id = found.Count == 1 ? id : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}-{i + 1}") })];
+        return [.. found.Select((a, i) => a with { Id = found.Count == 1 ? id
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}-{i + 1}") })];
     }
 
     /// <summary>The annotation of a label on an input; parts that leave the picture are cut off.</summary>
@@ -45,7 +46,8 @@ public static class ClarifaiShapes
     /// <param name="inputId">The input.</param>
     /// <param name="size">The picture's size in pixels.</param>
     /// <param name="ids">How the concepts' ids are made.</param>
-    /// <exception cref="ArgumentException">The label has no name, Clarifai has no such shape, or the shape lies outside of the picture.</exception>
+    /// <exception cref="ArgumentException">The label has no name, Clarifai has no such shape, or the shape lies outside of the
+    /// picture.</exception>
     public static Protobuf.Annotation FromShape(
         Shape.Annotation label, string inputId, ImageSize size, ConceptIds ids = ConceptIds.Label)
     {
@@ -91,7 +93,8 @@ public static class ClarifaiShapes
                 (float left, float top) = Fractions(box.Left, box.Top, size);
                 (float right, float bottom) = Fractions(box.Right, box.Bottom, size);
                 return left < right && top < bottom
-                    ? new RegionInfo { BoundingBox = new BoundingBox { LeftCol = left, TopRow = top, RightCol = right, BottomRow = bottom } }
+                    ? new RegionInfo { BoundingBox = new BoundingBox { LeftCol = left, TopRow = top, RightCol = right,
+                        BottomRow = bottom } }
                     : throw new ArgumentException($"The box {box} lies outside of the picture of {size}, or has no area.", nameof(shape));
             case Shape.Polygon { Holes.IsEmpty: true, Exterior.Count: >= 3 } polygon:
                 Protobuf.Polygon outline = new();

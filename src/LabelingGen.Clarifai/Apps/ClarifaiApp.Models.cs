@@ -26,7 +26,8 @@ public sealed partial class ClarifaiApp
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ClarifaiException">There is no such model.</exception>
     public async Task<Model> GetModelAsync(
-        string modelId, string? versionId = null, string? userId = null, string? appId = null, CancellationToken cancellationToken = default)
+        string modelId, string? versionId = null, string? userId = null, string? appId = null,
+            CancellationToken cancellationToken = default)
     {
         GetModelRequest request = new()
         {
@@ -55,7 +56,8 @@ public sealed partial class ClarifaiApp
     }
 
     /// <summary>Deletes a model with its versions (DeleteModels).</summary>
-    public Task DeleteModelAsync(string modelId, CancellationToken cancellationToken = default) => Context.Services.Models.DeleteModelsAsync(
+    public Task DeleteModelAsync(string modelId, CancellationToken cancellationToken = default) =>
+        Context.Services.Models.DeleteModelsAsync(
         new DeleteModelsRequest { UserAppId = Owner, Ids = { Ids.Of(modelId, nameof(modelId)) } }, null, cancellationToken);
 
     /// <summary>Creates a workflow of a description in YAML, and the models in it that do not exist yet (GetModel, PostModels,

@@ -37,7 +37,8 @@ public sealed partial class ClarifaiApp
     /// <summary>Works with a dataset. Nothing is sent.</summary>
     /// <param name="datasetId">The dataset.</param>
     /// <param name="versionId">A version of it, for exports.</param>
-    public ClarifaiDataset Dataset(string datasetId, string? versionId = null) => new(this, Ids.Of(datasetId, nameof(datasetId)), versionId);
+    public ClarifaiDataset Dataset(string datasetId, string? versionId = null) => new(this, Ids.Of(datasetId, nameof(datasetId)),
+        versionId);
 
     /// <summary>Works with a model. Nothing is sent.</summary>
     /// <param name="modelId">The model.</param>
@@ -119,5 +120,6 @@ public sealed partial class ClarifaiApp
     /// <summary>Deletes a dataset; its inputs stay in the app (DeleteDatasets).</summary>
     public Task DeleteDatasetAsync(string datasetId, CancellationToken cancellationToken = default) =>
         Context.Services.Datasets.DeleteDatasetsAsync(
-            new DeleteDatasetsRequest { UserAppId = Owner, DatasetIds = { Ids.Of(datasetId, nameof(datasetId)) } }, null, cancellationToken);
+            new DeleteDatasetsRequest { UserAppId = Owner, DatasetIds = { Ids.Of(datasetId, nameof(datasetId)) } }, null,
+                cancellationToken);
 }

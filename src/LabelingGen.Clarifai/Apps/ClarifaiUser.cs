@@ -75,7 +75,8 @@ public sealed class ClarifaiUser
             NodepoolId = place?.NodepoolId ?? "",
             ComputeClusterId = place?.ComputeClusterId ?? "",
         };
-        SingleRunnerResponse answer = await _context.Services.Runners.GetRunnerAsync(request, null, cancellationToken).ConfigureAwait(false);
+        SingleRunnerResponse answer = await _context.Services.Runners.GetRunnerAsync(request, null,
+            cancellationToken).ConfigureAwait(false);
         return answer.Runner;
     }
 
@@ -94,7 +95,8 @@ public sealed class ClarifaiUser
             ComputeClusterId = place?.ComputeClusterId ?? "",
             Runners = { runner },
         };
-        MultiRunnerResponse answer = await _context.Services.Runners.PostRunnersAsync(request, null, cancellationToken).ConfigureAwait(false);
+        MultiRunnerResponse answer = await _context.Services.Runners.PostRunnersAsync(request, null,
+            cancellationToken).ConfigureAwait(false);
         return answer.Runners.Count > 0 ? answer.Runners[0] : runner;
     }
 

@@ -26,9 +26,11 @@ public sealed class ClarifaiClient : IDisposable
         ArgumentNullException.ThrowIfNull(credential);
         options ??= new ClarifaiClientOptions();
         if (options.Protocol == ClarifaiTransport.HttpJson && credential.Prefix.Length == 0)
-            throw new ArgumentException("A session token works over gRPC only; use a personal access token for HTTP with JSON.", nameof(credential));
+            throw new ArgumentException("A session token works over gRPC only; use a personal access token for HTTP with JSON.",
+                nameof(credential));
         Uri address = options.Endpoint
-            ?? (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } text ? ClarifaiAddress.Parse(text) : ClarifaiAddress.Default);
+            ?? (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } text ? ClarifaiAddress.Parse(text)
+                : ClarifaiAddress.Default);
         string version = typeof(ClarifaiClient).Assembly.GetName().Version?.ToString(3) ?? "0";
         string requestPrefix = "sdk-csharp-" + version;
         ApiPipeline pipeline = ApiPipeline.Create(new ApiPipelineSettings
@@ -78,7 +80,8 @@ public sealed class ClarifaiClient : IDisposable
     /// <c>CLARIFAI_USER_ID</c> and <c>CLARIFAI_API_BASE</c> where they are set.</summary>
     /// <exception cref="InvalidOperationException">No credential is set.</exception>
     /// <exception cref="ArgumentException">A variable's value cannot be used.</exception>
-    public static ClarifaiClient FromEnvironment(ClarifaiClientOptions? options = null) => new(ClarifaiCredential.FromEnvironment(), options);
+    public static ClarifaiClient FromEnvironment(ClarifaiClientOptions? options = null) => new(ClarifaiCredential.FromEnvironment(),
+        options);
 
     /// <summary>Works with a user's apps and runners. Nothing is sent.</summary>
     /// <param name="userId">The user; null = <see cref="UserId"/>.</param>

@@ -22,7 +22,8 @@ public sealed class ClarifaiClientOptions : ApiClientOptions
     }
 
     /// <summary>
-    /// Longest time a call with one answer may take, all attempts and waits included; the server is told. Streams have no limit of their own.
+    /// Longest time a call with one answer may take, all attempts and waits included; the server is told. Streams have no limit of their
+    /// own.
     /// Default 10 min, so that no call hangs for ever.
     /// </summary>
     public TimeSpan CallDeadline
@@ -45,7 +46,8 @@ public sealed class ClarifaiClientOptions : ApiClientOptions
     public TimeSpan ModelStartTimeout
     {
         get;
-        set => Set(ref field, value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), "It must not be negative."));
+        set => Set(ref field, value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value),
+            "It must not be negative."));
     } = TimeSpan.FromMinutes(10);
 
     /// <summary>Certificate authorities to trust instead of the system's, for installations of one's own.</summary>

@@ -59,7 +59,8 @@ public sealed class DatasetArchive : IDisposable
     }
 
     /// <summary>
-    /// Saves the inputs: <c>{split}/inputs/{id}{extension}</c> with the media, and <c>{split}/annotations/{id}.json</c> with metadata, regions
+    /// Saves the inputs: <c>{split}/inputs/{id}{extension}</c> with the media, and <c>{split}/annotations/{id}.json</c> with metadata,
+    /// regions
     /// and concepts as an array. A download that fails is that input's outcome.
     /// </summary>
     /// <param name="folder">The folder; created where it is absent.</param>
@@ -115,7 +116,8 @@ public sealed class DatasetArchive : IDisposable
                 throw new InvalidDataException($"The entry '{entry.FullName}' of the archive is a symbolic link.");
             if (!names.Add(entry.FullName))
                 throw new InvalidDataException($"The entry '{entry.FullName}' stands in the archive twice.");
-            if (entry.Length > MaxEntryBytes || (entry.Length > RatioFloor && entry.Length / Math.Max(1, entry.CompressedLength) > MaxRatio))
+            if (entry.Length > MaxEntryBytes || (entry.Length > RatioFloor && entry.Length / Math.Max(1,
+                entry.CompressedLength) > MaxRatio))
                 throw new InvalidDataException($"The entry '{entry.FullName}' of the archive inflates to {entry.Length} bytes.");
         }
 
@@ -166,7 +168,8 @@ public sealed class DatasetArchive : IDisposable
         Data? data = input.Data;
         if (data is null || (data.Concepts.Count == 0 && data.Regions.Count == 0))
             return null;
-        IEnumerable<string> parts = (data.Metadata is null ? [] : new[] { $"{{\"metadata\":{JsonFormatter.Default.Format(data.Metadata)}}}" })
+        IEnumerable<string> parts = (data.Metadata is null ? []
+            : new[] { $"{{\"metadata\":{JsonFormatter.Default.Format(data.Metadata)}}}" })
             .Concat(data.Regions.Select(r => JsonFormatter.Default.Format(r)))
             .Concat(data.Concepts.Select(c => JsonFormatter.Default.Format(c)));
         string path = SafePath.Join(folder, $"{split}/annotations/{input.Id}.json");

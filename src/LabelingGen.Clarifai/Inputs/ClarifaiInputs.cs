@@ -34,7 +34,8 @@ public sealed partial class ClarifaiInputs
         {
             answer = await Context.Services.Inputs.PostInputsAsync(request, null, cancellationToken).ConfigureAwait(false);
         }
-        catch (ClarifaiException failure) when (failure.Code == StatusCode.Failure && failure.Answer is MultiInputResponse { Inputs.Count: > 0 } all)
+        catch (ClarifaiException failure) when (failure.Code == StatusCode.Failure
+            && failure.Answer is MultiInputResponse { Inputs.Count: > 0 } all)
         {
             // Every input failed, and each tells why.
             answer = all;
@@ -119,7 +120,8 @@ public sealed partial class ClarifaiInputs
     }
 
     /// <summary>
-    /// Downloads the media of an input into a file, with the client's credential where the service hosts them, and without it from everywhere
+    /// Downloads the media of an input into a file, with the client's credential where the service hosts them, and without it from
+    /// everywhere
     /// else.
     /// </summary>
     /// <returns>What was downloaded; null where the input holds no address.</returns>
@@ -142,7 +144,8 @@ public sealed partial class ClarifaiInputs
     private static InputOutcome OutcomeOf(Input sent, MultiInputResponse answer, int index)
     {
         Input? told = answer.Inputs.FirstOrDefault(i => i.Id == sent.Id && sent.Id.Length > 0)
-            ?? (index < answer.Inputs.Count && (sent.Id.Length == 0 || answer.Inputs.All(i => i.Id.Length == 0)) ? answer.Inputs[index] : null);
+            ?? (index < answer.Inputs.Count && (sent.Id.Length == 0 || answer.Inputs.All(i => i.Id.Length == 0)) ? answer.Inputs[index]
+                : null);
         return new InputOutcome(sent, told);
     }
 

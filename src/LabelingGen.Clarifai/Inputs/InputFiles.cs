@@ -31,7 +31,8 @@ public static class InputFiles
         if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"'{path}' does not end in .csv.", nameof(path));
         if (source == CsvSource.Raw && type != InputType.Text)
-            throw new ArgumentException($"A CSV file holds texts themselves, but no {type}; state addresses or file paths.", nameof(source));
+            throw new ArgumentException($"A CSV file holds texts themselves, but no {type}; state addresses or file paths.",
+                nameof(source));
         return File.Exists(path)
             ? ReadCsv(path, source, type, details ?? new InputDetails(), withLabels)
             : throw new FileNotFoundException($"There is no file '{path}'.", path);

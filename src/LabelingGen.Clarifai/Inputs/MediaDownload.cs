@@ -20,5 +20,6 @@ internal sealed class MediaDownload(ClarifaiContext context)
     private bool IsOwn(Uri url) =>
         (url.Scheme == "https" && url.IsDefaultPort && url.Host.EndsWith(Domain, StringComparison.OrdinalIgnoreCase))
             || Uri.Compare(
-                url, context.Pipeline.Endpoint, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+                url, context.Pipeline.Endpoint, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped,
+                    StringComparison.OrdinalIgnoreCase) == 0;
 }

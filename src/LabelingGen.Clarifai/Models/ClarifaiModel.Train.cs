@@ -30,7 +30,8 @@ public sealed partial class ClarifaiModel
         if (takesTemplate != template is not null)
         {
             throw new ArgumentException(
-                takesTemplate ? $"The type '{type.Id}' is trained by a template." : $"The type '{type.Id}' has no templates.", nameof(template));
+                takesTemplate ? $"The type '{type.Id}' is trained by a template." : $"The type '{type.Id}' has no templates.",
+                    nameof(template));
         }
 
         return ModelParameters.OfType(type, template);
@@ -87,7 +88,8 @@ public sealed partial class ClarifaiModel
     /// <summary>Downloads the log of a version's training, without the client's credential.</summary>
     /// <returns>What was downloaded; null where there is no log.</returns>
     /// <exception cref="ApiException">The download failed.</exception>
-    public async Task<DownloadResult?> DownloadTrainingLogAsync(string versionId, string path, CancellationToken cancellationToken = default)
+    public async Task<DownloadResult?> DownloadTrainingLogAsync(string versionId, string path,
+        CancellationToken cancellationToken = default)
     {
         ModelVersion version = await GetTrainingStatusAsync(versionId, cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate(version.TrainLog, UriKind.Absolute, out Uri? log)
@@ -125,7 +127,8 @@ public sealed partial class ClarifaiModel
         if (wanted.FirstOrDefault(id => !known.Contains(id)) is { } missing)
         {
             throw new ArgumentException(
-                $"The app '{_app.AppId}' has no concept '{missing}'; it has {string.Join(", ", known.Order(StringComparer.Ordinal))}.", nameof(wanted));
+                $"The app '{_app.AppId}' has no concept '{missing}'; it has {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
+                    nameof(wanted));
         }
     }
 
@@ -137,7 +140,8 @@ public sealed partial class ClarifaiModel
         if (!ClarifaiApp.TrainableModelTypes.Contains(typeId))
         {
             throw new InvalidOperationException(
-                $"A model of the type '{typeId}' cannot be trained; types that can are {string.Join(", ", ClarifaiApp.TrainableModelTypes)}.");
+                $"A model of the type '{typeId}' cannot be trained; types that can are "
+                    + $"{string.Join(", ", ClarifaiApp.TrainableModelTypes)}.");
         }
 
         const uint UsualPage = 128;

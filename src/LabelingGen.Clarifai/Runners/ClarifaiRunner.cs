@@ -35,7 +35,8 @@ public sealed partial class ClarifaiRunner
     public string RunnerId { get; }
 
     /// <summary>
-    /// Works until it is cancelled. A failed call is logged and waited after, with growing waits; the work of an item is sent again when its
+    /// Works until it is cancelled. A failed call is logged and waited after, with growing waits; the work of an item is sent again when
+    /// its
     /// answer was lost, for the service knows the item.
     /// </summary>
     /// <param name="predict">
@@ -46,7 +47,8 @@ public sealed partial class ClarifaiRunner
     /// <param name="cancellationToken">Ends the work after the items under way were answered.</param>
     /// <exception cref="ApiException">The credential was refused, or there is no such runner.</exception>
     public async Task RunAsync(
-        Func<Input, OutputInfo?, CancellationToken, Task<Output>> predict, int parallelPolls = 4, CancellationToken cancellationToken = default)
+        Func<Input, OutputInfo?, CancellationToken, Task<Output>> predict, int parallelPolls = 4,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predict);
         ArgumentOutOfRangeException.ThrowIfLessThan(parallelPolls, 1);
@@ -149,13 +151,15 @@ public sealed partial class ClarifaiRunner
             RunnerItemOutputs = { new RunnerItemOutput { MultiOutputResponse = answer } },
         };
         // What was predicted is told even when the runner is to stop.
-        await _context.Services.Runners.PostRunnerItemOutputsAsync(request, new GrpcCallOptions { Idempotent = true }, CancellationToken.None)
+        await _context.Services.Runners.PostRunnerItemOutputsAsync(request, new GrpcCallOptions { Idempotent = true },
+            CancellationToken.None)
             .ConfigureAwait(false);
     }
 
     /// <summary>The user's code may fail in any way: that is the input's failure, and the others go on.</summary>
     private static async Task<Output> PredictAsync(
-        Func<Input, OutputInfo?, CancellationToken, Task<Output>> predict, Input input, OutputInfo? info, CancellationToken cancellationToken)
+        Func<Input, OutputInfo?, CancellationToken, Task<Output>> predict, Input input, OutputInfo? info,
+            CancellationToken cancellationToken)
     {
         Task<Output> prediction = CallAsync();
         await ((Task)prediction).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -186,6 +190,7 @@ public sealed partial class ClarifaiRunner
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The runner {RunnerId} could not do its work: {Reason}")]
     private static partial void LogFailure(ILogger logger, string runnerId, string reason);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The runner {RunnerId} got the item {ItemId}, which asks for no prediction.")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning,
+        Message = "The runner {RunnerId} got the item {ItemId}, which asks for no prediction.")]
     private static partial void LogOtherWork(ILogger logger, string runnerId, string itemId);
 }

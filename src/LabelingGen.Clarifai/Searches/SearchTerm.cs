@@ -19,7 +19,8 @@ public sealed record SearchTerm
     /// <summary>A text.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Concepts by id or name, with the value 1 (is there) or 0 (is not); a concept without a value says nothing about it.</summary>
+    /// <summary>Concepts by id or name, with the value 1 (is there) or 0 (is not); a concept without a value says nothing about
+    /// it.</summary>
     public IReadOnlyList<Concept> Concepts { get; init; } = [];
 
     /// <summary>Data of one's own.</summary>
@@ -109,6 +110,7 @@ public sealed record SearchTerm
         if (Concepts.FirstOrDefault(c => c.Id.Length == 0 && c.Name.Length == 0) is not null)
             throw new ArgumentException("A concept of a term needs an id or a name.", name);
         if (Concepts.FirstOrDefault(c => c.Value is not (0 or 1)) is { } between)
-            throw new ArgumentException($"The concept '{between.Id}{between.Name}' has the value {between.Value}; it must be 0 or 1.", name);
+            throw new ArgumentException($"The concept '{between.Id}{between.Name}' has the value {between.Value}; it must be 0 or 1.",
+                name);
     }
 }

@@ -41,12 +41,14 @@ public sealed class ClarifaiWorkflow
     }
 
     /// <summary>
-    /// Sends inputs through the workflow (PostWorkflowResults). Waits for models that are being deployed, as long as the client's options say.
+    /// Sends inputs through the workflow (PostWorkflowResults). Waits for models that are being deployed, as long as the client's options
+    /// say.
     /// An input or node that failed has a status of its own.
     /// </summary>
     /// <param name="inputs">1 to 32 inputs; their ids may be empty.</param>
     /// <param name="output">Least value of a concept to be told, how many of them.</param>
-    /// <param name="stateId"><c>init</c> begins a state that the answer names and that the service keeps for five minutes; that name goes on
+    /// <param name="stateId"><c>init</c> begins a state that the answer names and that the service keeps for five minutes; that name goes
+    /// on
     /// with it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One result for each input, with one output for each node, and the state.</returns>

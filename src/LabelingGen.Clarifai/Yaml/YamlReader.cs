@@ -78,7 +78,8 @@ internal sealed class YamlReader
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             int at = (int)_parser.Current!.Start.Line;
-            string key = _parser.TryConsume<Scalar>(out Scalar? name) ? name.Value : throw new ClarifaiFileException(_path, at, "a key is no text");
+            string key = _parser.TryConsume<Scalar>(out Scalar? name) ? name.Value : throw new ClarifaiFileException(_path, at,
+                "a key is no text");
             if (entries.Exists(e => e.Key == key))
                 throw new ClarifaiFileException(_path, at, $"the key '{key}' stands twice");
             entries.Add(new(key, ReadNode(depth + 1)));

@@ -15,7 +15,8 @@ internal static class YamlStruct
         YamlScalar { IsNull: true } => Value.ForNull(),
         YamlScalar { IsPlain: true, Text: "true" or "True" or "TRUE" } => Value.ForBool(true),
         YamlScalar { IsPlain: true, Text: "false" or "False" or "FALSE" } => Value.ForBool(false),
-        YamlScalar { IsPlain: true } scalar when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+        YamlScalar { IsPlain: true } scalar when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture,
+            out double number)
             && double.IsFinite(number) => Value.ForNumber(number),
         YamlScalar scalar => Value.ForString(scalar.Text),
         _ => throw new InvalidOperationException("There is no other kind of node."),

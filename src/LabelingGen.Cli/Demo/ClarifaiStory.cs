@@ -32,7 +32,8 @@ internal sealed class ClarifaiStory : IDemoStory
     /// <inheritdoc/>
     public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator)
     {
-        ClarifaiClient client = new(ClarifaiCredential.FromKey(ApiCredential.FromKey(emulator.Clarifai.AccessToken)), new ClarifaiClientOptions
+        ClarifaiClient client = new(ClarifaiCredential.FromKey(ApiCredential.FromKey(emulator.Clarifai.AccessToken)),
+            new ClarifaiClientOptions
         {
             Endpoint = emulator.Clarifai.Endpoint,
             UserId = emulator.Clarifai.UserId,
@@ -189,14 +190,16 @@ internal sealed class ClarifaiStory : IDemoStory
     {
         DemoScene wanted = _scenes[2];
         Hit? nearest = null;
-        await foreach (Hit hit in app.Search().QueryAsync([new() { ImageBytes = wanted.Picture }], topK: 5, cancellationToken: cancellationToken)
+        await foreach (Hit hit in app.Search().QueryAsync([new() { ImageBytes = wanted.Picture }], topK: 5,
+            cancellationToken: cancellationToken)
             .ConfigureAwait(false))
             nearest ??= hit;
         DemoFailedException.Unless(nearest?.Input.Id == IdOf(wanted), $"The nearest picture is {nearest?.Input.Id}.");
         string label = DemoScene.Labels(_scenes, "box")[0];
         int found = 0;
         SearchTerm[] filter = [new() { Concepts = [new() { Id = label, Value = 1 }] }];
-        await foreach (Hit hit in app.Search().QueryAsync(filters: filter, topK: 100, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (Hit hit in app.Search().QueryAsync(filters: filter, topK: 100,
+            cancellationToken: cancellationToken).ConfigureAwait(false))
             found++;
         int truth = _scenes.Count(s => s.Annotations.Any(a => a["label"]!.GetValue<string>() == label));
         DemoFailedException.Unless(found == truth, $"{found} pictures have a {label}, not {truth}.");
@@ -234,7 +237,8 @@ internal sealed class ClarifaiStory : IDemoStory
         return new Shape.Annotation(shape, truth["label"]!.GetValue<string>());
     }
 
-    private static bool IsSame(Shape.Annotation found, Shape.Annotation truth) => found.Label == truth.Label && (found.Shape, truth.Shape) switch
+    private static bool IsSame(Shape.Annotation found, Shape.Annotation truth) => found.Label == truth.Label && (found.Shape,
+        truth.Shape) switch
     {
         (Box left, Box right) => IsNear(left.Left, right.Left) && IsNear(left.Top, right.Top)
             && IsNear(left.Right, right.Right) && IsNear(left.Bottom, right.Bottom),

@@ -54,7 +54,8 @@ internal static class ClarifaiDatasetMethods
             DatasetVersions =
             {
                 ClarifaiState.Page(
-                    Find(state, request.UserAppId, request.DatasetId).Versions.Values.Select(v => Show(state, v)), request.Page, request.PerPage),
+                    Find(state, request.UserAppId, request.DatasetId).Versions.Values.Select(v => Show(state, v)), request.Page,
+                        request.PerPage),
             },
         });
         methods.Map("DeleteDatasetVersions", DeleteDatasetVersionsRequest.Parser, request =>
@@ -120,7 +121,8 @@ internal static class ClarifaiDatasetMethods
     {
         ClarifaiAppRecord app = state.AppOf(request.UserAppId);
         DatasetVersion version = ClarifaiState.Find(
-            Find(state, request.UserAppId, request.DatasetId).Versions, request.DatasetVersionId, StatusCode.ConnDoesNotExist, "Dataset version");
+            Find(state, request.UserAppId, request.DatasetId).Versions, request.DatasetVersionId, StatusCode.ConnDoesNotExist,
+                "Dataset version");
         MultiDatasetVersionMetricsGroupResponse answer = new() { Status = state.Success() };
         if (!IsReady(state, version))
             return answer;

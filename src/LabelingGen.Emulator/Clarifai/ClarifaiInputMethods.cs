@@ -47,7 +47,8 @@ internal static class ClarifaiInputMethods
         });
     }
 
-    private static IEnumerable<Input> Matching(ClarifaiState state, ListInputsRequest request) => state.AppOf(request.UserAppId).Inputs.Values
+    private static IEnumerable<Input> Matching(ClarifaiState state, ListInputsRequest request) =>
+        state.AppOf(request.UserAppId).Inputs.Values
         .Where(i => request.Ids.Count == 0 || request.Ids.Contains(i.Input.Id))
         .Select(state.Show)
         .Where(i => request.Status is null || request.Status.Code == i.Status.Code);
@@ -56,7 +57,8 @@ internal static class ClarifaiInputMethods
     {
         ClarifaiAppRecord app = state.AppOf(request.UserAppId);
         if (request.Inputs.Count is 0 or > MaxInputs)
-            throw ClarifaiState.Refuse(StatusCode.InputInvalidRequest, $"A request takes 1 to {MaxInputs} inputs, not {request.Inputs.Count}");
+            throw ClarifaiState.Refuse(StatusCode.InputInvalidRequest,
+                $"A request takes 1 to {MaxInputs} inputs, not {request.Inputs.Count}");
         string jobId = request.InputsAddJobId.Length > 0 ? request.InputsAddJobId : state.NewId();
         List<string> accepted = [];
         MultiInputResponse answer = new();
@@ -90,7 +92,8 @@ internal static class ClarifaiInputMethods
         ClarifaiAppMethods.Learn(state, app, input.Data);
         // Nothing is fetched: an address fails when it cannot lead anywhere.
         string url = input.Data is { } data ? data.Image?.Url ?? data.Video?.Url ?? data.Audio?.Url ?? data.Text?.Url ?? "" : "";
-        bool fails = url.Length > 0 && (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.EndsWith(".invalid", StringComparison.Ordinal));
+        bool fails = url.Length > 0 && (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.EndsWith(".invalid",
+            StringComparison.Ordinal));
         ClarifaiInputRecord record = new(input, state.Now + state.Options.ProcessingDuration, fails);
         app.Inputs.Add(input.Id, record);
         accepted.Add(input.Id);
@@ -158,7 +161,8 @@ internal static class ClarifaiInputMethods
             answer.Annotations.Add(annotation);
             if (!app.Inputs.ContainsKey(annotation.InputId))
             {
-                annotation.Status = state.Of(StatusCode.AnnotationInvalidArgument, "Invalid argument", $"Input '{annotation.InputId}' does not exist.");
+                annotation.Status = state.Of(StatusCode.AnnotationInvalidArgument, "Invalid argument",
+                    $"Input '{annotation.InputId}' does not exist.");
                 continue;
             }
 

@@ -45,7 +45,8 @@ internal static class ClarifaiModelMethods
             ModelVersions =
             {
                 ClarifaiState.Page(
-                    Find(state, request.UserAppId, request.ModelId).Versions.Values.Select(v => Show(state, v)), request.Page, request.PerPage),
+                    Find(state, request.UserAppId, request.ModelId).Versions.Values.Select(v => Show(state, v)), request.Page,
+                        request.PerPage),
             },
         });
         methods.Map("DeleteModelVersion", DeleteModelVersionRequest.Parser, request =>
@@ -65,7 +66,8 @@ internal static class ClarifaiModelMethods
         ClarifaiState.Find(state.AppOf(owner).Models, id, StatusCode.ModelDoesNotExist, "Model");
 
     public static ClarifaiVersionRecord Version(ClarifaiModelRecord model, string id) =>
-        (id.Length == 0 ? model.Versions.Values.LastOrDefault() : model.Versions.TryGetValue(id, out ClarifaiVersionRecord? found) ? found : null)
+        (id.Length == 0 ? model.Versions.Values.LastOrDefault() : model.Versions.TryGetValue(id, out ClarifaiVersionRecord? found) ? found
+            : null)
             ?? throw ClarifaiState.Refuse(StatusCode.ModelDoesNotExist, $"Model version does not exist: '{id}' of '{model.Model.Id}'");
 
     public static Model Show(ClarifaiState state, ClarifaiModelRecord record, string versionId)
@@ -76,7 +78,8 @@ internal static class ClarifaiModelMethods
         return model;
     }
 
-    /// <summary>What a version says of an input: of a known picture what is said of it, otherwise a guess that is always the same.</summary>
+    /// <summary>What a version says of an input: of a known picture what is said of it, otherwise a guess that is always the
+    /// same.</summary>
     public static Output Predict(ClarifaiState state, ClarifaiAppRecord app, Model model, ClarifaiVersionRecord version, Input input)
     {
         Output output = new() { Id = state.NewId(), CreatedAt = state.Stamp, Input = input, Model = model };
@@ -161,7 +164,8 @@ internal static class ClarifaiModelMethods
     private static MultiOutputResponse Predict(ClarifaiState state, PostModelOutputsRequest request)
     {
         if (request.Inputs.Count is 0 or > MaxInputs)
-            throw ClarifaiState.Refuse(StatusCode.PredictInvalidRequest, $"A request takes 1 to {MaxInputs} inputs, not {request.Inputs.Count}");
+            throw ClarifaiState.Refuse(StatusCode.PredictInvalidRequest,
+                $"A request takes 1 to {MaxInputs} inputs, not {request.Inputs.Count}");
         ClarifaiAppRecord app = state.AppOf(request.UserAppId);
         ClarifaiModelRecord record = Find(state, request.UserAppId, request.ModelId);
         ClarifaiVersionRecord version = Version(record, request.VersionId);

@@ -16,12 +16,14 @@ internal static class ClarifaiModelTypes
         Trainable("text-classifier", "text", "concepts", "HF_GPTNeo"),
         Trainable("embedding-classifier", "embeddings", "concepts", null),
         Trainable("text-to-text", "text", "text", "HF_Llama"),
-        new() { Id = "image-crop", Title = "Image Crop", InputFields = { "regions[...].region_info.bounding_box" }, OutputFields = { "image" } },
+        new() { Id = "image-crop", Title = "Image Crop", InputFields = { "regions[...].region_info.bounding_box" },
+            OutputFields = { "image" } },
     ];
 
     private static ModelType Trainable(string id, string input, string output, string? template)
     {
-        ModelType type = new() { Id = id, Title = id, Trainable = true, Creatable = true, InputFields = { input }, OutputFields = { output } };
+        ModelType type = new() { Id = id, Title = id, Trainable = true, Creatable = true, InputFields = { input },
+            OutputFields = { output } };
         if (template is not null)
         {
             type.ModelTypeFields.Add(new ModelTypeField

@@ -61,7 +61,8 @@ internal static class ClarifaiSearchMethods
         IEnumerable<Concept> told = app.Annotations.Values.Where(a => a.InputId == input.Id).SelectMany(a => ClarifaiAppMethods.Of(a.Data));
         return (data.Concepts.Count == 0 || data.Concepts.Any(c => told.Any(t => Names(c, t) && (c.Value == 0) == (t.Value == 0))))
             && (data.Metadata is null || data.Metadata.Fields.Any(f => Holds(input.Data?.Metadata, f.Key, f.Value)))
-            && (data.Geo is not { GeoPoint: { } center, GeoLimit: { } limit } || Distance(input.Data?.Geo?.GeoPoint, center) <= limit.Value);
+            && (data.Geo is not { GeoPoint: { } center, GeoLimit: { } limit } || Distance(input.Data?.Geo?.GeoPoint,
+                center) <= limit.Value);
     }
 
     private static bool HasType(Data? data, Data wanted) => data is not null

@@ -55,7 +55,8 @@ internal static class ClarifaiWorkflowMethods
     private static PostWorkflowResultsResponse Run(ClarifaiState state, PostWorkflowResultsRequest request)
     {
         if (request.Inputs.Count is 0 or > MaxInputs)
-            throw ClarifaiState.Refuse(StatusCode.PredictInvalidRequest, $"A request takes 1 to {MaxInputs} inputs, not {request.Inputs.Count}");
+            throw ClarifaiState.Refuse(StatusCode.PredictInvalidRequest,
+                $"A request takes 1 to {MaxInputs} inputs, not {request.Inputs.Count}");
         ClarifaiAppRecord app = state.AppOf(request.UserAppId);
         Workflow workflow = Find(state, request.UserAppId, request.WorkflowId);
         PostWorkflowResultsResponse answer = new() { Status = state.Success(), Workflow = workflow };

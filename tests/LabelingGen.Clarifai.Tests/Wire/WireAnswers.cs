@@ -21,7 +21,8 @@ internal static class WireAnswers
             {
                 Status = FakeService.Success,
                 // The uploads of one input succeed; of several, as recorded, only the first text does.
-                Inputs = { r.Ids.Where(id => id == "i1" || id.StartsWith("d-", StringComparison.Ordinal)).Select(id => new Input { Id = id }) },
+                Inputs = { r.Ids.Where(id => id == "i1" || id.StartsWith("d-", StringComparison.Ordinal)).Select(id =>
+                    new Input { Id = id }) },
             })
             .On<PostInputsRequest>("PostInputs", r => new MultiInputResponse
             {
@@ -33,7 +34,8 @@ internal static class WireAnswers
                 Status = FakeService.Success,
                 Annotations =
                 {
-                    r.Annotations.Select(a => new Annotation { Id = "x", InputId = a.InputId, Status = new Status { Code = StatusCode.AnnotationSuccess } }),
+                    r.Annotations.Select(a => new Annotation { Id = "x", InputId = a.InputId,
+                        Status = new Status { Code = StatusCode.AnnotationSuccess } }),
                 },
             })
             .On<ListDatasetVersionMetricsGroupsRequest>("ListDatasetVersionMetricsGroups", _ => new MultiDatasetVersionMetricsGroupResponse
@@ -41,13 +43,15 @@ internal static class WireAnswers
                 Status = FakeService.Success,
                 DatasetVersionMetricsGroups = { new DatasetVersionMetricsGroup { Value = Value.ForString("total") } },
             })
-            .On<ListModelTypesRequest>("ListModelTypes", _ => new MultiModelTypeResponse { Status = FakeService.Success, ModelTypes = { Classifier() } })
+            .On<ListModelTypesRequest>("ListModelTypes", _ => new MultiModelTypeResponse { Status = FakeService.Success,
+                ModelTypes = { Classifier() } })
             .On<PostModelOutputsRequest>("PostModelOutputs", r => new MultiOutputResponse
             {
                 Status = new Status { Code = ++predictions <= 2 ? StatusCode.ModelDeploying : StatusCode.Success },
                 Outputs = { r.Inputs.Select(_ => new Output()) },
             })
-            .On<PostEvaluationsRequest>("PostEvaluations", r => new MultiEvalMetricsResponse { Status = FakeService.Success, EvalMetrics = { r.EvalMetrics } })
+            .On<PostEvaluationsRequest>("PostEvaluations", r => new MultiEvalMetricsResponse { Status = FakeService.Success,
+                EvalMetrics = { r.EvalMetrics } })
             .On<PostInputsSearchesRequest>("PostInputsSearches", r => new MultiSearchResponse
             {
                 Status = FakeService.Success,
@@ -102,7 +106,8 @@ internal static class WireAnswers
                     new ModelTypeEnumOption
                     {
                         Id = "T1",
-                        ModelTypeFields = { new ModelTypeField { Path = "train_info.params.batch_size", DefaultValue = Value.ForNumber(16) } },
+                        ModelTypeFields = { new ModelTypeField { Path = "train_info.params.batch_size",
+                            DefaultValue = Value.ForNumber(16) } },
                     },
                 },
             },

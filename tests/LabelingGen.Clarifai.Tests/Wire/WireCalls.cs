@@ -29,10 +29,13 @@ internal static class WireCalls
         ["App.list_models()"] = c => Read(c.App("a").ListModelsAsync()),
         ["App.list_workflows()"] = c => Read(c.App("a").ListWorkflowsAsync()),
         ["App.list_concepts()"] = c => Read(c.App("a").ListConceptsAsync()),
-        ["App.list_models(only_in_app=False,page_no=1)"] = c => Read(c.App("a").ListModelsAsync(new() { Page = 1, PerPage = 16 }, onlyInApp: false)),
+        ["App.list_models(only_in_app=False,page_no=1)"] = c => Read(c.App("a").ListModelsAsync(new() { Page = 1, PerPage = 16 },
+            onlyInApp: false)),
         ["App.create_dataset(\"d\",description=\"x\")"] = c => c.App("a").CreateDatasetAsync("d", new() { Description = "x" }),
-        ["App.create_model(\"m\",model_type_id=\"image-crop\")"] = c => c.App("a").CreateModelAsync("m", new() { ModelTypeId = "image-crop" }),
-        ["App.create_workflow(yaml with new custom model)"] = c => c.App("a").CreateWorkflowAsync(WireFiles.Write("test.yml", WireFiles.Workflow)),
+        ["App.create_model(\"m\",model_type_id=\"image-crop\")"] = c => c.App("a").CreateModelAsync("m",
+            new() { ModelTypeId = "image-crop" }),
+        ["App.create_workflow(yaml with new custom model)"] = c => c.App("a").CreateWorkflowAsync(WireFiles.Write("test.yml",
+            WireFiles.Workflow)),
         ["App.create_workflow(generate_new_id=True)"] = c => c.App("a").CreateWorkflowAsync(
             WireFiles.Write("new.yml", WireFiles.Workflow), generateNewId: true),
         ["App.dataset(\"d\")"] = c => c.App("a").GetDatasetAsync("d"),
@@ -119,10 +122,12 @@ internal static class WireCalls
             ])),
         ["Search.query(filters input types+status)"] = c => Read(c.App("a").Search().QueryAsync(
             null,
-            [new() { InputTypes = [InputType.Image, InputType.Text] }, new() { InputStatus = StatusCode.InputSuccess }, new() { DatasetIds = ["d1"] }])),
+            [new() { InputTypes = [InputType.Image, InputType.Text] }, new() { InputStatus = StatusCode.InputSuccess },
+                new() { DatasetIds = ["d1"] }])),
         ["Search.query(top_k=1500)"] = c => Read(c.App("a").Search(SearchMetric.Euclidean).QueryAsync(
             null, [new() { InputTypes = [InputType.Image] }], 1500)),
-        ["Runner.start (one item, 2 inputs, one fails)"] = c => c.User().Runner("r1").RunOnceAsync((input, _, _) => input.Data.Text.Raw == "a"
+        ["Runner.start (one item, 2 inputs, one fails)"] = c => c.User().Runner("r1").RunOnceAsync((input, _, _) =>
+            input.Data.Text.Raw == "a"
             ? Task.FromResult(new Output { Data = new Data { Text = new Text { Raw = "a!" } } })
             : throw new InvalidOperationException("boom")),
     };

@@ -8,7 +8,8 @@ namespace LabelingGen.Clarifai.Tests.Wire;
 /// <summary>What the vendor's own client sends, ours sends: equal as messages, but for ids that are made up.</summary>
 public sealed partial class WireParityTests
 {
-    private static readonly string[] Modules = ["App.list_modules()", "App.list_installed_module_versions()", "App.create_module(\"mod\",\"desc\")",
+    private static readonly string[] Modules = ["App.list_modules()", "App.list_installed_module_versions()",
+        "App.create_module(\"mod\",\"desc\")",
         "App.delete_module(\"mod\")", "Module.list_versions()"];
 
     public static TheoryData<string> Calls => [.. WireCalls.All.Keys];
@@ -54,7 +55,8 @@ public sealed partial class WireParityTests
             if (WireFixture.Deviations.ContainsKey(call) && expected is PostInputsSearchesRequest search)
                 search.Pagination.PerPage = 1000;
             int index = sent.FindIndex(s => s.Method == method && s.Request.Equals(expected));
-            index.ShouldBeGreaterThanOrEqualTo(0, $"{method} {expected}\nwas not sent; sent was\n{string.Join('\n', sent.Select(s => $"{s.Method} {s.Request}"))}");
+            index.ShouldBeGreaterThanOrEqualTo(0,
+                $"{method} {expected}\nwas not sent; sent was\n{string.Join('\n', sent.Select(s => $"{s.Method} {s.Request}"))}");
             sent.RemoveRange(0, index + 1);
         }
     }

@@ -33,7 +33,7 @@ internal sealed class ProtoJsonWriter(IReadOnlyCollection<string> excluded, IRea
         {
             bool written = ProtoJsonText.IsPresent(field, message)
                 || (alwaysWritten.Contains(field.FullName) && field.FieldType != FieldType.Message);
-            if (!written || excluded.Contains(prefix + field.Name))
+            if (!written || excluded.Contains(prefix + field.Name) || StandsInPath(field, message, prefix + field.Name))
                 continue;
             writer.WritePropertyName(field.Name);
             WriteValueOf(writer, field, field.Accessor.GetValue(message), prefix + field.Name + ".");
@@ -41,6 +41,13 @@ internal sealed class ProtoJsonWriter(IReadOnlyCollection<string> excluded, IRea
 
         writer.WriteEndObject();
     }
+
+    /// <summary>Whether all that is set in a message is carried by the path, so that an empty object would remain.</summary>
+    private bool StandsInPath(FieldDescriptor field, IMessage holder, string path) =>
+        !field.IsRepeated && field.Accessor.GetValue(holder) is IMessage value
+            && excluded.Any(e => e.StartsWith(path + ".", StringComparison.Ordinal))
+            && value.Descriptor.Fields.InDeclarationOrder().All(f => excluded.Contains(path + "." + f.Name)
+                || (!ProtoJsonText.IsPresent(f, value) && !alwaysWritten.Contains(f.FullName)));
 
     private void WriteValueOf(Utf8JsonWriter writer, FieldDescriptor field, object? value, string prefix)
     {
