@@ -10,8 +10,9 @@ public class DemoCommandTests
     {
         (int code, string output, string errors) = await ToolRun.ToEndAsync("demo", "--vendor", "scale");
         code.ShouldBe(ExitCodes.Success, output + errors);
-        output.ShouldContain("11 of 11 steps held");
+        output.ShouldContain("12 of 12 steps held");
         output.ShouldContain("32 boxes and 14 polygons, all where the labels say");
+        output.ShouldContain("46 annotations of 8 pictures");
         output.ShouldNotContain("FAILED");
     }
 

@@ -6,8 +6,10 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// COCO instances and keypoints: one JSON file with images, annotations and categories. Coordinates are continuous pixels from the top left; a
-/// box is x, y, width, height; a segmentation is a list of rings (each a piece; there are no holes) or run-length encoded. Fields the format
+/// COCO instances and keypoints: one JSON file with images, annotations and categories. Coordinates are continuous pixels from the top
+/// left; a
+/// box is x, y, width, height; a segmentation is a list of rings (each a piece; there are no holes) or run-length encoded. Fields the
+/// format
 /// does not define (score, attributes, track id) are kept under names of their own, as most tools do.
 /// </summary>
 public sealed class CocoFormat : AnnotationFormat

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// COCO panoptic segmentation: a JSON file with the segments of each picture, and a folder of the same name with a PNG picture for each, whose colours are the
+/// COCO panoptic segmentation: a JSON file with the segments of each picture, and a folder of the same name with a PNG picture for each,
+/// whose colours are the
 /// segments' identifiers (red + 256 green + 65536 blue). Only read.
 /// </summary>
 public sealed class CocoPanopticFormat : AnnotationFormat

@@ -7,7 +7,8 @@ namespace LabelingGen.Annotations.Formats;
 public static class CocoResults
 {
     /// <summary>Reads the predictions for the images of a ground truth. Those of one image need not follow one another.</summary>
-    /// <exception cref="AnnotationFormatException">The file is not a list of results, or names an image that is not in the ground truth.</exception>
+    /// <exception cref="AnnotationFormatException">The file is not a list of results, or names an image that is not in the ground
+    /// truth.</exception>
     public static async Task<AnnotatedDataset> ReadAsync(string path, AnnotatedDataset truth, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

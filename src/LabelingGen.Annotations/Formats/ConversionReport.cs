@@ -46,6 +46,23 @@ public sealed class ConversionReport
             _losses.Add(loss);
     }
 
+    /// <summary>
+    /// Adds every field in which an image differs from what came back of it. A bridge that writes an image in a vendor's form, reads that
+    /// form back and calls this
+    /// has a complete report by construction.
+    /// </summary>
+    /// <param name="before">What was to be written.</param>
+    /// <param name="after">What was read back of the written form.</param>
+    /// <param name="origins">For each annotation that came back, the position of the one it was made of; those that are not named were
+    /// dropped.</param>
+    /// <param name="ignoredFields">Fields that are kept elsewhere and not lost, for instance <c>size</c>.</param>
+    public void AddDifferences(AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins, params ReadOnlySpan<string> ignoredFields)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        DatasetComparison.Report(before, after, origins, ignoredFields, this);
+    }
+
     /// <summary>Notes an image that a format cannot hold at all, with what it carried.</summary>
     internal void AddDropped(AnnotatedImage image)
     {
@@ -60,17 +77,6 @@ public sealed class ConversionReport
                 AnnotationId = annotation.Id,
             });
         }
-    }
-
-    /// <summary>Compares an item with what came back of it after a conversion, and adds every field that differs.</summary>
-    /// <param name="before">What went in.</param>
-    /// <param name="after">What came back.</param>
-    /// <param name="origins">For each annotation that came back, the position of the one it was made of.</param>
-    public void AddDifferences(AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins)
-    {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
-        DatasetComparison.Report(before, after, origins, [], this);
     }
 
     /// <summary>Writes the report as one JSON object: counts, a summary and the listed losses.</summary>

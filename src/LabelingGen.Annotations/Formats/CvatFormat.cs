@@ -5,7 +5,8 @@ using System.Xml.Linq;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// CVAT for images 1.1: one XML file. Pixels from the top left; a box is turned clockwise about its middle; points are written <c>x,y;x,y</c>; a mask is run lengths by
+/// CVAT for images 1.1: one XML file. Pixels from the top left; a box is turned clockwise about its middle; points are written
+/// <c>x,y;x,y</c>; a mask is run lengths by
 /// rows within its box. Polygons have no holes.
 /// </summary>
 public sealed class CvatFormat : SingleFileFormat

@@ -6,10 +6,12 @@ public sealed record FormatOptions
     /// <summary>The defaults.</summary>
     public static FormatOptions Default { get; } = new();
 
-    /// <summary>Class names in the order of their numbers, for formats that write numbers. Empty: those of the data set, then those met.</summary>
+    /// <summary>Class names in the order of their numbers, for formats that write numbers. Empty: those of the data set, then those
+    /// met.</summary>
     public ValueList<string> Classes { get; init; }
 
-    /// <summary>Folder with the pictures, where sizes are read from their headers; relative to the labels. <see langword="null"/>: beside the labels.</summary>
+    /// <summary>Folder with the pictures, where sizes are read from their headers; relative to the labels. <see langword="null"/>: beside
+    /// the labels.</summary>
     public string? ImagesFolder { get; init; }
 
     /// <summary>Size of an image by name, in pixels as displayed, asked before any picture is opened.</summary>
@@ -22,13 +24,15 @@ public sealed record FormatOptions
     public VocConvention VocConvention { get; init; }
 
     /// <summary>
-    /// Whether texts in CSV files that a spreadsheet would run as a formula (they begin with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tabulator or a carriage return) get an apostrophe in
+    /// Whether texts in CSV files that a spreadsheet would run as a formula (they begin with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a
+    /// tabulator or a carriage return) get an apostrophe in
     /// front, which reading takes away again. Programs that do not know the rule need it switched off.
     /// </summary>
     public bool EscapeFormulas { get; init; } = true;
 
     /// <summary>
-    /// Called for each image that cannot be read, which is then left out; without it the first one ends the reading. Errors after which nothing can be read are thrown
+    /// Called for each image that cannot be read, which is then left out; without it the first one ends the reading. Errors after which
+    /// nothing can be read are thrown
     /// all the same.
     /// </summary>
     public Action<AnnotationFormatException>? OnUnreadable { get; init; }

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Reads the size of a picture from its header: PNG, JPEG, GIF, BMP and WebP. Nothing is decoded and nothing is allocated by what the header
+/// Reads the size of a picture from its header: PNG, JPEG, GIF, BMP and WebP. Nothing is decoded and nothing is allocated by what the
+/// header
 /// claims. For JPEG the EXIF orientation is applied, so that the size is that of the picture as displayed: the frame labels live in.
 /// </summary>
 public static class ImageHeader
@@ -31,7 +32,8 @@ public static class ImageHeader
         }
     }
 
-    /// <summary>Reads a size from the first bytes of a file (64 KiB are always enough but for JPEG files with very large metadata).</summary>
+    /// <summary>Reads a size from the first bytes of a file (64 KiB are always enough but for JPEG files with very large
+    /// metadata).</summary>
     public static ImageSize? TryReadSize(ReadOnlySpan<byte> header) => Read(header, upright: true);
 
     private static ImageSize? Read(ReadOnlySpan<byte> header, bool upright)

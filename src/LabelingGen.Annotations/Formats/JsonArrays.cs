@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace LabelingGen.Annotations.Formats;
 
-/// <summary>Reads the objects of a JSON list one at a time, whatever the size of the file; a single object counts as a list of one.</summary>
+/// <summary>Reads the objects of a JSON list one at a time, whatever the size of the file; a single object counts as a list of
+/// one.</summary>
 internal static class JsonArrays
 {
     public static async IAsyncEnumerable<(JsonElement Item, int Index)> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)

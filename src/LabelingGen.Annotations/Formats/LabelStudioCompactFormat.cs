@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Label Studio's compact JSON (JSON_MIN): one file with a flat object for each picture; the answers of a control tag are a member with its name. Regions have
+/// Label Studio's compact JSON (JSON_MIN): one file with a flat object for each picture; the answers of a control tag are a member with
+/// its name. Regions have
 /// no identifier, score or origin.
 /// </summary>
 public sealed class LabelStudioCompactFormat : SingleFileFormat

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Label Studio's table: a CSV file with a row for each picture; answers are JSON in their column. Texts that a spreadsheet would run as formulas are
+/// Label Studio's table: a CSV file with a row for each picture; answers are JSON in their column. Texts that a spreadsheet would run as
+/// formulas are
 /// guarded as <see cref="FormatOptions.EscapeFormulas"/> says. Any column is read; the ones of this library are written.
 /// </summary>
 public sealed class LabelStudioCsvFormat : SingleFileFormat

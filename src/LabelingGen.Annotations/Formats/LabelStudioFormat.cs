@@ -5,8 +5,10 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Label Studio tasks: one JSON file. Of several annotations of a task the newest that was not skipped is read, predictions only where there is none. Answers
-/// about single regions (texts, numbers, choices) are their attributes. Numbers are percent of the picture; see <c>meta</c> for its name and size.
+/// Label Studio tasks: one JSON file. Of several annotations of a task the newest that was not skipped is read, predictions only where
+/// there is none. Answers
+/// about single regions (texts, numbers, choices) are their attributes. Numbers are percent of the picture; see <c>meta</c> for its name
+/// and size.
 /// </summary>
 public sealed class LabelStudioFormat : SingleFileFormat
 {

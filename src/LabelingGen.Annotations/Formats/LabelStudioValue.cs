@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// The value of a Label Studio region. Geometry is in percent of each side; a rectangle is given by its top-left corner after it was turned about it. Percent
+/// The value of a Label Studio region. Geometry is in percent of each side; a rectangle is given by its top-left corner after it was
+/// turned about it. Percent
 /// have twelve digits and pixels six, so that writing what was read gives the same text again.
 /// </summary>
 internal static class LabelStudioValue

@@ -5,7 +5,8 @@ using System.Text;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Open Images boxes: one CSV file with a row for each box. Numbers are divided by the picture's width or height, in the order XMin, XMax, YMin, YMax; IsGroupOf
+/// Open Images boxes: one CSV file with a row for each box. Numbers are divided by the picture's width or height, in the order XMin, XMax,
+/// YMin, YMax; IsGroupOf
 /// plays the part of a crowd. The file knows neither sizes nor pictures without a box.
 /// </summary>
 public sealed class OpenImagesFormat : SingleFileFormat

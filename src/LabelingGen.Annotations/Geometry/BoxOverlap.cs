@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LabelingGen.Annotations;
 
@@ -101,10 +102,10 @@ public static class BoxOverlap
         int i = 0;
         for (; i <= result.Length - Vector512<double>.Count; i += Vector512<double>.Count)
         {
-            Vector512<double> width = Vector512.Min(boxRight, Vector512.LoadUnsafe(ref r, (nuint)i))
-                - Vector512.Max(boxLeft, Vector512.LoadUnsafe(ref l, (nuint)i));
-            Vector512<double> height = Vector512.Min(boxBottom, Vector512.LoadUnsafe(ref b, (nuint)i))
-                - Vector512.Max(boxTop, Vector512.LoadUnsafe(ref t, (nuint)i));
+            Vector512<double> width = Smaller(boxRight, Vector512.LoadUnsafe(ref r, (nuint)i))
+                - Larger(boxLeft, Vector512.LoadUnsafe(ref l, (nuint)i));
+            Vector512<double> height = Smaller(boxBottom, Vector512.LoadUnsafe(ref b, (nuint)i))
+                - Larger(boxTop, Vector512.LoadUnsafe(ref t, (nuint)i));
             Vector512<double> overlaps = Vector512.GreaterThan(width, zero) & Vector512.GreaterThan(height, zero);
             if (overlaps == zero)
             {
@@ -133,10 +134,10 @@ public static class BoxOverlap
         int i = 0;
         for (; i <= result.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            Vector256<double> width = Vector256.Min(boxRight, Vector256.LoadUnsafe(ref r, (nuint)i))
-                - Vector256.Max(boxLeft, Vector256.LoadUnsafe(ref l, (nuint)i));
-            Vector256<double> height = Vector256.Min(boxBottom, Vector256.LoadUnsafe(ref b, (nuint)i))
-                - Vector256.Max(boxTop, Vector256.LoadUnsafe(ref t, (nuint)i));
+            Vector256<double> width = Smaller(boxRight, Vector256.LoadUnsafe(ref r, (nuint)i))
+                - Larger(boxLeft, Vector256.LoadUnsafe(ref l, (nuint)i));
+            Vector256<double> height = Smaller(boxBottom, Vector256.LoadUnsafe(ref b, (nuint)i))
+                - Larger(boxTop, Vector256.LoadUnsafe(ref t, (nuint)i));
             Vector256<double> overlaps = Vector256.GreaterThan(width, zero) & Vector256.GreaterThan(height, zero);
             Vector256<double> shared = width * height & overlaps;
             Vector256<double> ratio = shared / (boxArea + Vector256.LoadUnsafe(ref a, (nuint)i) - shared);
@@ -145,4 +146,17 @@ public static class BoxOverlap
 
         return i;
     }
+
+    // Boxes hold finite numbers only: one instruction is enough where the general minimum takes care of NaN and negative zero.
+    private static Vector512<double> Smaller(Vector512<double> left, Vector512<double> right) =>
+        Avx512F.IsSupported ? Avx512F.Min(left, right) : Vector512.Min(left, right);
+
+    private static Vector512<double> Larger(Vector512<double> left, Vector512<double> right) =>
+        Avx512F.IsSupported ? Avx512F.Max(left, right) : Vector512.Max(left, right);
+
+    private static Vector256<double> Smaller(Vector256<double> left, Vector256<double> right) =>
+        Avx.IsSupported ? Avx.Min(left, right) : Vector256.Min(left, right);
+
+    private static Vector256<double> Larger(Vector256<double> left, Vector256<double> right) =>
+        Avx.IsSupported ? Avx.Max(left, right) : Vector256.Max(left, right);
 }

@@ -5,11 +5,16 @@ using LabelingGen.Annotations.Formats;
 namespace LabelingGen.Annotations;
 
 /// <summary>
-/// Looks for mistakes in a data set. <c>LA001</c> unreadable image; <c>LA002</c> two images of one name; <c>LA003</c> no size; <c>LA004</c> no label;
-/// <c>LA005</c> a label that is not declared; <c>LA006</c> a category without annotation; <c>LA007</c> a shape without area; <c>LA008</c> a shape that leaves the picture;
-/// <c>LA009</c> a shape wholly outside; <c>LA010</c> the same annotation twice; <c>LA011</c> an identifier used twice; <c>LA012</c> the identifier 0, which COCO's own evaluation counts as
-/// unmatched; <c>LA013</c> a ring of fewer than three different points; <c>LA014</c> a ring that is drawn more than once, which fills nothing; <c>LA015</c> a mask of another size than the picture;
-/// <c>LA016</c> a stored area that is far from the shape's; <c>LA017</c> a confidence beyond 0 to 1; <c>LA018</c> a crowd that is one polygon, which COCO gives as a mask;
+/// Looks for mistakes in a data set. <c>LA001</c> unreadable image; <c>LA002</c> two images of one name; <c>LA003</c> no size;
+/// <c>LA004</c> no label;
+/// <c>LA005</c> a label that is not declared; <c>LA006</c> a category without annotation; <c>LA007</c> a shape without area; <c>LA008</c>
+/// a shape that leaves the picture;
+/// <c>LA009</c> a shape wholly outside; <c>LA010</c> the same annotation twice; <c>LA011</c> an identifier used twice; <c>LA012</c> the
+/// identifier 0, which COCO's own evaluation counts as
+/// unmatched; <c>LA013</c> a ring of fewer than three different points; <c>LA014</c> a ring that is drawn more than once, which fills
+/// nothing; <c>LA015</c> a mask of another size than the picture;
+/// <c>LA016</c> a stored area that is far from the shape's; <c>LA017</c> a confidence beyond 0 to 1; <c>LA018</c> a crowd that is one
+/// polygon, which COCO gives as a mask;
 /// <c>LA019</c> keypoints without any that is labeled; <c>LA020</c> an image without annotations.
 /// </summary>
 public static class DatasetRules

@@ -7,7 +7,8 @@ using LabelingGen.Generator.Reading.Tree;
 
 namespace LabelingGen.Cli;
 
-/// <summary>What users see of the client that is generated from a document: the plan of its code, with the way back to the document.</summary>
+/// <summary>What users see of the client that is generated from a document: the plan of its code, with the way back to the
+/// document.</summary>
 internal sealed class ClientSurface
 {
     private readonly PositionIndex _positions;

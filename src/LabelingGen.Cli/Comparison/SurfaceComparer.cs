@@ -3,7 +3,8 @@ using LabelingGen.Generator.Planning.Operations;
 namespace LabelingGen.Cli;
 
 /// <summary>
-/// Compares the clients of two documents as their users meet them. A change is breaking where code that compiled and worked may no longer do so:
+/// Compares the clients of two documents as their users meet them. A change is breaking where code that compiled and worked may no longer
+/// do so:
 /// a member is gone, a type is another one, a call needs more than before, an answer may hold less than before.
 /// </summary>
 internal sealed class SurfaceComparer

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LabelingGen.Annotations;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.Scale;
@@ -44,6 +45,7 @@ internal sealed class ScaleStory : IDemoStory
             new("Read the typed annotations", token => ReadAsync(client, token)),
             new("Accept an answer", token => AuditAsync(client, token)),
             new("Ask for a task that is not there", token => MissAsync(client, token)),
+            DemoLabels.Step("scale", token => ReadLabelsAsync(client, token)),
         ];
     }
 
@@ -166,6 +168,14 @@ internal sealed class ScaleStory : IDemoStory
         }
 
         return $"{boxes} boxes and {polygons} polygons, all where the labels say";
+    }
+
+    private static async Task<IReadOnlyList<AnnotatedImage>> ReadLabelsAsync(ScaleClient client, CancellationToken cancellationToken)
+    {
+        List<AnnotatedImage> images = [];
+        await foreach (ScaleTask task in client.Tasks.ListAsync(new ListTasksOptions { Batch = BatchName }, cancellationToken).ConfigureAwait(false))
+            images.Add(task.ToAnnotatedImage());
+        return images;
     }
 
     private async Task<string> AuditAsync(ScaleClient client, CancellationToken cancellationToken)

@@ -45,6 +45,9 @@ internal sealed class FastLabelCase(string folder, string work)
             case "export_semantic_segmentation":
                 await FastLabelExport.WriteSemanticMasksAsync(Tasks(), work, Options());
                 return null;
+            case "export_image_with_annotations":
+                await FastLabelExport.DrawAsync(Tasks(), Picture(), Path.Combine(work, "out"));
+                return null;
             case "convert_coco_to_fastlabel":
                 return Json(await FastLabelImport.FromCocoAsync(Input("coco.json"), Text("annotation_type")!));
             case "convert_labelme_to_fastlabel":
@@ -121,6 +124,17 @@ internal sealed class FastLabelCase(string folder, string work)
         }
 
         return dataset;
+    }
+
+    /// <summary>The picture is recorded by its size and colour.</summary>
+    private string Picture()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(work, "in")).FullName;
+        (int width, int height) = (Parameters.GetProperty("image_size")[0].GetInt32(), Parameters.GetProperty("image_size")[1].GetInt32());
+        byte[] color = [.. Parameters.GetProperty("image_background_rgb").EnumerateArray().Select(item => item.GetByte())];
+        byte[] samples = [.. Enumerable.Repeat(color, width * height).SelectMany(pixel => pixel)];
+        File.WriteAllBytes(Path.Combine(folder, Text("image_name")!), new PngImage(width, height, PngColorType.Rgb, 8, samples).Encode());
+        return folder;
     }
 
     private Mask ReadMask()

@@ -11,7 +11,8 @@ internal sealed record FastLabelCategory(int Id, string Name, string Color, stri
     public static bool IsSupported(string type) => Supported.Contains(type);
 
     /// <summary>
-    /// Without annotation classes every category has the colour of the last annotation of the last task that has one, as the vendor's converter
+    /// Without annotation classes every category has the colour of the last annotation of the last task that has one, as the vendor's
+    /// converter
     /// does it; with classes each has its own.
     /// </summary>
     public static List<FastLabelCategory> Find(IReadOnlyList<FastLabelTask> tasks, ValueList<JsonElement> classes)

@@ -3,9 +3,12 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
-/// Writes FastLabel tasks as the vendor's own converters do, quirks included: the profile <c>fastlabel</c>. Use it where files must equal those of the
-/// vendor's client; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is lost. Quirks: boxes are never turned by
-/// their rotation; all COCO categories get one colour without classes; YOLO's <c>classes.txt</c> is sorted while numbers follow the classes as given; holes
+/// Writes FastLabel tasks as the vendor's own converters do, quirks included: the profile <c>fastlabel</c>. Use it where files must equal
+/// those of the
+/// vendor's client; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is lost. Quirks:
+/// boxes are never turned by
+/// their rotation; all COCO categories get one colour without classes; YOLO's <c>classes.txt</c> is sorted while numbers follow the
+/// classes as given; holes
 /// of segmentations are dropped or joined to one line; overlapping segmentations are merged bit by bit in masks.
 /// </summary>
 /// <remarks>Tasks are the API's task objects. No file appears under its name before it is complete.</remarks>
@@ -81,6 +84,34 @@ public static class FastLabelExport
         options ??= FastLabelOptions.Default;
         IReadOnlyList<FastLabelTask> all = FastLabelTask.ReadAll(tasks);
         return WriteMasksAsync(all, folder, options, options.Classes.IsEmpty ? FastLabelMasks.FindClasses(all) : options.Classes, cancellationToken);
+    }
+
+    /// <summary>
+    /// Draws the annotations on the pictures of a folder: on PNG pictures pixel by pixel, for others as <c>NAME.svg</c> over the untouched
+    /// picture. A picture without a task of its
+    /// name, or with an annotation that cannot be drawn, is left out, as the vendor's converter does.
+    /// </summary>
+    /// <returns>How many pictures were drawn.</returns>
+    /// <exception cref="FormatException">A task or picture cannot be read.</exception>
+    public static async Task<int> DrawAsync(
+        IEnumerable<JsonElement> tasks, string imagesFolder, string folder, CancellationToken cancellationToken = default)
+    {
+        Dictionary<string, FastLabelTask> byName = new(StringComparer.Ordinal);
+        foreach (FastLabelTask task in FastLabelTask.ReadAll(tasks))
+            byName.TryAdd(task.Name, task);
+        int count = 0;
+        foreach (string name in FastLabelPictures.Find(imagesFolder))
+        {
+            if (!byName.TryGetValue(name, out FastLabelTask? task))
+                continue;
+            byte[] picture = await File.ReadAllBytesAsync(Path.Combine(imagesFolder, name), cancellationToken).ConfigureAwait(false);
+            if (FastLabelPictures.Draw(picture, task) is not (byte[] content, string extension))
+                continue;
+            await WriteAsync(SafePath.Join(folder, name + extension), content, cancellationToken).ConfigureAwait(false);
+            count++;
+        }
+
+        return count;
     }
 
     private static async Task WriteMasksAsync(

@@ -4,8 +4,10 @@ using LabelingGen.Annotations.Formats;
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
-/// Makes FastLabel annotations of other formats as the vendor's own converters do, quirks included: the profile <c>fastlabel</c>. Each method returns picture
-/// names with the JSON list of their annotations, ready for a task. Quirks: COCO boxes are never read, only the first ring of a segmentation; Pascal VOC corners
+/// Makes FastLabel annotations of other formats as the vendor's own converters do, quirks included: the profile <c>fastlabel</c>. Each
+/// method returns picture
+/// names with the JSON list of their annotations, ready for a task. Quirks: COCO boxes are never read, only the first ring of a
+/// segmentation; Pascal VOC corners
 /// are taken in the order of the elements; LabelMe shapes of other kinds come back with the type <c>null</c>.
 /// </summary>
 public static class FastLabelImport
@@ -58,7 +60,8 @@ public static class FastLabelImport
     }
 
     /// <summary>
-    /// The regions of a mask as points of a segmentation annotation: for each region the outer ring and its holes, as x and y in turn along the edges
+    /// The regions of a mask as points of a segmentation annotation: for each region the outer ring and its holes, as x and y in turn
+    /// along the edges
     /// of pixels. As with the vendor's converter, of several islands in one hole only one becomes a region, the others rings of it;
     /// <see cref="Mask.ToPolygons"/> does not have this flaw.
     /// </summary>

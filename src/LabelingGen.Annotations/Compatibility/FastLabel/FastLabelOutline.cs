@@ -5,7 +5,8 @@ namespace LabelingGen.Annotations.Compatibility;
 /// </summary>
 internal static class FastLabelOutline
 {
-    /// <summary>Cuts coordinates off at the point and turns each diagonal into steps, the vertical one first. The closing edge is left alone.</summary>
+    /// <summary>Cuts coordinates off at the point and turns each diagonal into steps, the vertical one first. The closing edge is left
+    /// alone.</summary>
     public static int[] ToStaircase(ReadOnlySpan<double> points)
     {
         if (points.Length < 2)
@@ -96,7 +97,8 @@ internal static class FastLabelOutline
     }
 
     /// <summary>
-    /// Moves right and bottom edges in by one, so that filling a ring with its border covers the pixels that the edges enclose. Meant for clockwise rings;
+    /// Moves right and bottom edges in by one, so that filling a ring with its border covers the pixels that the edges enclose. Meant for
+    /// clockwise rings;
     /// others come out a pixel larger at the far edges, as with the vendor's converter.
     /// </summary>
     public static (int X, int Y)[] ForFilling(ReadOnlySpan<int> ring)

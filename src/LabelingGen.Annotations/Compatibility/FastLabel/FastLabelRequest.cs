@@ -11,7 +11,8 @@ public static class FastLabelRequest
     private static readonly string[] OfKeypoints = ["edges", "name"];
 
     /// <summary>
-    /// Leaves out what a request may not carry: identifier, title and colour of annotations; title, name and type of attributes; name and edges of keypoints.
+    /// Leaves out what a request may not carry: identifier, title and colour of annotations; title, name and type of attributes; name and
+    /// edges of keypoints.
     /// Annotations without attributes get an empty list.
     /// </summary>
     /// <param name="annotations">A JSON list of annotations.</param>

@@ -39,7 +39,8 @@ internal static class FastLabelYolo
     }
 
     /// <summary>
-    /// With classes: vertices for polygons, all rings of a segmentation on one line, holes included (the vendor's quirk). Lines are sorted as text by
+    /// With classes: vertices for polygons, all rings of a segmentation on one line, holes included (the vendor's quirk). Lines are sorted
+    /// as text by
     /// their first part.
     /// </summary>
     public static IEnumerable<(string Name, string Text)> FromTasks(IReadOnlyList<FastLabelTask> tasks, FastLabelOptions options)

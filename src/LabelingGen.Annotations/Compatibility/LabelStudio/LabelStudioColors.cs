@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
-/// Colours for labels. The first ones are those the vendor's import gives; the rest go around the colour circle in steps of the golden angle.
+/// Colours for labels. The first ones are those the vendor's import gives; the rest go around the colour circle in steps of the golden
+/// angle.
 /// </summary>
 internal static class LabelStudioColors
 {

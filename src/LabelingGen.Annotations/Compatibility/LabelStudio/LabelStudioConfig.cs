@@ -64,7 +64,8 @@ public sealed class LabelStudioConfig
         : DataKeys[0];
 
     /// <summary>
-    /// Categories of the exports: labels with a <c>category</c> attribute have that number, the others follow by name on free numbers from 0.
+    /// Categories of the exports: labels with a <c>category</c> attribute have that number, the others follow by name on free numbers from
+    /// 0.
     /// </summary>
     internal List<(int Id, string Name)> Categories()
     {

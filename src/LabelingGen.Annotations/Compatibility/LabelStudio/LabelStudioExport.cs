@@ -6,12 +6,16 @@ using System.Text.Json.Nodes;
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
-/// Writes Label Studio tasks as the vendor's own converter does, quirks included: the profile <c>label-studio</c>. Use it where files must equal those of the
-/// vendor; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is lost. Quirks: COCO boxes turned rectangles in
-/// percent as if pictures were square; YOLO and Pascal VOC ignore rotation; only the first label of a region counts in COCO; two annotations of a task give two
+/// Writes Label Studio tasks as the vendor's own converter does, quirks included: the profile <c>label-studio</c>. Use it where files must
+/// equal those of the
+/// vendor; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is lost. Quirks: COCO boxes
+/// turned rectangles in
+/// percent as if pictures were square; YOLO and Pascal VOC ignore rotation; only the first label of a region counts in COCO; two
+/// annotations of a task give two
 /// COCO images, but one YOLO file, which the oldest wins.
 /// </summary>
-/// <remarks>Tasks are the API's task objects. No file appears under its name before it is complete, and nothing is loaded from the web.</remarks>
+/// <remarks>Tasks are the API's task objects. No file appears under its name before it is complete, and nothing is loaded from the
+/// web.</remarks>
 public static class LabelStudioExport
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -4,7 +4,8 @@ namespace LabelingGen.Annotations.Compatibility;
 internal static class LabelStudioGeometry
 {
     /// <summary>
-    /// The upright box around a rectangle that is turned about its top-left corner, in percent of the sides as if both were equally long: the vendor's
+    /// The upright box around a rectangle that is turned about its top-left corner, in percent of the sides as if both were equally long:
+    /// the vendor's
     /// flaw, which <see cref="RotatedBox.FromTopLeft"/> in pixels does not have. Nothing if a number is missing.
     /// </summary>
     public static double[]? PercentBounds(LabelStudioRegion region)
@@ -33,7 +34,8 @@ internal static class LabelStudioGeometry
         return [xs.Min(), ys.Min(), xs.Max() - xs.Min(), ys.Max() - ys.Min()];
     }
 
-    /// <summary>The corners of a rectangle turned in pixels about its top-left corner, each divided by the sides. Nothing if a number is missing.</summary>
+    /// <summary>The corners of a rectangle turned in pixels about its top-left corner, each divided by the sides. Nothing if a number is
+    /// missing.</summary>
     public static double[]? OrientedCorners(LabelStudioRegion region)
     {
         if (region.OriginalWidth is not double originalWidth || region.OriginalHeight is not double originalHeight

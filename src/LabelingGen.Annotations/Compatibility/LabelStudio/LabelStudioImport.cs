@@ -18,7 +18,8 @@ public static class LabelStudioImport
 
     private const int IdLength = 10;
 
-    /// <summary>Reads a COCO file: boxes, rings and keypoints of an annotation become regions each; run-length encoded masks are refused.</summary>
+    /// <summary>Reads a COCO file: boxes, rings and keypoints of an annotation become regions each; run-length encoded masks are
+    /// refused.</summary>
     /// <exception cref="AnnotationFormatException">The file cannot be converted; the message names the place.</exception>
     public static async Task<LabelStudioTasks> FromCocoAsync(string path, string root = DefaultRoot, CancellationToken cancellationToken = default)
     {
@@ -29,7 +30,8 @@ public static class LabelStudioImport
     }
 
     /// <summary>
-    /// Reads a YOLO folder (<c>classes.txt</c>, <c>images</c>, <c>labels</c>): a task for each picture; a sixth number of a line is its score.
+    /// Reads a YOLO folder (<c>classes.txt</c>, <c>images</c>, <c>labels</c>): a task for each picture; a sixth number of a line is its
+    /// score.
     /// </summary>
     /// <exception cref="AnnotationFormatException">A file cannot be converted; the message names file and line.</exception>
     public static async Task<LabelStudioTasks> FromYoloAsync(string folder, string root = DefaultRoot + "images", CancellationToken cancellationToken = default)

@@ -12,11 +12,13 @@ public static class LabelStudioVideo
     private static readonly string[] Moving = ["x", "y", "width", "height", "rotation"];
 
     /// <summary>
-    /// Replaces the <c>sequence</c> of each video rectangle by one with every frame: between an enabled key frame and the next one (or the last frame of the video)
+    /// Replaces the <c>sequence</c> of each video rectangle by one with every frame: between an enabled key frame and the next one (or the
+    /// last frame of the video)
     /// position, size, rotation and time run evenly. Frames that were filled in carry <c>auto</c>.
     /// </summary>
     /// <param name="results">The <c>result</c> list of an annotation.</param>
-    /// <exception cref="AnnotationFormatException">A key frame has no frame number, or more than ten million frames would be filled.</exception>
+    /// <exception cref="AnnotationFormatException">A key frame has no frame number, or more than ten million frames would be
+    /// filled.</exception>
     public static JsonText Interpolate(JsonElement results)
     {
         SafeJson.Expect(results, JsonValueKind.Array, "", "$");

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
-/// The vendor's YOLO files. Rotation is only kept in oriented boxes; of two annotations of one picture the oldest wins, because it is written last.
+/// The vendor's YOLO files. Rotation is only kept in oriented boxes; of two annotations of one picture the oldest wins, because it is
+/// written last.
 /// </summary>
 internal sealed class LabelStudioYolo
 {

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
-/// Splits English text into words and signs as the Penn Treebank does, with the rules of NLTK as the vendor's converter changes them (a comma or colon only
+/// Splits English text into words and signs as the Penn Treebank does, with the rules of NLTK as the vendor's converter changes them (a
+/// comma or colon only
 /// splits before a character that is not a digit).
 /// </summary>
 internal static partial class TreebankTokenizer

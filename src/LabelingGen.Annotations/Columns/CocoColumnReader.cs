@@ -1,0 +1,193 @@
+using System.Text.Json;
+using LabelingGen.Annotations.Formats;
+
+namespace LabelingGen.Annotations;
+
+/// <summary>Fills columns token by token, so that it can stop anywhere for more of the file.</summary>
+internal sealed class CocoColumnReader(CocoColumns columns, string path)
+{
+    private const int BufferLength = 1 << 20;
+    private const int MaxToken = 1 << 28;
+    private const int RootDepth = 1;
+    private const int MemberDepth = 3;
+    private const int BoxDepth = 4;
+    private const int RingDepth = 5;
+    private const double MaxCoordinate = 1e9;
+
+    private bool _isAnnotations;
+    private Field _field;
+    private long _id;
+    private long _image;
+    private int _category;
+    private double _area;
+    private bool _isCrowd;
+    private int _sides;
+    private (double X, double Y, double Width, double Height) _box;
+    private int _coordinates;
+
+    private enum Field
+    {
+        Other,
+        Id,
+        Image,
+        Category,
+        Area,
+        Crowd,
+        Box,
+        Rings,
+    }
+
+    public void Read(Stream stream)
+    {
+        byte[] buffer = new byte[BufferLength];
+        JsonReaderState state = new(new JsonReaderOptions { MaxDepth = 64 });
+        int length = 0;
+        bool isFirst = true;
+        while (true)
+        {
+            int read = stream.Read(buffer, length, buffer.Length - length);
+            length += read;
+            ReadOnlySpan<byte> text = buffer.AsSpan(0, length);
+            int skipped = isFirst && text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
+            isFirst = false;
+            int consumed = skipped + Consume(text[skipped..], read == 0, ref state);
+            if (read == 0)
+                return;
+            buffer.AsSpan(consumed, length - consumed).CopyTo(buffer);
+            length -= consumed;
+            if (length == buffer.Length)
+                buffer = Grow(buffer);
+        }
+    }
+
+    private byte[] Grow(byte[] buffer)
+    {
+        if (buffer.Length >= MaxToken)
+            throw new AnnotationFormatException("A text in the file is longer than 256 MiB.", path);
+        Array.Resize(ref buffer, 2 * buffer.Length);
+        return buffer;
+    }
+
+    private int Consume(ReadOnlySpan<byte> text, bool isEnd, ref JsonReaderState state)
+    {
+        Utf8JsonReader reader = new(text, isEnd, state);
+        try
+        {
+            while (reader.Read())
+                Take(ref reader);
+        }
+        catch (JsonException error)
+        {
+            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1, innerException: error);
+        }
+
+        state = reader.CurrentState;
+        return (int)reader.BytesConsumed;
+    }
+
+    private void Take(ref Utf8JsonReader reader)
+    {
+        int depth = reader.CurrentDepth;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName when depth == RootDepth:
+                _isAnnotations = reader.ValueTextEquals("annotations"u8);
+                break;
+            case JsonTokenType.PropertyName when depth == MemberDepth && _isAnnotations:
+                _field = Name(ref reader);
+                break;
+            case JsonTokenType.Number when _isAnnotations:
+                TakeNumber(ref reader, depth);
+                break;
+            case JsonTokenType.StartArray when _isAnnotations && depth == BoxDepth && _field == Field.Rings:
+                columns.Rings.Begin();
+                _coordinates = 0;
+                break;
+            case JsonTokenType.EndArray when _isAnnotations && depth == BoxDepth && _field == Field.Rings:
+                columns.Rings.End();
+                if (_coordinates % 2 != 0)
+                    throw Error("A ring is a list of x and y in turn.");
+                break;
+            case JsonTokenType.EndObject when _isAnnotations && depth == MemberDepth - 1:
+                Commit();
+                break;
+        }
+    }
+
+    private void TakeNumber(ref Utf8JsonReader reader, int depth)
+    {
+        switch (depth)
+        {
+            case RingDepth when _field == Field.Rings:
+                columns.Rings.Add(Coordinate(ref reader));
+                _coordinates++;
+                break;
+            case BoxDepth when _field == Field.Box:
+                double side = Coordinate(ref reader);
+                _box = _sides++ switch
+                {
+                    0 => _box with { X = side },
+                    1 => _box with { Y = side },
+                    2 when side >= 0 => _box with { Width = side },
+                    3 when side >= 0 => _box with { Height = side },
+                    _ => throw Error("A box is x, y, width and height, and the last two are not negative."),
+                };
+                break;
+            case MemberDepth:
+                TakeMember(ref reader);
+                break;
+        }
+    }
+
+    private void TakeMember(ref Utf8JsonReader reader)
+    {
+        switch (_field)
+        {
+            case Field.Id:
+                _id = reader.TryGetInt64(out long id) ? id : throw Error("An 'id' is not a whole number.");
+                break;
+            case Field.Image:
+                _image = reader.TryGetInt64(out long image) ? image : throw Error("An 'image_id' is not a whole number.");
+                break;
+            case Field.Category:
+                _category = reader.TryGetInt32(out int category) ? category : throw Error("A 'category_id' is not a whole number.");
+                break;
+            case Field.Area:
+                _area = reader.GetDouble();
+                break;
+            case Field.Crowd:
+                _isCrowd = reader.TryGetInt32(out int crowd) && crowd == 1;
+                break;
+        }
+    }
+
+    private void Commit()
+    {
+        if (_sides is not (0 or 4))
+            throw Error("A box has four numbers.");
+        columns.Add(_id, _image, _category, _box, _area, _isCrowd);
+        (_id, _image, _category, _area, _isCrowd, _sides, _box) = (0, 0, 0, 0, false, 0, default);
+        _field = Field.Other;
+    }
+
+    private double Coordinate(ref Utf8JsonReader reader) =>
+        reader.TryGetDouble(out double value) && Math.Abs(value) <= MaxCoordinate ? value : throw Error("A number is no place in a picture.");
+
+    private AnnotationFormatException Error(string message) => new(message, path, path: $"$.annotations[{columns.Count}]");
+
+    private static Field Name(ref Utf8JsonReader reader)
+    {
+        ReadOnlySpan<byte> name = reader.ValueSpan;
+        return name.Length switch
+        {
+            2 when name.SequenceEqual("id"u8) => Field.Id,
+            4 when name.SequenceEqual("bbox"u8) => Field.Box,
+            4 when name.SequenceEqual("area"u8) => Field.Area,
+            7 when name.SequenceEqual("iscrowd"u8) => Field.Crowd,
+            8 when name.SequenceEqual("image_id"u8) => Field.Image,
+            11 when name.SequenceEqual("category_id"u8) => Field.Category,
+            12 when name.SequenceEqual("segmentation"u8) => Field.Rings,
+            _ => Field.Other,
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using LabelingGen.Annotations.Formats;
+
+namespace LabelingGen.Annotations.Tests.Formats;
+
+public sealed class CocoColumnsTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"labelinggen-columns-{Guid.NewGuid():N}.json");
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public async Task Columns_say_what_the_format_says()
+    {
+        List<AnnotatedImage> images = [];
+        Random random = new(5);
+        for (int i = 0; i < 400; i++)
+        {
+            IShape shape = i % 3 == 0 ? new Box(random.NextDouble() * 90, 2, 3.25, 4) : i % 3 == 1 ? new Polygon(Ring(random, 3 + i % 50))
+                : new MultiPolygon(new[] { new Polygon(Ring(random, 3)), new Polygon(Ring(random, 5)) }.ToValueList());
+            Annotation annotation = new(shape, i % 2 == 0 ? "car" : "tree") { Id = $"{i + 1}", Flags = i % 7 == 0 ? AnnotationFlags.Crowd : AnnotationFlags.None };
+            images.Add(new AnnotatedImage($"{i}.png", new ImageSize(100, 100), [annotation]) { Id = $"{1000 + i}" });
+        }
+
+        await AnnotationFormats.Coco.WriteAsync(new AnnotatedDataset(images), _path);
+        CocoColumns columns = CocoColumns.Read(_path);
+
+        columns.Count.ShouldBe(images.Count);
+        for (int i = 0; i < images.Count; i++)
+        {
+            Annotation annotation = images[i].Annotations[0];
+            columns.Id(i).ShouldBe(i + 1);
+            columns.ImageId(i).ShouldBe(1000 + i);
+            columns.CategoryId(i).ShouldBe(i % 2 == 0 ? 1 : 2);
+            columns.IsCrowd(i).ShouldBe(annotation.Has(AnnotationFlags.Crowd));
+            columns.Box(i).ShouldBe(annotation.BoundingBox!.Value);
+            columns.Area(i).ShouldBe(((IPlanarShape)annotation.Shape!).Area);
+            Polygon[] pieces = annotation.Shape switch { Polygon polygon => [polygon], MultiPolygon multi => [.. multi.Polygons], _ => [] };
+            columns.RingCount(i).ShouldBe(pieces.Length);
+            for (int ring = 0; ring < pieces.Length; ring++)
+                columns.Ring(i, ring).ToArray().ShouldBe(pieces[ring].Exterior.SelectMany(point => new[] { point.X, point.Y }));
+        }
+    }
+
+    [Fact]
+    public void Rings_longer_than_a_chunk_stay_whole()
+    {
+        const int points = 100_000;
+        string ring = string.Join(',', Enumerable.Range(0, 2 * points));
+        File.WriteAllText(_path, $$"""{"annotations":[{"id":1,"segmentation":[[1,2,3,4,5,6],[{{ring}}]]},{"id":2,"segmentation":[[7,8,9,10,11,12]]}]}""");
+        CocoColumns columns = CocoColumns.Read(_path);
+        columns.Ring(0, 0).ToArray().ShouldBe([1.0, 2, 3, 4, 5, 6]);
+        columns.Ring(0, 1).ToArray().ShouldBe(Enumerable.Range(0, 2 * points).Select(value => (double)value));
+        columns.Ring(1, 0).ToArray().ShouldBe([7.0, 8, 9, 10, 11, 12]);
+        Should.Throw<ArgumentOutOfRangeException>(() => columns.Ring(1, 1));
+    }
+
+    [Theory]
+    [InlineData("""{"annotations":[{"bbox":[1,2,3]}]}""")]
+    [InlineData("""{"annotations":[{"bbox":[1,2,-3,4]}]}""")]
+    [InlineData("""{"annotations":[{"segmentation":[[1,2,3]]}]}""")]
+    [InlineData("""{"annotations":[{"id":1.5}]}""")]
+    [InlineData("""{"annotations":[{"bbox":[1e300,2,3,4]}]}""")]
+    [InlineData("{\"annotations\":[")]
+    public void What_is_not_coco_is_an_error_with_the_file(string json)
+    {
+        File.WriteAllText(_path, json);
+        Should.Throw<AnnotationFormatException>(() => CocoColumns.Read(_path)).File.ShouldBe(_path);
+    }
+
+    private static ValueList<Point> Ring(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => new Point(random.NextDouble() * 100, random.NextDouble() * 100)).ToValueList();
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LabelingGen.Annotations.Preview;
+
+namespace LabelingGen.Annotations.Tests.Preview;
+
+/// <summary>The preview page: what is in it, and how it behaves in a browser where one is installed (Debian's package
+/// <c>chromium</c>).</summary>
+public sealed partial class PreviewPageTests : IDisposable
+{
+    private const string Probe = """
+        <script>
+        addEventListener('load', () => {
+          const key = name => dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
+          const shown = () => [...document.querySelectorAll('main svg g g')].filter(item => getComputedStyle(item).display !== 'none').length;
+          const boxes = [...document.querySelectorAll('#legend input')], report = { legend: boxes.length, all: shown() };
+          boxes[0].checked = false; boxes[0].dispatchEvent(new Event('change', { bubbles: true })); report.withoutFirst = shown();
+          key('n'); report.none = shown(); key('a'); report.again = shown();
+          const figures = [...document.querySelectorAll('figure')];
+          figures[0].focus(); key('ArrowRight'); report.moved = document.activeElement === figures[1];
+          key('Enter'); report.zoomed = figures[1].classList.contains('zoom'); key('ArrowLeft'); report.zoomMoved = figures[0].classList.contains('zoom');
+          key('Escape'); report.closed = !document.querySelector('.zoom');
+          figures[1].click(); report.clicked = figures[1].classList.contains('zoom');
+          report.errors = window.failed || 0;
+          const element = document.createElement('output'); element.id = 'probe'; element.textContent = JSON.stringify(report); document.body.append(element);
+        });
+        addEventListener('error', () => { window.failed = (window.failed || 0) + 1; });
+        </script>
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-preview-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Nothing_of_the_data_runs_or_is_loaded()
+    {
+        string hostile = "</svg><script>alert(1)</script>\"onload=\"x";
+        AnnotatedImage image = new(hostile, new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), hostile)]);
+        string html = await PageAsync(new AnnotatedDataset([image]));
+        html.ShouldNotContain("<script>alert");
+        html.ShouldNotContain("http:");
+        html.ShouldNotContain("https:");
+        html.ShouldContain("default-src 'none'");
+        ScriptTag().Count(html).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_shape_has_its_mark()
+    {
+        string html = await PageAsync(Shapes());
+        foreach (string mark in new[] { "<rect ", "<path ", "<ellipse ", "class=\"line\"", "class=\"dot\"", "class=\"ring\"", "class=\"bone\"", "class=\"other\"" })
+            html.ShouldContain(mark);
+    }
+
+    [Fact]
+    public async Task In_a_browser_classes_are_filtered_and_pictures_zoomed_by_mouse_and_keyboard()
+    {
+        if (FindBrowser() is not { } browser)
+            return;
+        string page = Path.Combine(_folder, "page.html");
+        await PreviewPage.WriteAsync(Shapes(), page);
+        await File.WriteAllTextAsync(page, (await File.ReadAllTextAsync(page)).Replace("</body>", Probe + "</body>", StringComparison.Ordinal));
+        string dom = await RunAsync(browser, "--virtual-time-budget=5000", "--dump-dom", new Uri(page).AbsoluteUri);
+        Match found = ProbeTag().Match(dom);
+        found.Success.ShouldBeTrue(dom.Length > 2000 ? dom[^2000..] : dom);
+        using JsonDocument report = JsonDocument.Parse(System.Net.WebUtility.HtmlDecode(found.Groups[1].Value));
+        JsonElement seen = report.RootElement;
+        int all = seen.GetProperty("all").GetInt32();
+        all.ShouldBeGreaterThan(5);
+        seen.GetProperty("withoutFirst").GetInt32().ShouldBeLessThan(all);
+        seen.GetProperty("none").GetInt32().ShouldBe(0);
+        seen.GetProperty("again").GetInt32().ShouldBe(all);
+        foreach (string step in new[] { "moved", "zoomed", "zoomMoved", "closed", "clicked" })
+            seen.GetProperty(step).GetBoolean().ShouldBeTrue(step);
+        seen.GetProperty("errors").GetInt32().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false, 0xF6, 0xF7, 0xF9)]
+    [InlineData(true, 0x14, 0x18, 0x1F)]
+    public async Task A_screenshot_shows_shapes_on_the_ground_of_the_readers_setting(bool isDark, byte red, byte green, byte blue)
+    {
+        if (FindBrowser() is not { } browser)
+            return;
+        string page = Path.Combine(_folder, "page.html");
+        string shot = Path.Combine(_folder, "shot.png");
+        await PreviewPage.WriteAsync(Shapes(), page);
+        await RunAsync(
+            browser, isDark ? "--blink-settings=preferredColorScheme=0" : "--blink-settings=preferredColorScheme=1", "--window-size=1200,800", "--hide-scrollbars",
+            $"--screenshot={shot}", new Uri(page).AbsoluteUri);
+        PngImage picture = PngImage.Decode(await File.ReadAllBytesAsync(shot));
+        byte[] rgba = new byte[4 * picture.Width * picture.Height];
+        picture.CopyRgbaTo(rgba);
+        rgba[^4..^1].ShouldBe([red, green, blue]);
+        // Marks are the only strongly coloured pixels of the page.
+        rgba.Chunk(4).Count(static pixel => pixel[..3].Max() - pixel[..3].Min() > 120).ShouldBeGreaterThan(500);
+    }
+
+    private static AnnotatedDataset Shapes()
+    {
+        Skeleton skeleton = new(["head", "hand"], [new SkeletonEdge(0, 1)]);
+        Keypoints pose = new([new Keypoint(50, 60), new Keypoint(80, 90, KeypointVisibility.Occluded)], skeleton);
+        Annotation[] annotations =
+        [
+            new(new Box(10, 10, 60, 40), "car"), new(new RotatedBox(150, 60, 60, 30, 25), "van"), new(new Polygon([new(20, 100), new(90, 110), new(60, 180)]), "tree"),
+            new(new Polyline([new(100, 100), new(150, 150), new(200, 110)]), "lane"), new(new Ellipse(250, 100, 30, 15, 20), "wheel"), new(new Point(280, 30), "dot"),
+            new(Mask.FromShape(new Box(200, 150, 40, 20), 300, 200), "road"), new(pose, "person"), new(null, "sunny"),
+        ];
+        return new AnnotatedDataset([new AnnotatedImage("one.png", new ImageSize(300, 200), annotations.ToValueList()), new AnnotatedImage("two.png", new ImageSize(100, 100))]);
+    }
+
+    private async Task<string> PageAsync(AnnotatedDataset dataset)
+    {
+        string page = Path.Combine(_folder, "page.html");
+        await PreviewPage.WriteAsync(dataset, page);
+        return await File.ReadAllTextAsync(page);
+    }
+
+    private static string? FindBrowser() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(static folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+
+    private async Task<string> RunAsync(string browser, params string[] arguments)
+    {
+        ProcessStartInfo start = new(browser) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])["--headless=new", "--no-sandbox", "--disable-gpu", $"--user-data-dir={Path.Combine(_folder, "profile")}", .. arguments])
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, await errors);
+        return output;
+    }
+
+    [GeneratedRegex("<script")]
+    private static partial Regex ScriptTag();
+
+    [GeneratedRegex("<output id=\"probe\">(.*?)</output>")]
+    private static partial Regex ProbeTag();
+}
