@@ -87,7 +87,7 @@ public sealed class FastLabelCaseTests : IDisposable
         foreach (JsonProperty file in files.EnumerateObject())
         {
             PngImage png = PngImage.Decode(File.ReadAllBytes(Path.Combine(root, file.Name)));
-            string[][] wanted = [.. file.Value.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!.Chunk(6).Select(pixel => new string(pixel)).ToArray())];
+            string[][] wanted = [.. file.Value.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!.Split(' '))];
             int compared = 0;
             for (int y = 1; y < wanted.Length - 1; y++)
             {
@@ -101,7 +101,7 @@ public sealed class FastLabelCaseTests : IDisposable
                 }
             }
 
-            compared.ShouldBeGreaterThan(20);
+            compared.ShouldBeGreaterThan(10);
         }
     }
 

@@ -13,7 +13,7 @@ public sealed partial class PreviewPageTests : IDisposable
         <script>
         addEventListener('load', () => {
           const key = name => dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
-          const shown = () => [...document.querySelectorAll('main svg g g')].filter(item => getComputedStyle(item).display !== 'none').length;
+          const shown = () => [...document.querySelectorAll('main svg > g > g')].filter(item => getComputedStyle(item).display !== 'none').length;
           const boxes = [...document.querySelectorAll('#legend input')], report = { legend: boxes.length, all: shown() };
           boxes[0].checked = false; boxes[0].dispatchEvent(new Event('change', { bubbles: true })); report.withoutFirst = shown();
           key('n'); report.none = shown(); key('a'); report.again = shown();

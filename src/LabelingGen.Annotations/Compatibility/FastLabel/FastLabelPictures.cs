@@ -54,6 +54,8 @@ internal static class FastLabelPictures
                 .Select(static rings => new Polygon(PointsOf(rings[0]), rings[1..].Select(static ring => PointsOf(ring)).ToValueList())).ToValueList());
         }
 
+        if (annotation.Type is not ("bbox" or "polygon" or "line" or "keypoint" or "circle"))
+            return null;
         double[] flat = annotation.Flat(points);
         return annotation.Type switch
         {
