@@ -142,6 +142,111 @@ public class BodyAndResultTests
     }
 
     [Fact]
+    public async Task An_optional_body_of_several_kinds_can_be_left_out()
+    {
+        RunningClient running = RunningClient.Of(Document("post", $$"""
+            requestBody:
+              content:
+                application/json: { schema: {{Pet}} }
+                application/octet-stream: { schema: { type: string, format: binary } }
+            """, "\"204\": { description: Done }"));
+        dynamic pet = running.New(running.Assembly.GetTypes().Single(type => type.GetProperty("Age") is not null).Name);
+        pet.Name = "Rex";
+
+        await running.Client.SendThingAsync();
+        await running.Client.SendThingAsync(pet);
+        await running.Client.SendThingAsync(new MemoryStream("raw"u8.ToArray()));
+
+        running.Sent.Select(sent => sent.Body).ShouldBe(["", "{\"name\":\"Rex\"}", "raw"]);
+        running.Sent[0].Headers.Keys.ShouldNotContain("Content-Type");
+    }
+
+    [Fact]
+    public async Task Beside_a_form_of_optional_fields_the_other_bodies_have_to_be_given()
+    {
+        RunningClient running = RunningClient.Of(Document("post", $$"""
+            requestBody:
+              content:
+                application/json: { schema: {{Pet}} }
+                multipart/form-data: { schema: { type: object, properties: { note: { type: string } } } }
+            """, "\"204\": { description: Done }"));
+
+        await running.Client.SendThingAsync();
+        await running.Client.SendThingAsync("hi");
+
+        running.Sent[0].Body.ShouldBeEmpty();
+        running.Sent[1].Body.ShouldContain("name=\"note\"\r\n\r\nhi\r\n");
+    }
+
+    [Theory]
+    [InlineData("application/json", true)]
+    [InlineData("application/json", false)]
+    [InlineData("multipart/form-data", true)]
+    [InlineData("multipart/form-data", false)]
+    [InlineData("application/x-www-form-urlencoded", true)]
+    [InlineData("application/x-www-form-urlencoded", false)]
+    public async Task A_post_is_sent_again_when_the_field_that_serves_as_key_is_set(string mediaType, bool isSet)
+    {
+        RunningClient running = RunningClient.Of(Document("post", $$"""
+            x-idempotency: { body: key }
+            requestBody:
+              required: true
+              content: { {{mediaType}}: { schema: { type: object, required: [name], properties: { name: { type: string }, key: { type: string } } } } }
+            """, "\"204\": { description: Done }") + "x-client: { maxRetries: 1, retryDelaySeconds: 0 }\n");
+        running.Answer("", status: HttpStatusCode.ServiceUnavailable).Answer("", status: HttpStatusCode.NoContent);
+
+        async Task Send()
+        {
+            string? key = isSet ? "k1" : null;
+            if (mediaType != "application/json")
+            {
+                await running.Client.SendThingAsync("Rex", key);
+                return;
+            }
+
+            dynamic body = running.New(running.Assembly.GetTypes().Single(type => type.GetProperty("Key") is not null).Name);
+            body.Name = "Rex";
+            body.Key = key;
+            await running.Client.SendThingAsync(body);
+        }
+
+        if (isSet)
+            await Send();
+        else
+            await Should.ThrowAsync<ApiException>(Send);
+        running.Sent.Count.ShouldBe(isSet ? 2 : 1);
+        running.Sent[^1].Body.ShouldBe(running.Sent[0].Body);
+    }
+
+    [Fact]
+    public async Task The_key_is_found_among_the_options_too()
+    {
+        RunningClient running = RunningClient.Of(Document("post", """
+            x-idempotency: { body: key }
+            requestBody:
+              required: true
+              content:
+                multipart/form-data:
+                  schema:
+                    type: object
+                    required: [name]
+                    properties: { name: { type: string }, a: { type: string }, b: { type: string }, key: { type: string } }
+            """, "\"204\": { description: Done }") + "x-client: { maxRetries: 1, retryDelaySeconds: 0 }\n");
+        dynamic options = running.New("SendThingOptions");
+        options.Key = "k1";
+        running.Answer("", status: HttpStatusCode.ServiceUnavailable).Answer("", status: HttpStatusCode.NoContent);
+
+        await running.Client.SendThingAsync("Rex", options);
+        await Should.ThrowAsync<ApiException>(async () =>
+        {
+            running.Answer("", status: HttpStatusCode.ServiceUnavailable);
+            await running.Client.SendThingAsync("Rex");
+        });
+
+        running.Sent.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task An_answer_without_content_is_no_value()
     {
         RunningClient running = RunningClient.Of(Document(

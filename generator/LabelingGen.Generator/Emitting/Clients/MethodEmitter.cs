@@ -165,15 +165,19 @@ internal sealed class MethodEmitter
 
         if (_method.Body is { Required: false, Type: not null } optional)
         {
+            string call = BodyCall(optional, paging);
+            // Without a body there is no key in it.
+            if (optional.KeyCondition is { } key)
+                call += $".IdempotentWhen({key})";
             _code.Line($"if ({optional.Argument} is not null)");
-            _code.Indented($"{_request}{BodyCall(optional, paging)};");
+            _code.Indented($"{_request}{call};");
         }
         else if (_method.Body is { Type: null } form)
         {
             Form(form, values);
         }
 
-        if (_method.Body?.KeyCondition is { } condition)
+        if (_method.Body is { KeyCondition: { } condition } keyed && (keyed.Required || keyed.Type is null))
             _code.Line($"{_request}.IdempotentWhen({condition});");
         if (paging is { FollowsLinks: true })
         {

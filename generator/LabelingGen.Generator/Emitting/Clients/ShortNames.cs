@@ -19,12 +19,15 @@ internal static class ShortNames
         "System.IO", "System.Net.Http", "System.Text.Json.Nodes", "System.Text.Json", "System.Threading.Tasks", "System.Threading", "System",
     };
 
+    private static readonly Comparer<string> SystemFirst = Comparer<string>.Create((one, other) =>
+        IsSystem(one) == IsSystem(other) ? StringComparer.Ordinal.Compare(one, other) : IsSystem(one) ? -1 : 1);
+
     /// <summary>The whole file of a unit.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="body">Its declarations with full names.</param>
     public static string Resolve(ClientUnitPlan unit, string body)
     {
-        SortedSet<string> opened = new(StringComparer.Ordinal);
+        SortedSet<string> opened = new(SystemFirst);
         StringBuilder text = new(body.Length);
         foreach (string line in body.Split('\n'))
         {
@@ -41,6 +44,8 @@ internal static class ShortNames
             head.Line();
         return head.ToString() + text;
     }
+
+    private static bool IsSystem(string name) => name.StartsWith("System", StringComparison.Ordinal);
 
     /// <summary>The length a line will have, about: every name counts as short.</summary>
     public static int Measure(string line)

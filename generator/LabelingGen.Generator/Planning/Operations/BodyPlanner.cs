@@ -113,7 +113,8 @@ internal sealed class BodyPlanner
             case MediaKind.Form when _context.Target(first.Schema) is ObjectSchema { Properties.Count: > 0 } form:
                 return Fields(BodyKind.Form, form, first, names);
             case MediaKind.Form:
-                return Plain(BodyKind.FormMap, names.Take("fields", null, "Body"), FormMapType, contents);
+                BodyChoice map = Plain(BodyKind.FormMap, names.Take("fields", null, "Body"), FormMapType, contents);
+                return map with { Plan = map.Plan with { KeyCondition = KeyCondition(FormMapType, map.Plan.Argument) } };
             case MediaKind.Multipart:
                 return Fields(BodyKind.Multipart, (ObjectSchema)_context.Target(first.Schema), first, names);
             case MediaKind.Binary:
@@ -144,10 +145,9 @@ internal sealed class BodyPlanner
     {
         if (_operation.Idempotency is not { Kind: IdempotencyKind.BodyProperty, Name: { } name })
             return null;
-        string access = _operation.Body!.Required ? argument : argument + "?";
         if (_context.Types.FindProperty(type, name) is { } property)
-            return property.Presence == Presence.Required && property.Use.IsValueType ? "true" : $"{access}.{property.Name} is not null";
-        return type.Kind is TypeKind.Map or TypeKind.FreeObject ? $"{access}.ContainsKey({StringLiteral.Of(name)}){(_operation.Body.Required ? "" : " == true")}" : null;
+            return property.Presence == Presence.Required && property.Use.IsValueType ? "true" : $"{argument}.{property.Name} is not null";
+        return type.Kind is TypeKind.Map or TypeKind.FreeObject ? $"{argument}.ContainsKey({StringLiteral.Of(name)})" : null;
     }
 
     private BodyChoice Plain(BodyKind kind, string name, TypeUse type, List<MediaContent> contents)

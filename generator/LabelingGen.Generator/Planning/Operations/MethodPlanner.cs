@@ -36,12 +36,13 @@ internal sealed class MethodPlanner
         if (bodies.Count == 0)
             bodies.Add(null);
 
+        BodyChoice? omittable = Omittable(operation, bodies);
         List<MethodPlan> methods = new();
         foreach (BodyChoice? body in bodies)
         {
             foreach (ResultChoice result in _calls.Results(operation))
             {
-                MethodPlan method = Method(named, className, parameters, body, result, isOverload: bodies.Count > 1);
+                MethodPlan method = Method(named, className, parameters, body, result, body == omittable);
                 // An overload or a further result may turn out to have the arguments of another method.
                 if (!methods.Any(other => other.Name == method.Name && Signature(other) == Signature(method)))
                     methods.Add(method);
@@ -51,8 +52,16 @@ internal sealed class MethodPlanner
         return methods;
     }
 
+    /// <summary>
+    /// The one way to send an optional body that lets it be left out; a second one would make the call without a body ambiguous. A form whose
+    /// fields are all optional is called without arguments anyway.
+    /// </summary>
+    private static BodyChoice? Omittable(Operation operation, List<BodyChoice?> bodies) => operation.Body is { Required: false }
+        ? bodies.FirstOrDefault(body => body is { Plan.Type: null } && !body.Fields.Any(field => field.Required)) ?? bodies[0]
+        : null;
+
     private MethodPlan Method(
-        NamedOperation named, string className, EquatableArray<Parameter> parameters, BodyChoice? body, ResultChoice result, bool isOverload)
+        NamedOperation named, string className, EquatableArray<Parameter> parameters, BodyChoice? body, ResultChoice result, bool isOmittable)
     {
         Operation operation = named.Operation;
         ValuePlanner planner = new(_context, operation, named.Stem, named.Group.Singular, new ValueNames());
@@ -69,7 +78,7 @@ internal sealed class MethodPlanner
 
         if (body is not null)
             values.AddRange(body.Fields);
-        BodyPlan? bodyPlan = isOverload && body is not null ? body.Plan with { Required = true } : body?.Plan;
+        BodyPlan? bodyPlan = body is null ? null : body.Plan with { Required = !isOmittable };
         values = values.Select(value => OfPage(operation, value)).ToList();
 
         string name = named.Method + result.Suffix + "Async";
@@ -79,7 +88,7 @@ internal sealed class MethodPlanner
             Optional = optional.ToEquatableArray(),
             Options = options,
             Constants = constants.ToEquatableArray(),
-            Body = bodyPlan,
+            Body = bodyPlan is { Type: null } ? bodyPlan with { KeyCondition = FieldCondition(operation, values, options) } : bodyPlan,
             Deprecated = operation.Deprecated,
             Internal = operation.Internal,
             Summary = operation.Summary ?? operation.Description,
@@ -144,6 +153,17 @@ internal sealed class MethodPlanner
         return value.Required && rule.Size == value.WireName && rule.DefaultSize is { } size && value.Type.Kind == Types.TypeKind.Int32
             ? value with { Required = false, AlwaysSent = size }
             : value;
+    }
+
+    /// <summary>When the field of a form that serves as key is set; null where no field does.</summary>
+    private static string? FieldCondition(Operation operation, List<ValuePlan> values, OptionsUse? options)
+    {
+        if (operation.Idempotency is not { Kind: IdempotencyKind.BodyProperty, Name: { } name }
+            || values.FirstOrDefault(value => IsField(value) && value.WireName == name) is not { } key)
+            return null;
+        if (key.Required)
+            return "true";
+        return options is null ? $"{key.Argument} is not null" : $"options{(options.Required ? "" : "?")}.{key.Name} is not null";
     }
 
     private static PropertyAccess? Argument(List<ValuePlan> values, OptionsUse? options, string wireName)
