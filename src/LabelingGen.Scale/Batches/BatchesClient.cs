@@ -7,6 +7,8 @@ namespace LabelingGen.Scale;
 
 public partial class BatchesClient
 {
+    private const string JobName = "ScaleBatch";
+
     /// <summary>Lists batches over all pages; the next page is fetched while the current one is read.</summary>
     /// <param name="options">Which batches; all of the account without.</param>
     /// <param name="cancellationToken">Ends every enumeration of the list.</param>
@@ -58,7 +60,7 @@ public partial class BatchesClient
         return _pipeline.Job(
             new JobDefinition<BatchProgress, BatchProgress>
             {
-                Name = "ScaleBatch",
+                Name = JobName,
                 CreateStatusRequest = name => _pipeline.CreateRequest(GetStatusOperation).Path("batchName", name),
                 Read = BatchProgress.Read,
                 State = static progress => progress.Status.Value,
@@ -70,6 +72,11 @@ public partial class BatchesClient
             },
             batchName);
     }
+
+    /// <summary>The handle of a batch that was tracked before, perhaps by another process. Nothing is sent yet.</summary>
+    /// <param name="token">The <see cref="Job{T}.RehydrationToken"/> of the earlier handle.</param>
+    /// <exception cref="ArgumentException">The token is not one of a batch.</exception>
+    public virtual Job<BatchProgress> Track(ContinuationToken token) => Track(ApiPipeline.ReadJobToken(JobName, token));
 
     /// <summary>Waits until a batch is completed.</summary>
     /// <param name="batchName">Name of the batch.</param>

@@ -1,3 +1,4 @@
+using System.ClientModel;
 using System.Text.Json.Nodes;
 using LabelingGen.Core;
 
@@ -5,6 +6,8 @@ namespace LabelingGen.Scale;
 
 public partial class TasksClient
 {
+    private const string JobName = "ScaleTask";
+
     /// <summary>
     /// A handle of the work on a task: waiting with growing intervals and a time limit, and a token from which another process goes on.
     /// Nothing is sent yet. The API has no jobs; the handle reads the task again and again.
@@ -17,7 +20,7 @@ public partial class TasksClient
         return _pipeline.Job(
             new JobDefinition<ScaleTask, ScaleTask>
             {
-                Name = "ScaleTask",
+                Name = JobName,
                 CreateStatusRequest = id => _pipeline.CreateRequest(GetOperation).Path("taskId", id),
                 Read = ScaleTask.Read,
                 State = static task => task.Status?.Value,
@@ -31,6 +34,11 @@ public partial class TasksClient
             },
             taskId);
     }
+
+    /// <summary>The handle of a task that was tracked before, perhaps by another process. Nothing is sent yet.</summary>
+    /// <param name="token">The <see cref="Job{T}.RehydrationToken"/> of the earlier handle.</param>
+    /// <exception cref="ArgumentException">The token is not one of a task.</exception>
+    public virtual Job<ScaleTask> Track(ContinuationToken token) => Track(ApiPipeline.ReadJobToken(JobName, token));
 
     /// <summary>Waits until a task is completed.</summary>
     /// <param name="taskId">Id of the task.</param>

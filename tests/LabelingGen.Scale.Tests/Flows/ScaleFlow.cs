@@ -23,10 +23,12 @@ internal sealed class ScaleFlow : IAsyncDisposable
 
     public FaultInjector Faults => Emulator.Faults;
 
-    public static async Task<ScaleFlow> StartAsync()
+    /// <param name="requestCompleted">Called after each request that the server has worked on.</param>
+    public static async Task<ScaleFlow> StartAsync(Action<RequestRecord>? requestCompleted = null)
     {
         FakeTimeProvider clock = new() { WaitsPassAtOnce = true };
-        VendorEmulator emulator = await VendorEmulator.StartAsync(new() { Vendors = ["scale"], Clock = new EmulatorClock(clock) });
+        VendorEmulator emulator = await VendorEmulator.StartAsync(
+            new() { Vendors = ["scale"], Clock = new EmulatorClock(clock), RequestCompleted = requestCompleted });
         ScaleFlow flow = new(emulator, clock);
         await flow.Client.Projects.CreateAsync(new ProjectCreation { Name = "street", Type = TaskType.ImageAnnotation });
         emulator.Requests.Clear();

@@ -62,9 +62,10 @@ public sealed class WaitFlowTests
         Job<ScaleTask> first = flow.Client.Tasks.Track(id);
         await first.UpdateStatusAsync(CancellationToken.None);
         first.HasCompleted.ShouldBeFalse();
-        string resumed = ApiPipeline.ReadJobToken("ScaleTask", first.RehydrationToken.ShouldNotBeNull());
-        ScaleTask task = await flow.NewClient().Tasks.WaitForCompletionAsync(resumed);
+        Job<ScaleTask> second = flow.NewClient().Tasks.Track(first.RehydrationToken.ShouldNotBeNull());
+        ScaleTask task = await second.WaitForCompletionAsync(null);
         task.TaskId.ShouldBe(id);
+        Should.Throw<ArgumentException>(() => flow.Client.Batches.Track(first.RehydrationToken));
     }
 
     [Fact]
