@@ -38,6 +38,9 @@ internal sealed record Pagination(PaginationStyle Style, string Items, string? I
     /// <summary>Number of the first page (or offset).</summary>
     public int First { get; init; }
 
+    /// <summary>The number of the first page is sent too, as the vendor's own client does.</summary>
+    public bool SendFirst { get; init; }
+
     /// <summary>A status (404) that means "past the last page" rather than an error.</summary>
     public int? EndStatus { get; init; }
 

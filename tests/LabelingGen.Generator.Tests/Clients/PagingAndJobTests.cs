@@ -66,6 +66,17 @@ public class PagingAndJobTests
     }
 
     [Fact]
+    public async Task The_number_of_the_first_page_is_sent_where_the_rule_says_so()
+    {
+        RunningClient running = Client("style: page, items: items, input: cursor, first: 1, sendFirst: true", "integer")
+            .Answer("""{"items":[{"id":"a"}]}""").Answer("""{"items":[]}""");
+
+        (await Ids((object)running.Client.ListThingsAsync())).ShouldBe(["a"]);
+
+        running.Sent.Select(sent => sent.Target).ShouldBe(["/things?cursor=1", "/things?cursor=2"]);
+    }
+
+    [Fact]
     public async Task A_short_page_is_the_last_one_where_nothing_else_tells()
     {
         RunningClient running = Client("style: page, items: items, input: cursor, first: 1, size: limit, defaultSize: 2, shortPageEnds: true", "integer")

@@ -9,7 +9,7 @@ public class SemanticsReadingTests
     [Fact]
     public void Our_pagination_is_read_whole() => Read("""
         x-pagination: { style: cursor, items: docs, input: next_token, next: meta.next, size: limit, defaultSize: 100, maxSize: 500, hasMore: more,
-          total: total, totalIsPages: true, returnedSize: limit, first: 3, endStatus: 404, shortPageEnds: true, inBody: true }
+          total: total, totalIsPages: true, returnedSize: limit, first: 3, sendFirst: true, endStatus: 404, shortPageEnds: true, inBody: true }
         """).Pagination.ShouldBe(new Pagination(PaginationStyle.Cursor, "docs", "next_token", "meta.next")
     {
         Size = "limit",
@@ -20,6 +20,7 @@ public class SemanticsReadingTests
         TotalIsPages = true,
         ReturnedSize = "limit",
         First = 3,
+        SendFirst = true,
         EndStatus = 404,
         ShortPageEnds = true,
         InBody = true,

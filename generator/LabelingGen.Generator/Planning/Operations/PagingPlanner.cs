@@ -90,7 +90,9 @@ internal sealed class PagingPlanner
             PositionParameter = takesLink || _rule.InBody ? null : _rule.Input,
             PositionInBody = takesLink || !_rule.InBody ? null : _rule.Input,
             PositionIsNumber = input?.Number is not null,
-            Start = input?.Text,
+            Start = input?.Text is { } start && _rule.SendFirst
+                ? $"{start} ?? \"{_rule.First.ToString(CultureInfo.InvariantCulture)}\""
+                : input?.Text,
             FollowsLinks = takesLink,
             EndStatus = _rule.EndStatus,
         };

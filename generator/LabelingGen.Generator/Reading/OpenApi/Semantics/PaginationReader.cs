@@ -10,8 +10,8 @@ internal static class PaginationReader
     private static readonly string[] Keys =
     [
         "style", "items", "input", "next", "size", "defaultSize", "maxSize", "hasMore", "total", "totalIsPages", "returnedSize", "first",
-        "endStatus",
-        "shortPageEnds", "inBody",
+        "sendFirst",
+        "endStatus", "shortPageEnds", "inBody",
     ];
 
     public static Pagination? Read(ReaderContext context, SpecCursor operation)
@@ -48,6 +48,7 @@ internal static class PaginationReader
             TotalIsPages = at.Boolean("totalIsPages") == true,
             ReturnedSize = at.Text("returnedSize"),
             First = at.Integer("first") ?? (style == PaginationStyle.Page ? 1 : 0),
+            SendFirst = at.Boolean("sendFirst") == true,
             EndStatus = at.Integer("endStatus"),
             ShortPageEnds = at.Boolean("shortPageEnds") == true,
             InBody = at.Boolean("inBody") == true,
