@@ -22,7 +22,28 @@ public abstract class ApiAuthentication
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(credential);
-        return new HeaderAuthentication(HeaderText.CheckName(name), HeaderText.CheckValue(name, prefix), credential);
+        HeaderText.CheckValue(name, prefix);
+        return new HeaderAuthentication(HeaderText.CheckName(name), _ => prefix, credential);
+    }
+
+    /// <summary>Sends <c>name: prefix + secret</c> with a prefix that follows from the form of the secret.</summary>
+    /// <param name="name">Name of the header.</param>
+    /// <param name="credential">The secret.</param>
+    /// <param name="choosePrefix">Chooses the prefix, its space included.</param>
+    public static ApiAuthentication Header(string name, ApiCredential credential, Func<string, string> choosePrefix)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(credential);
+        ArgumentNullException.ThrowIfNull(choosePrefix);
+        return new HeaderAuthentication(
+            HeaderText.CheckName(name), secret => HeaderText.CheckValue(name, choosePrefix(secret)), credential);
+    }
+
+    /// <summary>Puts nothing on requests: their bodies hold the secret, which is blacked out wherever it is repeated.</summary>
+    public static ApiAuthentication InBody(ApiCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return new BodyAuthentication(credential);
     }
 
     /// <summary>Sends <c>Authorization: Bearer secret</c>.</summary>

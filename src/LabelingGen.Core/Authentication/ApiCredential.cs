@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using System.Diagnostics;
 
 namespace LabelingGen.Core;
@@ -48,6 +49,22 @@ public abstract class ApiCredential
     {
         ArgumentNullException.ThrowIfNull(getSecret);
         return new CallbackCredential(getSecret);
+    }
+
+    /// <summary>
+    /// Exchanges a secret for another one that is put on requests: a long-lived token for a short-lived one. Exchanged again before the
+    /// other one expires (its <see cref="AuthenticationToken.RefreshOn"/>, or else its end), after a 401, and when the secret itself was
+    /// replaced; once for all requests that wait. A result equal to the secret means that it is sent as it is.
+    /// </summary>
+    /// <param name="source">The secret to exchange.</param>
+    /// <param name="exchange">Exchanges it.</param>
+    /// <param name="timeProvider">The clock that decides when it is exchanged again.</param>
+    public static ApiCredential FromExchange(
+        ApiCredential source, Func<string, CancellationToken, ValueTask<AuthenticationToken>> exchange, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(exchange);
+        return new ExchangedCredential(source, exchange, timeProvider ?? TimeProvider.System);
     }
 
     /// <summary>Takes a key whose owner can replace it.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LabelingGen.Core;
 
-internal sealed class HeaderAuthentication(string name, string prefix, ApiCredential credential) : ApiAuthentication
+internal sealed class HeaderAuthentication(string name, Func<string, string> prefix, ApiCredential credential) : ApiAuthentication
 {
     private Value? _last;
 
@@ -10,7 +10,7 @@ internal sealed class HeaderAuthentication(string name, string prefix, ApiCreden
     {
         string secret = await context.UseAsync(credential).ConfigureAwait(false);
         if (Volatile.Read(ref _last) is not { } value || !ReferenceEquals(value.Secret, secret))
-            Volatile.Write(ref _last, value = new Value(secret, prefix + secret));
+            Volatile.Write(ref _last, value = new Value(secret, prefix(secret) + secret));
         context.Request.Headers.Set(name, value.Text);
     }
 
@@ -21,6 +21,12 @@ internal sealed class HeaderAuthentication(string name, string prefix, ApiCreden
 
         public string Text { get; } = text;
     }
+}
+
+internal sealed class BodyAuthentication(ApiCredential credential) : ApiAuthentication
+{
+    internal override async ValueTask ApplyAsync(AuthenticationContext context) =>
+        await context.UseAsync(credential).ConfigureAwait(false);
 }
 
 internal sealed class BasicAuthentication(string? userName, ApiCredential credential) : ApiAuthentication

@@ -77,7 +77,18 @@ public sealed partial class ApiRequest
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(write);
-        return Body(new NdjsonContent<T>(values, write), mediaType);
+        return Body(new JsonStreamContent<T>(values, write, isArray: false), mediaType);
+    }
+
+    /// <summary>
+    /// Sends values as one JSON array, written while they are produced. Sent at most once: after the first value has been asked for, the
+    /// call is not retried.
+    /// </summary>
+    public ApiRequest JsonArrayBody<T>(IAsyncEnumerable<T> values, JsonWrite<T> write, string mediaType = "application/json")
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(write);
+        return Body(new JsonStreamContent<T>(values, write, isArray: true), mediaType);
     }
 
     /// <summary>Sends any content. Unless it implements <see cref="IResendable"/>, it must be able to write itself several times.</summary>

@@ -1,3 +1,5 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
 using System.Globalization;
 using LabelingGen.Testing;
 
@@ -256,6 +258,61 @@ public class RetryTimingTests
         await client.Clock.RunAsync(Task.WhenAll(calls));
 
         renewals.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_exchanged_credential_is_exchanged_again_before_its_end_after_a_refusal_and_for_a_new_source()
+    {
+        List<string> exchanged = [];
+        FakeTimeProvider clock = new();
+        ApiKeyCredential source = new("source-1");
+        ApiCredential credential = ApiCredential.FromExchange(
+            source,
+            (secret, _) =>
+            {
+                exchanged.Add(secret);
+                return ValueTask.FromResult(new AuthenticationToken($"{secret}-token-{exchanged.Count}", "Bearer", clock.GetUtcNow().AddMinutes(5)));
+            },
+            clock);
+        var client = new TestClient(authentication: ApiAuthentication.Header("Authorization", credential, secret => secret.Length > 5 ? "Bearer " : "Key "));
+        client.Script.Respond(sent => ScriptedHandler.Response(sent.Header("Authorization") == "Bearer source-1-token-3" ? 401 : 200, "{}")).RepeatLast = true;
+        Task SendAsync() => client.Pipeline.SendAsync(client.GetRequest(), default);
+
+        await SendAsync();
+        await SendAsync();
+        exchanged.Count.ShouldBe(1);
+        clock.Advance(TimeSpan.FromMinutes(6));
+        await SendAsync();
+        clock.Advance(TimeSpan.FromMinutes(6));
+        await SendAsync();
+        exchanged.Count.ShouldBe(4);
+        source.Update("source-2");
+        await SendAsync();
+
+        exchanged.ShouldBe(["source-1", "source-1", "source-1", "source-1", "source-2"]);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_exchanged_for_itself_is_not_sent_again_after_a_refusal()
+    {
+        ApiCredential credential = ApiCredential.FromExchange(
+            new ApiKeyCredential("plain-secret"), (secret, _) => ValueTask.FromResult(new AuthenticationToken(secret, "Token", DateTimeOffset.MaxValue)));
+        var client = new TestClient(authentication: ApiAuthentication.Bearer(credential));
+        client.Script.Respond(401).RepeatLast = true;
+
+        (await client.FailAsync(client.GetRequest())).Attempts.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_secret_in_a_body_is_blacked_out()
+    {
+        var client = new TestClient(authentication: ApiAuthentication.InBody(new ApiKeyCredential("canary-secret")));
+        client.Script.Respond(400, """{"error":"canary-secret is not known"}""").RepeatLast = true;
+
+        ApiException failure = await client.FailAsync(client.GetRequest());
+
+        failure.ToString().ShouldNotContain("canary-secret");
+        client.Script.Requests[0].Header("Authorization").ShouldBeNull();
     }
 
     [Fact]

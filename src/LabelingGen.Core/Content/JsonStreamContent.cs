@@ -4,8 +4,8 @@ using LabelingGen.Core.Json;
 
 namespace LabelingGen.Core;
 
-/// <summary>One JSON text per line, written while the values are produced.</summary>
-internal sealed class NdjsonContent<T>(IAsyncEnumerable<T> values, JsonWrite<T> write) : BinaryContent, IResendable
+/// <summary>JSON texts one per line, or as one array, written while the values are produced.</summary>
+internal sealed class JsonStreamContent<T>(IAsyncEnumerable<T> values, JsonWrite<T> write, bool isArray) : BinaryContent, IResendable
 {
     private const int FlushThreshold = 32 * 1024;
 
@@ -27,18 +27,32 @@ internal sealed class NdjsonContent<T>(IAsyncEnumerable<T> values, JsonWrite<T> 
         CanResend = false;
         using var buffer = new PooledBuffer(FlushThreshold + 4096);
         await using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        byte separator = isArray ? (byte)'[' : (byte)'\n';
         await foreach (T value in values.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            if (isArray)
+            {
+                Append(buffer, separator);
+                separator = (byte)',';
+            }
+
             write(writer, value);
             writer.Flush();
             writer.Reset();
-            buffer.GetSpan(1)[0] = (byte)'\n';
-            buffer.Advance(1);
+            if (!isArray)
+                Append(buffer, separator);
             if (buffer.Length >= FlushThreshold)
             {
                 await stream.WriteAsync(buffer.Written, cancellationToken).ConfigureAwait(false);
                 buffer.Clear();
             }
+        }
+
+        if (isArray)
+        {
+            if (separator == '[')
+                Append(buffer, separator);
+            Append(buffer, (byte)']');
         }
 
         if (buffer.Length > 0)
@@ -47,5 +61,11 @@ internal sealed class NdjsonContent<T>(IAsyncEnumerable<T> values, JsonWrite<T> 
 
     public override void Dispose()
     {
+    }
+
+    private static void Append(PooledBuffer buffer, byte value)
+    {
+        buffer.GetSpan(1)[0] = value;
+        buffer.Advance(1);
     }
 }
