@@ -28,7 +28,7 @@ internal static class PythonModules
 
     private static object? Json(string name) => name switch
     {
-        "dumps" => (PythonCallable)(a => WireJson.ToNode(a[0])?.ToJsonString() ?? "null"),
+        "dumps" => (PythonCallable)(a => PythonJson.Write(WireJson.ToNode(a[0]))),
         "loads" => (PythonCallable)(a => WireJson.ToPython(JsonNode.Parse((string)a[0]!))),
         "load" => (PythonCallable)(a => WireJson.ToPython(JsonNode.Parse((string)((PythonFile)a[0]!).Read()))),
         _ => null,
