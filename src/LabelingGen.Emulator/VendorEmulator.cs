@@ -23,13 +23,14 @@ public sealed class VendorEmulator : IAsyncDisposable
         Scale = new(options.Scale, services);
         Nucleus = new(options.Nucleus, services);
         FastLabel = new(options.FastLabel, services);
+        LabelStudio = new(options.LabelStudio, services);
         Clarifai = new(options.Clarifai, services);
-        Vendors = [Scale, Nucleus, FastLabel, Clarifai];
+        Vendors = [Scale, Nucleus, FastLabel, LabelStudio, Clarifai];
         _server = new(new RequestDispatcher(Faults, Requests, Clock, options.MaxRequestBodyBytes), options.MaxRequestBodyBytes);
     }
 
     /// <summary>The names of the vendors this version emulates.</summary>
-    public static IReadOnlyList<string> KnownVendors { get; } = ["scale", "nucleus", "fastlabel", "clarifai"];
+    public static IReadOnlyList<string> KnownVendors { get; } = ["scale", "nucleus", "fastlabel", "label-studio", "clarifai"];
 
     /// <summary>Scale AI.</summary>
     public ScaleEmulator Scale { get; }
@@ -39,6 +40,9 @@ public sealed class VendorEmulator : IAsyncDisposable
 
     /// <summary>FastLabel.</summary>
     public FastLabelEmulator FastLabel { get; }
+
+    /// <summary>Label Studio.</summary>
+    public LabelStudioEmulator LabelStudio { get; }
 
     /// <summary>Clarifai, over gRPC.</summary>
     public ClarifaiEmulator Clarifai { get; }

@@ -39,6 +39,9 @@ public sealed class VendorEmulatorOptions
     /// <summary>What is special to FastLabel.</summary>
     public FastLabelEmulatorOptions FastLabel { get; init; } = new();
 
+    /// <summary>What is special to Label Studio.</summary>
+    public LabelStudioEmulatorOptions LabelStudio { get; init; } = new();
+
     /// <summary>What is special to Clarifai.</summary>
     public ClarifaiEmulatorOptions Clarifai { get; init; } = new();
 }

@@ -13,21 +13,24 @@ public class CoverageTests
     [InlineData("scale", 70)]
     [InlineData("nucleus", 137)]
     [InlineData("fastlabel", 129)]
+    [InlineData("label-studio", 189)]
     public async Task Every_operation_of_the_spec_is_answered(string vendor, int atLeast)
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         EmulatedVendor emulated = session.Emulator.Vendors.Single(v => v.Name == vendor);
         List<string> operations = Read(RepositoryPaths.InRepository("specs", vendor, "openapi.yaml"));
         operations.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
-        session.Http.DefaultRequestHeaders.Authorization = emulated switch
-        {
-            NucleusEmulator nucleus => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(nucleus.ApiKey + ":"))),
-            FastLabelEmulator fastLabel => new("Bearer", fastLabel.AccessToken),
-            _ => new("Bearer", session.Scale.ApiKey),
-        };
         List<string> missing = [];
         foreach (string operation in operations)
         {
+            // One of the operations replaces the credential.
+            session.Http.DefaultRequestHeaders.Authorization = emulated switch
+            {
+                NucleusEmulator nucleus => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(nucleus.ApiKey + ":"))),
+                FastLabelEmulator fastLabel => new("Bearer", fastLabel.AccessToken),
+                LabelStudioEmulator labelStudio => new("Token", labelStudio.Credential),
+                _ => new("Bearer", session.Scale.ApiKey),
+            };
             string[] parts = operation.Split(' ');
             string path = parts[1].Replace("{", "a", StringComparison.Ordinal).Replace("}", "b", StringComparison.Ordinal);
             using HttpRequestMessage request = new(new HttpMethod(parts[0]), emulated.Endpoint.AbsoluteUri.TrimEnd('/') + path);

@@ -73,6 +73,7 @@ internal static class EmulateCommand
                     TaskDuration = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(duration), 0, 1e9)),
                 },
                 Nucleus = new() { ApiKey = secret ?? new NucleusEmulatorOptions().ApiKey },
+                LabelStudio = new() { Token = secret ?? new LabelStudioEmulatorOptions().Token },
                 FastLabel = new() { AccessToken = secret ?? new FastLabelEmulatorOptions().AccessToken },
                 Clarifai = new() { AccessToken = secret ?? new ClarifaiEmulatorOptions().AccessToken },
             };
