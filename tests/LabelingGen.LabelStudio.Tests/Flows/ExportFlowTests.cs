@@ -1,0 +1,196 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using LabelingGen.Core;
+using LabelingGen.Emulator;
+
+namespace LabelingGen.LabelStudio.Tests.Flows;
+
+/// <summary>The column "export download" of the fault matrix over real sockets: the whole file under its name, or nothing.</summary>
+public sealed class ExportFlowTests
+{
+    private const string Download = "/api/projects/*/exports/*/download";
+
+    private static readonly Dictionary<string, (Fault Fault, int Times)> Passing = new(StringComparer.Ordinal)
+    {
+        ["reset before processing"] = (Fault.Reset(FaultPoint.BeforeProcessing), 2),
+        ["reset before the answer"] = (Fault.Reset(FaultPoint.BeforeResponse), 2),
+        ["reset in the body"] = (Fault.Reset(FaultPoint.MidBody), 2),
+        ["body shorter than declared"] = (Fault.Truncate(Truncation.DeclaredLength), 2),
+        ["429 for 2 s"] = (Fault.Status(429, "2"), 1),
+        ["429 with nonsense"] = (Fault.Status(429, "soon"), 2),
+        ["429 for -1 s"] = (Fault.Status(429, "-1"), 2),
+        ["429 for 30 years"] = (Fault.Status(429, "1000000000"), 1),
+        ["500 twice"] = (Fault.Status(500), 2),
+        ["502 twice"] = (Fault.Status(502), 2),
+        ["503 twice"] = (Fault.Status(503), 2),
+        ["504 twice"] = (Fault.Status(504), 2),
+        ["byte by byte"] = (Fault.Trickle(1, TimeSpan.Zero), 1),
+        ["latency"] = (Fault.Latency(TimeSpan.FromSeconds(2)), 3),
+    };
+
+    public static TheoryData<string> PassingFaults => [.. Passing.Keys];
+
+    [Theory]
+    [MemberData(nameof(PassingFaults))]
+    public async Task A_fault_that_passes_ends_in_the_whole_file(string name)
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(20);
+        (Fault fault, int times) = Passing[name];
+        flow.Faults.Add(new FaultRule(fault) { Path = Download, Times = times });
+
+        DownloadResult result = await flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.json"));
+
+        result.Path.ShouldBe(flow.PathOf("tasks.json"));
+        JsonArray tasks = JsonNode.Parse(await File.ReadAllTextAsync(result.Path))!.AsArray();
+        tasks.Count.ShouldBe(20);
+        result.Length.ShouldBe(new FileInfo(result.Path).Length);
+        flow.Files.ShouldBe(["tasks.json"]);
+        flow.Requests.Count(r => r.StartsWith("POST", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("truncated")]
+    [InlineData("html")]
+    [InlineData("503")]
+    [InlineData("reset")]
+    [InlineData("redirect")]
+    public async Task A_fault_that_stays_is_a_typed_error_and_leaves_no_file(string name)
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(3);
+        flow.Faults.Add(new FaultRule(name switch
+        {
+            "truncated" => Fault.Truncate(Truncation.DeclaredLength),
+            "html" => Fault.ContentType("text/html"),
+            "503" => Fault.Status(503),
+            "reset" => Fault.Reset(FaultPoint.MidBody),
+            _ => Fault.Redirect(307, "http://127.0.0.1:1/other"),
+        })
+        { Path = Download });
+
+        LabelStudioException failure = await Should.ThrowAsync<LabelStudioException>(
+            () => flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.json")));
+
+        failure.OperationName.ShouldBe("Exports.OpenDownload");
+        failure.Message.ShouldNotContain(flow.Emulator.LabelStudio.Credential);
+        flow.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_was_there_stays_until_the_new_one_is_whole()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(3);
+        await File.WriteAllTextAsync(flow.PathOf("tasks.json"), "old");
+        flow.Faults.Add(new FaultRule(Fault.Truncate(Truncation.DeclaredLength)) { Path = Download });
+
+        await Should.ThrowAsync<LabelStudioException>(() =>
+            flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.json")));
+
+        (await File.ReadAllTextAsync(flow.PathOf("tasks.json"))).ShouldBe("old");
+        flow.Files.ShouldBe(["tasks.json"]);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_tried_again_and_leaves_no_file()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        using Socket closed = new(SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        LabelStudioClient client = flow.NewClient(
+            change: o => o.Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)closed.LocalEndPoint!).Port}"));
+
+        var failure = await Should.ThrowAsync<LabelStudioException>(() => client.Exports.DownloadAsync(1, 1, flow.PathOf("tasks.json")));
+
+        failure.Outcome.ShouldBe(ApiOutcome.NotSent);
+        failure.Attempts.ShouldBe(3);
+        flow.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_silent_download_is_given_up_and_asked_again()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(3);
+        Export export = await (await flow.Client.Exports.StartAsync(flow.Project)).WaitForCompletionAsync(null);
+        flow.Faults.Add(new FaultRule(Fault.Stall()) { Path = Download, Times = 1 });
+        LabelStudioClient client = flow.NewClient(change: o =>
+        {
+            o.TimeProvider = TimeProvider.System;
+            o.TryTimeout = TimeSpan.FromSeconds(1);
+            o.ReadTimeout = TimeSpan.FromSeconds(1);
+            o.Retry.Delay = TimeSpan.Zero;
+        });
+
+        DownloadResult result = await client.Exports.DownloadAsync(flow.Project, export.Id!.Value, flow.PathOf("tasks.json"));
+
+        JsonNode.Parse(await File.ReadAllTextAsync(result.Path))!.AsArray().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_canceled_download_leaves_no_file_and_the_snapshot_stays()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(3);
+        Export export = await (await flow.Client.Exports.StartAsync(flow.Project)).WaitForCompletionAsync(null);
+        flow.Faults.Add(new FaultRule(Fault.Stall()) { Path = Download });
+        using CancellationTokenSource source = new();
+
+        Task download = flow.Client.Exports.DownloadAsync(
+            flow.Project, export.Id!.Value, flow.PathOf("tasks.json"), cancellationToken: source.Token);
+        await source.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => download);
+        flow.Files.ShouldBeEmpty();
+        (await flow.Client.Exports.GetAsync(flow.Project, export.Id!.Value)).Value.Status.ShouldBe(WorkStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told_and_nothing_is_left()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(1);
+
+        await Should.ThrowAsync<IOException>(
+            () => flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf(Path.Combine("missing", "tasks.json"))));
+
+        flow.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_snapshot_whose_start_was_not_answered_is_found_by_its_title()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(4);
+        flow.Faults.Add(
+            new FaultRule(Fault.Reset(FaultPoint.BeforeResponse)) { Method = "POST", Path = "/api/projects/*/exports/", Times = 1 });
+
+        DownloadResult result = await flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.json"));
+
+        JsonNode.Parse(await File.ReadAllTextAsync(result.Path))!.AsArray().Count.ShouldBe(4);
+        (await flow.Client.Exports.ListAsync(flow.Project)).Value.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_waited_for_by_another_process_and_converted_where_the_server_wants_it()
+    {
+        LabelStudioEmulatorOptions options = new() { JobDuration = TimeSpan.FromSeconds(20), ConvertsBeforehand = true };
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync(options);
+        await flow.ImportAsync(2);
+        Job<Export> started = await flow.Client.Exports.StartAsync(flow.Project, new() { Title = "mine" });
+        Export export = await flow.NewClient().Exports.Resume(started.RehydrationToken!).WaitForCompletionAsync(null);
+        export.Title.ShouldBe("mine");
+        var early = await Should.ThrowAsync<LabelStudioNotFoundException>(
+            () => flow.Client.Exports.DownloadAsync(flow.Project, export.Id!.Value, flow.PathOf("min.json"), "JSON_MIN"));
+        early.Status.ShouldBe(404);
+
+        DownloadResult result = await flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.csv"),
+            new() { Format = "CSV" });
+
+        (await File.ReadAllTextAsync(result.Path)).ShouldEndWith("\r\n");
+        flow.Requests.Count(r => r.EndsWith("/convert", StringComparison.Ordinal)).ShouldBe(1);
+        flow.Files.ShouldBe(["tasks.csv"]);
+    }
+}
