@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace LabelingGen.Interop.Tests.Prism;
+
+/// <summary>
+/// Installs Prism and starts it as a validating mock of an OpenAPI document with its overlay. Without Node there is no peer, which is an
+/// error in continuous integration only.
+/// </summary>
+internal sealed class PrismPeer : IDisposable
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Prism", "peer");
+
+    private readonly Process _process;
+
+    private PrismPeer(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<PrismPeer?> StartAsync(string document, string overlay)
+    {
+        if (!HasNode())
+        {
+            return Environment.GetEnvironmentVariable("CI") is "true" or "1"
+                ? throw new InvalidOperationException("Node with npm is needed for the interop tests in CI.")
+                : null;
+        }
+
+        await InstallAsync();
+        string applied = Path.Combine(Folder, "applied.json");
+        await RunAsync("node", "overlay.js", document, overlay, applied);
+        int port = FreePort();
+        ProcessStartInfo start = new("node",
+            [Path.Combine("node_modules", "@stoplight", "prism-cli", "dist", "index.js"), "mock", applied, "--errors",
+                "-p", port.ToString(CultureInfo.InvariantCulture)])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Process process = Process.Start(start)!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+                listening.TrySetException(new InvalidOperationException("Prism ended before it listened."));
+            else if (line.Data.Contains("listening", StringComparison.OrdinalIgnoreCase))
+                listening.TrySetResult();
+        };
+        process.BeginOutputReadLine();
+        await listening.Task;
+        return new PrismPeer(process, new Uri($"http://127.0.0.1:{port}"));
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private static bool HasNode()
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(p => File.Exists(Path.Combine(p, OperatingSystem.IsWindows() ? "npm.cmd" : "npm")));
+
+    private static async Task InstallAsync()
+    {
+        string stamp = Path.Combine(Folder, "node_modules", ".installed");
+        string wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"))));
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted)
+            return;
+        await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        await File.WriteAllTextAsync(stamp, wanted);
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {errors}{await output}");
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener probe = new(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
