@@ -46,6 +46,16 @@ public class DemoCommandTests
     }
 
     [Fact]
+    public async Task Every_step_of_the_label_studio_story_holds_over_real_http()
+    {
+        (int code, string output, string errors) = await ToolRun.ToEndAsync("demo", "--vendor", "label-studio");
+        code.ShouldBe(ExitCodes.Success, output + errors);
+        output.ShouldContain("10 of 10 steps held");
+        output.ShouldContain("named when complete");
+        output.ShouldNotContain("FAILED");
+    }
+
+    [Fact]
     public async Task Json_lines_have_a_line_per_step()
     {
         (int code, string output, _) = await ToolRun.ToEndAsync("demo", "--vendor", "scale", "--json");

@@ -13,6 +13,7 @@ internal static class DemoCommand
         ["scale"] = () => new ScaleStory(),
         ["fastlabel"] = () => new FastLabelStory(),
         ["nucleus"] = () => new NucleusStory(),
+        ["label-studio"] = () => new LabelStudioStory(),
         ["clarifai"] = () => new ClarifaiStory(),
     };
 

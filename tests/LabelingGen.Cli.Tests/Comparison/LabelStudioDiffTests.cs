@@ -30,7 +30,7 @@ public sealed class LabelStudioDiffTests
             [
                 "GET /api/token/", "POST /api/token/", "POST /api/token/refresh/", "POST /api/token/rotate/", "POST /api/token/blacklist/",
                 "GET /api/jwt/settings", "POST /api/jwt/settings", "GET /api/current-user/hotkeys/", "PATCH /api/current-user/hotkeys/",
-                "GET /api/session-policy/", "PATCH /api/session-policy/", "POST /api/projects/{id}/import/predictions", "POST /api/dm/views/order/",
+                "GET /api/session-policy/", "PATCH /api/session-policy/", "POST /api/dm/views/order/",
                 "GET /api/dm/actions/{action_id}/form/", "GET /api/projects/counts/", "GET /api/projects/{id}/annotators/",
                 "GET /api/organizations/{id}/memberships/{user_pk}/", "POST /api/ml/{id}/predict/test", "GET /api/tasks/{id}/agreement/",
                 "GET /api/version/", "GET /data/upload/{filename}",
@@ -38,7 +38,7 @@ public sealed class LabelStudioDiffTests
             added.ShouldContain(detail => detail == call || detail.StartsWith(call + " ", StringComparison.Ordinal), call);
 
         operations.Single(change => change["name"]!.GetValue<string>() == "MachineLearning.CreateMlTrainAsync")["detail"]!.GetValue<string>()
-            .ShouldBe("is Ml.TrainAsync now");
+            .ShouldBe("is MachineLearning.SendTrainAsync now");
         changes.ShouldContain(change => change["name"]!.GetValue<string>().EndsWith(".CompletedWithErrors", StringComparison.Ordinal)
             && change["kind"]!.GetValue<string>() == "added");
     }
