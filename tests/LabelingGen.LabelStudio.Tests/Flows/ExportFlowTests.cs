@@ -26,7 +26,6 @@ public sealed class ExportFlowTests
         ["503 twice"] = (Fault.Status(503), 2),
         ["504 twice"] = (Fault.Status(504), 2),
         ["byte by byte"] = (Fault.Trickle(1, TimeSpan.Zero), 1),
-        ["latency"] = (Fault.Latency(TimeSpan.FromSeconds(2)), 3),
     };
 
     public static TheoryData<string> PassingFaults => [.. Passing.Keys];
