@@ -21,6 +21,9 @@ public partial class TasksClient
     /// server then takes no notice of page numbers, so nothing more is asked for.
     /// </param>
     /// <param name="cancellationToken">Ends every enumeration of the list.</param>
+    /// <exception cref="LabelStudioNotFoundException">
+    /// The project is not there or has no task: the server does not tell which (thrown by the enumeration); <see cref="ListAsync"/> does.
+    /// </exception>
     /// <exception cref="LabelStudioException">A page could not be read (thrown by the enumeration).</exception>
     public virtual AsyncCollectionResult<LabelingTask> ListOfProjectAsync(
         long projectId, ListProjectTasksOptions? options = null, CancellationToken cancellationToken = default)

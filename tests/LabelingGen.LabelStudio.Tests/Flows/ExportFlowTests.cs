@@ -151,11 +151,12 @@ public sealed class ExportFlowTests
     {
         await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
         await flow.ImportAsync(1);
+        await File.WriteAllTextAsync(flow.PathOf("file"), "no folder");
 
         await Should.ThrowAsync<IOException>(
-            () => flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf(Path.Combine("missing", "tasks.json"))));
+            () => flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf(Path.Combine("file", "tasks.json"))));
 
-        flow.Files.ShouldBeEmpty();
+        flow.Files.ShouldBe(["file"]);
     }
 
     [Fact]
