@@ -33,12 +33,9 @@ FastLabelClient fastLabel = new(
     new ApiKeyCredential(emulator.FastLabel.AccessToken), new FastLabelClientOptions { Endpoint = emulator.FastLabel.Endpoint });
 Expect("0", (await fastLabel.Datasets.ListAsync()).Value.Count.ToString());
 
-LabelStudioClient labelStudio = new(new ApiKeyCredential("key"), new LabelStudioClientOptions
-{
-    Endpoint = new Uri("https://studio.example.com"),
-    Transport = Answering(static _ => """{"count":0,"next":null,"previous":null,"results":[]}"""),
-});
-await foreach (ProjectSummary project in labelStudio.Projects.ListAsync())
+LabelStudioClient labelStudio = new(
+    new ApiKeyCredential(emulator.LabelStudio.Credential), new LabelStudioClientOptions { Endpoint = emulator.LabelStudio.Endpoint });
+await foreach (LabelingGen.LabelStudio.Project project in labelStudio.Projects.ListAsync())
     throw new InvalidOperationException($"There is no project {project.Id}.");
 
 LabelingGen.Clarifai.Protobuf.Concept concept = new() { Id = "car", Name = "Car" };
