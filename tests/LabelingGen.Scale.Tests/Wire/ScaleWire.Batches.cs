@@ -73,6 +73,6 @@ internal static partial class ScaleWire
             });
         // The official batch object has counters that stay empty until get_status() is called.
         foreach (string counter in Counters)
-            vendor.Attribute("Batch.tasks_" + counter, _ => null);
+            vendor.Attribute("Batch.tasks_" + counter, static _ => (object?)null);
     }
 }
