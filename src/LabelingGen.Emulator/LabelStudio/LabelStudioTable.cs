@@ -17,7 +17,11 @@ internal sealed class LabelStudioTable(string name)
     public JsonObject Add(JsonObject row)
     {
         row.Remove("id");
-        row.Insert(0, "id", ++_last);
+        List<KeyValuePair<string, JsonNode?>> members = [.. row];
+        row.Clear();
+        row.Add("id", ++_last);
+        foreach ((string member, JsonNode? value) in members)
+            row.Add(member, value);
         _rows.Add(_last, row);
         return row;
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -55,7 +54,7 @@ internal sealed class LabelStudioTokens(LabelStudioEmulator vendor)
         string[] parts = access.Split('.');
         if (!AcceptsPersonal || parts.Length != 3 || Signature(parts[0] + "." + parts[1]) != parts[2])
             return false;
-        using JsonDocument payload = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
+        using JsonDocument payload = JsonDocument.Parse(Decode(parts[1]));
         JsonElement claims = payload.RootElement;
         return claims.GetProperty("token_type").GetString() == "access" && claims.GetProperty("epoch").GetInt32() == _accessEpoch
             && claims.GetProperty("exp").GetInt64() > vendor.Clock.GetUtcNow().ToUnixTimeSeconds();
@@ -64,7 +63,7 @@ internal sealed class LabelStudioTokens(LabelStudioEmulator vendor)
     public string LegacyOf(JsonObject user) =>
         _legacy.GetValueOrDefault(user.Id()) ?? (user.Id() == 1 ? vendor.Options.Token : NewLegacy(user));
 
-    public string NewLegacy(JsonObject user) => _legacy[user.Id()] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+    public string NewLegacy(JsonObject user) => _legacy[user.Id()] = Convert.ToHexString(RandomNumberGenerator.GetBytes(20)).ToLowerInvariant();
 
     private int _accessEpoch;
 
@@ -83,7 +82,13 @@ internal sealed class LabelStudioTokens(LabelStudioEmulator vendor)
         return content + "." + Signature(content);
     }
 
-    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+    private static string Encode(string text) => Encode(Encoding.UTF8.GetBytes(text));
 
-    private string Signature(string content) => Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(content)));
+    // The alphabet of JSON web tokens, without padding; .NET 8 has no encoder of its own for it.
+    private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private static byte[] Decode(string text) =>
+        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+
+    private string Signature(string content) => Encode(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(content)));
 }

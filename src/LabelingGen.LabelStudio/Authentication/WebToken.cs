@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 
 namespace LabelingGen.LabelStudio;
@@ -20,7 +19,7 @@ internal sealed record WebToken(string? Kind, DateTimeOffset? Expires, bool IsWh
             return null;
         try
         {
-            using JsonDocument payload = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
+            using JsonDocument payload = JsonDocument.Parse(Decode(parts[1]));
             return payload.RootElement.ValueKind == JsonValueKind.Object
                 ? new WebToken(Text(payload.RootElement), Time(payload.RootElement), parts.Length == 3 && parts[2].Length > 0)
                 : null;
@@ -30,6 +29,10 @@ internal sealed record WebToken(string? Kind, DateTimeOffset? Expires, bool IsWh
             return null;
         }
     }
+
+    // The alphabet of JSON web tokens, without padding; .NET 8 has no decoder of its own for it.
+    private static byte[] Decode(string text) =>
+        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
 
     private static string? Text(JsonElement payload) =>
         payload.TryGetProperty("token_type", out JsonElement kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString() : null;
