@@ -40,8 +40,12 @@ public sealed class FlowTests : IAsyncLifetime
         ClarifaiApp app = await CreateAsync();
         await app.CreateDatasetAsync("d");
         IEnumerable<Input> inputs = Enumerable.Range(0, 20)
-            .Select(i => Input.FromBytes($"i{i}", new[] { (byte)i }, InputType.Image, new() { DatasetId = "d", Labels = [i % 2 == 0 ? "even"
-                : "odd"] }));
+            .Select(i => Input.FromBytes($"i{i}", new[] { (byte)i }, InputType.Image, new()
+            {
+                DatasetId = "d",
+                Labels = [i % 2 == 0 ? "even"
+                : "odd"]
+            }));
         (await RunAsync(CountAsync(app.Inputs.UploadAllAsync(inputs, new() { BatchSize = 8 }), o =>
             o.State == ItemState.Done))).ShouldBe(20);
         (await CountAsync(app.Inputs.ListAsync(new() { PerPage = 7 }))).ShouldBe(20);

@@ -116,8 +116,11 @@ public sealed class HttpJsonTests : IDisposable
                 kind.Write("application/x.clarifai-data+protobuf"u8);
             using Stream batch = archive.CreateEntry("all/b_n1").Open();
             Google.Protobuf.MessageExtensions.WriteTo(
-                new InputBatch { Inputs = { new Input { Id = "i",
-                    Data = new Data { Image = new Image { Url = "https://elsewhere.test/i.jpg" } } } } }, batch);
+                new InputBatch
+                {
+                    Inputs = { new Input { Id = "i",
+                    Data = new Data { Image = new Image { Url = "https://elsewhere.test/i.jpg" } } } }
+                }, batch);
         }
 
         string pending = """{"status":{"code":10000},"exports":[{"status":{"code":64201}}]}""";

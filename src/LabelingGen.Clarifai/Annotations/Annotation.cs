@@ -70,7 +70,10 @@ public sealed partial class Annotation
     internal static Annotation OfRegion(string inputId, string label, RegionInfo where, ConceptIds ids) => new()
     {
         InputId = LabelingGen.Clarifai.Ids.Of(inputId, nameof(inputId)),
-        Data = new Data { Regions = { new Region { RegionInfo = where, Data = new Data { Concepts = { Concept.Positive(label,
-            ids) } } } } },
+        Data = new Data
+        {
+            Regions = { new Region { RegionInfo = where, Data = new Data { Concepts = { Concept.Positive(label,
+            ids) } } } }
+        },
     };
 }

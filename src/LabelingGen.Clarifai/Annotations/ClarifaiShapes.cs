@@ -93,8 +93,16 @@ public static class ClarifaiShapes
                 (float left, float top) = Fractions(box.Left, box.Top, size);
                 (float right, float bottom) = Fractions(box.Right, box.Bottom, size);
                 return left < right && top < bottom
-                    ? new RegionInfo { BoundingBox = new BoundingBox { LeftCol = left, TopRow = top, RightCol = right,
-                        BottomRow = bottom } }
+                    ? new RegionInfo
+                    {
+                        BoundingBox = new BoundingBox
+                        {
+                            LeftCol = left,
+                            TopRow = top,
+                            RightCol = right,
+                            BottomRow = bottom
+                        }
+                    }
                     : throw new ArgumentException($"The box {box} lies outside of the picture of {size}, or has no area.", nameof(shape));
             case Shape.Polygon { Holes.IsEmpty: true, Exterior.Count: >= 3 } polygon:
                 Protobuf.Polygon outline = new();

@@ -34,13 +34,13 @@ internal sealed class ClarifaiStory : IDemoStory
     {
         ClarifaiClient client = new(ClarifaiCredential.FromKey(ApiCredential.FromKey(emulator.Clarifai.AccessToken)),
             new ClarifaiClientOptions
-        {
-            Endpoint = emulator.Clarifai.Endpoint,
-            UserId = emulator.Clarifai.UserId,
-            // One clock for both, so that minutes of training pass in a moment.
-            TimeProvider = emulator.Clock,
-            CallDeadline = TimeSpan.FromHours(1),
-        });
+            {
+                Endpoint = emulator.Clarifai.Endpoint,
+                UserId = emulator.Clarifai.UserId,
+                // One clock for both, so that minutes of training pass in a moment.
+                TimeProvider = emulator.Clock,
+                CallDeadline = TimeSpan.FromHours(1),
+            });
         ClarifaiApp app = client.App(AppId);
         return
         [

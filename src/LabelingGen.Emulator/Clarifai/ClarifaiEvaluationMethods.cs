@@ -55,8 +55,13 @@ internal static class ClarifaiEvaluationMethods
             ? state.Of(StatusCode.ModelEvaluated, "Model was successfully evaluated")
             : state.Of(StatusCode.ModelEvaluating, "Model is evaluating");
         if (isDone)
-            metrics.Summary = new MetricsSummary { MacroAvgRocAuc = 0.97f, MacroAvgF1Score = 0.93f, MacroAvgPrecision = 0.94f,
-                MacroAvgRecall = 0.92f };
+            metrics.Summary = new MetricsSummary
+            {
+                MacroAvgRocAuc = 0.97f,
+                MacroAvgF1Score = 0.93f,
+                MacroAvgPrecision = 0.94f,
+                MacroAvgRecall = 0.92f
+            };
         return metrics;
     }
 }

@@ -22,8 +22,15 @@ internal static class ClarifaiModelTypes
 
     private static ModelType Trainable(string id, string input, string output, string? template)
     {
-        ModelType type = new() { Id = id, Title = id, Trainable = true, Creatable = true, InputFields = { input },
-            OutputFields = { output } };
+        ModelType type = new()
+        {
+            Id = id,
+            Title = id,
+            Trainable = true,
+            Creatable = true,
+            InputFields = { input },
+            OutputFields = { output }
+        };
         if (template is not null)
         {
             type.ModelTypeFields.Add(new ModelTypeField

@@ -31,8 +31,12 @@ internal sealed class LabelStudioConfig
     {
         try
         {
-            XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null,
-                MaxCharactersInDocument = 4 << 20 };
+            XmlReaderSettings settings = new()
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = 4 << 20
+            };
             using XmlReader reader = XmlReader.Create(new StringReader(string.IsNullOrWhiteSpace(xml) ? "<View></View>" : xml), settings);
             LabelStudioConfig config = new(XElement.Load(reader));
             HashSet<string> names = [.. config.Objects.Select(tag => tag.Attribute("name")?.Value).OfType<string>()];

@@ -20,8 +20,13 @@ internal static class LabelStudioExport
         .Select(format => (format, Enabled: IsEnabled(project, format.Name))).OrderByDescending(f => f.Enabled)
         .Select(f =>
         {
-            JsonObject json = new() { ["title"] = f.format.Title, ["description"] = f.format.Title + " export", ["link"] = "",
-                ["name"] = f.format.Name };
+            JsonObject json = new()
+            {
+                ["title"] = f.format.Title,
+                ["description"] = f.format.Title + " export",
+                ["link"] = "",
+                ["name"] = f.format.Name
+            };
             if (!f.Enabled)
                 json["disabled"] = true;
             return (JsonNode?)json;
@@ -120,8 +125,13 @@ internal static class LabelStudioExport
                 .SelectMany(a => a["result"]!.AsArray().OfType<JsonObject>()).Where(r => r.Text("type") == "rectanglelabels")];
             double width = regions.FirstOrDefault()?.Whole("original_width") ?? 0;
             double height = regions.FirstOrDefault()?.Whole("original_height") ?? 0;
-            images.Add((JsonNode)new JsonObject { ["width"] = width, ["height"] = height, ["id"] = images.Count,
-                ["file_name"] = task["data"]!.AsObject().First().Value?.ToString() });
+            images.Add((JsonNode)new JsonObject
+            {
+                ["width"] = width,
+                ["height"] = height,
+                ["id"] = images.Count,
+                ["file_name"] = task["data"]!.AsObject().First().Value?.ToString()
+            });
             foreach (JsonObject region in regions)
             {
                 string label = region["value"]!["rectanglelabels"]![0]!.ToString();

@@ -78,8 +78,13 @@ internal static class LabelStudioExportRoutes
         JsonArray conversions = export["converted_formats"]!.AsArray();
         if (conversions.OfType<JsonObject>().Any(c => c.Text("export_type") == format && c.Text("status") != "failed"))
             throw new VendorErrorException(400, $"Conversion to {format} already started", "export_type");
-        JsonObject conversion = new() { ["id"] = conversions.Count + 1, ["status"] = "in_progress", ["export_type"] = format,
-            ["traceback"] = null };
+        JsonObject conversion = new()
+        {
+            ["id"] = conversions.Count + 1,
+            ["status"] = "in_progress",
+            ["export_type"] = format,
+            ["traceback"] = null
+        };
         conversions.Add((JsonNode)conversion);
         vendor.Finish(() => conversion["status"] = "completed");
         return new JsonObject { ["export_type"] = format, ["converted_format"] = conversion["id"]!.DeepClone() };

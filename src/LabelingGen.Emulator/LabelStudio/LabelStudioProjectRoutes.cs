@@ -35,8 +35,11 @@ internal static class LabelStudioProjectRoutes
             JsonObject project = vendor.Projects.Get(request);
             string config = Config(request);
             LabelStudioConfig.Parse(config);
-            return new JsonObject { ["label_config"] = config,
-                ["config_essential_data_has_changed"] = config != project.Text("label_config") };
+            return new JsonObject
+            {
+                ["label_config"] = config,
+                ["config_essential_data_has_changed"] = config != project.Text("label_config")
+            };
         });
         vendor.Map("GET", "/api/projects/{id}/annotators/", request => vendor.Annotations.Rows
             .Where(a => a.Whole("project") == vendor.Projects.Get(request).Id()).Select(a => a.Whole("completed_by")).OfType<long>()

@@ -26,8 +26,12 @@ internal static class LabelStudioServerRoutes
         {
             ["release"] = LabelStudioEmulator.Version,
             ["edition"] = "Community",
-            ["label-studio-os-package"] = new JsonObject { ["version"] = LabelStudioEmulator.Version, ["short_version"] = "1.23",
-                ["current_version_is_outdated"] = false },
+            ["label-studio-os-package"] = new JsonObject
+            {
+                ["version"] = LabelStudioEmulator.Version,
+                ["short_version"] = "1.23",
+                ["current_version_is_outdated"] = false
+            },
         });
         vendor.Map("GET", "/api/fsm/entities/{entity_name}/{entity_id}/history",
             _ => new JsonObject { ["count"] = 0, ["next"] = null, ["previous"] = null, ["results"] = new JsonArray() });

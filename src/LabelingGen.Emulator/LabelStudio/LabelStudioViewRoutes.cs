@@ -22,8 +22,14 @@ internal static class LabelStudioViewRoutes
         {
             JsonObject body = request.JsonObject();
             long project = vendor.Projects.Get(body.RequiredWhole("project")).Id();
-            JsonObject view = new() { ["data"] = body.Object("data")?.DeepClone()
-                ?? new JsonObject(), ["project"] = project, ["order"] = vendor.Views.Count, ["user"] = 1 };
+            JsonObject view = new()
+            {
+                ["data"] = body.Object("data")?.DeepClone()
+                ?? new JsonObject(),
+                ["project"] = project,
+                ["order"] = vendor.Views.Count,
+                ["user"] = 1
+            };
             return vendor.Views.Add(view).Copy();
         }, 201);
         vendor.MapEmpty("POST", "/api/dm/views/order/", request =>
@@ -134,8 +140,11 @@ internal static class LabelStudioViewRoutes
 
     private static JsonObject Processed(int count, string text, bool reload = false)
     {
-        JsonObject answer = new() { ["processed_items"] = count,
-            ["detail"] = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, count) };
+        JsonObject answer = new()
+        {
+            ["processed_items"] = count,
+            ["detail"] = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, count)
+        };
         if (reload)
             answer["reload"] = true;
         return answer;

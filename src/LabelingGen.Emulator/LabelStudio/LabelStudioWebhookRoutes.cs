@@ -31,8 +31,13 @@ internal static class LabelStudioWebhookRoutes
             foreach ((string action, (string key, bool isOrganizations)) in LabelStudioWebhooks.Actions)
             {
                 if (request.QueryFlag("organization-only") is not { } only || only == isOrganizations)
-                    info[action] = new JsonObject { ["name"] = action, ["description"] = "", ["key"] = key,
-                        ["organization-only"] = isOrganizations };
+                    info[action] = new JsonObject
+                    {
+                        ["name"] = action,
+                        ["description"] = "",
+                        ["key"] = key,
+                        ["organization-only"] = isOrganizations
+                    };
             }
 
             return EmulatorResponse.Json(info);

@@ -98,14 +98,14 @@ internal readonly record struct Scale(double Width, double Height)
 
     private RectangleValue Rectangle(double x, double y, double width, double height, double rotation, IReadOnlyList<string>? labels) =>
         new()
-    {
-        X = X(x),
-        Y = Y(y),
-        Width = X(width),
-        Height = Y(height),
-        Rotation = rotation,
-        Labels = labels,
-    };
+        {
+            X = X(x),
+            Y = Y(y),
+            Width = X(width),
+            Height = Y(height),
+            Rotation = rotation,
+            Labels = labels,
+        };
 
     private IReadOnlyList<IReadOnlyList<double>> Percent(ValueList<Point> points)
     {

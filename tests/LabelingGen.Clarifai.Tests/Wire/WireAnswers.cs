@@ -43,15 +43,21 @@ internal static class WireAnswers
                 Status = FakeService.Success,
                 DatasetVersionMetricsGroups = { new DatasetVersionMetricsGroup { Value = Value.ForString("total") } },
             })
-            .On<ListModelTypesRequest>("ListModelTypes", _ => new MultiModelTypeResponse { Status = FakeService.Success,
-                ModelTypes = { Classifier() } })
+            .On<ListModelTypesRequest>("ListModelTypes", _ => new MultiModelTypeResponse
+            {
+                Status = FakeService.Success,
+                ModelTypes = { Classifier() }
+            })
             .On<PostModelOutputsRequest>("PostModelOutputs", r => new MultiOutputResponse
             {
                 Status = new Status { Code = ++predictions <= 2 ? StatusCode.ModelDeploying : StatusCode.Success },
                 Outputs = { r.Inputs.Select(_ => new Output()) },
             })
-            .On<PostEvaluationsRequest>("PostEvaluations", r => new MultiEvalMetricsResponse { Status = FakeService.Success,
-                EvalMetrics = { r.EvalMetrics } })
+            .On<PostEvaluationsRequest>("PostEvaluations", r => new MultiEvalMetricsResponse
+            {
+                Status = FakeService.Success,
+                EvalMetrics = { r.EvalMetrics }
+            })
             .On<PostInputsSearchesRequest>("PostInputsSearches", r => new MultiSearchResponse
             {
                 Status = FakeService.Success,

@@ -13,8 +13,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.ImageTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.ImageTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateImageTaskRequest, UpdateImageTaskRequest>(
             vendor, "image", "annotations", "file_path",
@@ -26,8 +30,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.SequentialImageTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.SequentialImageTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateSequentialImageTaskRequest, UpdateSequentialImageTaskRequest>(
             vendor, "sequential_image", "annotations", "folder_path",
@@ -39,8 +47,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.VideoTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.VideoTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateVideoTaskRequest, UpdateVideoTaskRequest>(
             vendor, "video", "annotations", "file_path",
@@ -52,8 +64,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.TextTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.TextTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateTextTaskRequest, UpdateTextTaskRequest>(
             vendor, "text", "annotations", "file_path",
@@ -65,8 +81,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.AudioTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.AudioTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateAudioTaskRequest, UpdateAudioTaskRequest>(
             vendor, "audio", "annotations", "file_path",
@@ -78,8 +98,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.PointCloudTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.PointCloudTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreatePointCloudTaskRequest, UpdatePointCloudTaskRequest>(
             vendor, "pcd", "annotations", "file_path",
@@ -91,8 +115,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.SequentialPointCloudTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.SequentialPointCloudTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateSequentialPointCloudTaskRequest, UpdateSequentialPointCloudTaskRequest>(
             vendor, "sequential_pcd", "annotations", "folder_path",
@@ -104,8 +132,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.ImageClassificationTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.ImageClassificationTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateImageClassificationTaskRequest, UpdateImageClassificationTaskRequest>(
             vendor, "image_classification", "attributes", "file_path",
@@ -117,8 +149,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.MultiImageClassificationTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.MultiImageClassificationTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateMultiImageClassificationTaskRequest, UpdateMultiImageClassificationTaskRequest>(
             vendor, "multi_image_classification", "attributes", "folder_path",
@@ -130,8 +166,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.VideoClassificationTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.VideoClassificationTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateVideoClassificationTaskRequest, UpdateVideoClassificationTaskRequest>(
             vendor, "video_classification", "attributes", "file_path",
@@ -143,8 +183,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.TextClassificationTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.TextClassificationTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateTextClassificationTaskRequest, UpdateTextClassificationTaskRequest>(
             vendor, "text_classification", "attributes", "file_path",
@@ -156,8 +200,12 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.AudioClassificationTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.AudioClassificationTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Writing<CreateAudioClassificationTaskRequest, UpdateAudioClassificationTaskRequest>(
             vendor, "audio_classification", "attributes", "file_path",
@@ -169,24 +217,36 @@ internal static partial class FastLabelWire
             (f, p, n) => Plain(f.DicomTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.DicomTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Reading(vendor, "multi_modal_video_audio", 10,
             (f, id) => Plain(f.MultiModalTasks.GetAsync(id)),
             (f, p, n) => Plain(f.MultiModalTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.MultiModalTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Offset(), Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Offset(),
+                Limit = q.Limit(),
             })));
         Reading(vendor, "robotics", 100,
             (f, id) => Plain(f.RoboticsTasks.GetAsync(id)),
             (f, p, n) => Plain(f.RoboticsTasks.FindByNameAsync(p, n)),
             (f, p, q) => Page(f.RoboticsTasks.ListAsync(p, new()
             {
-                Status = q.Status(), ExternalStatus = q.ExternalStatus(), Tags = q.Filters("tags"), TaskName = q.Filter("task_name"),
-                Offset = q.Integer("offset") ?? 0, Limit = q.Limit(),
+                Status = q.Status(),
+                ExternalStatus = q.ExternalStatus(),
+                Tags = q.Filters("tags"),
+                TaskName = q.Filter("task_name"),
+                Offset = q.Integer("offset") ?? 0,
+                Limit = q.Limit(),
             })));
         MapOtherWriting(vendor);
     }

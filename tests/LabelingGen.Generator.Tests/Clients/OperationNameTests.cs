@@ -105,7 +105,8 @@ public class OperationNameTests
     {
         EquatableArray<Operation> operations = paths.Split(' ').Select((path, index) => new Operation(
             "GET /" + index, null, "GET", "/" + index, null, null, false, EquatableArray<string>.Empty, EquatableArray<Parameter>.Empty, null,
-            EquatableArray<Response>.Empty) { PreferredClient = path }).ToEquatableArray();
+            EquatableArray<Response>.Empty)
+        { PreferredClient = path }).ToEquatableArray();
         ApiModel model = new(
             "", null, null, EquatableArray<Server>.Empty, EquatableArray<SecurityScheme>.Empty, EquatableArray<SecurityRequirement>.Empty,
             EquatableArray<Tag>.Empty, operations, EquatableArray<NamedSchema>.Empty, EquatableArray<Webhook>.Empty);
