@@ -215,11 +215,17 @@ public static partial class JsonCodec
         byte[] text = UnescapedText(ref reader);
         if (text.Length == 0 || char.IsWhiteSpace((char)text[0]) || char.IsWhiteSpace((char)text[^1]))
             throw new JsonException("The text is no number.");
-        var inner = new Utf8JsonReader(text);
-        Advance(ref inner);
-        T value = read(ref inner);
-        if (inner.Read())
-            throw new JsonException("The text is no number.");
-        return value;
+        try
+        {
+            var inner = new Utf8JsonReader(text);
+            Advance(ref inner);
+            T value = read(ref inner);
+            return inner.Read() ? throw new JsonException("The text is no number.") : value;
+        }
+        catch (JsonException error) when (error.LineNumber is not null)
+        {
+            // What is malformed is the text, not the document around it: the value is of another type and is kept as it stands.
+            throw new JsonException("The text is no number.", error);
+        }
     }
 }

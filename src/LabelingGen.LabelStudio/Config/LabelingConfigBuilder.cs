@@ -29,39 +29,39 @@ public sealed class LabelingConfigBuilder
     /// <param name="name">Name of the tag.</param>
     /// <param name="toName">Name of the picture.</param>
     /// <param name="labels">The labels.</param>
-    public LabelingConfigBuilder Rectangles(string name, string toName, params ReadOnlySpan<string> labels) =>
+    public LabelingConfigBuilder Rectangles(string name, string toName, params string[] labels) =>
         Control("RectangleLabels", name, toName, "Label", labels);
 
     /// <summary>Polygons with labels.</summary>
     /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Polygons(string name, string toName, params ReadOnlySpan<string> labels) =>
+    public LabelingConfigBuilder Polygons(string name, string toName, params string[] labels) =>
         Control("PolygonLabels", name, toName, "Label", labels);
 
     /// <summary>Ellipses with labels.</summary>
     /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Ellipses(string name, string toName, params ReadOnlySpan<string> labels) =>
+    public LabelingConfigBuilder Ellipses(string name, string toName, params string[] labels) =>
         Control("EllipseLabels", name, toName, "Label", labels);
 
     /// <summary>Points with labels.</summary>
     /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Keypoints(string name, string toName, params ReadOnlySpan<string> labels) =>
+    public LabelingConfigBuilder Keypoints(string name, string toName, params string[] labels) =>
         Control("KeyPointLabels", name, toName, "Label", labels);
 
     /// <summary>Masks with labels.</summary>
     /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Brushes(string name, string toName, params ReadOnlySpan<string> labels) =>
+    public LabelingConfigBuilder Brushes(string name, string toName, params string[] labels) =>
         Control("BrushLabels", name, toName, "Label", labels);
 
     /// <summary>Spans of text or sound with labels.</summary>
     /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Spans(string name, string toName, params ReadOnlySpan<string> labels) =>
+    public LabelingConfigBuilder Spans(string name, string toName, params string[] labels) =>
         Control("Labels", name, toName, "Label", labels);
 
     /// <summary>Options of which one is chosen.</summary>
     /// <param name="name">Name of the tag.</param>
     /// <param name="toName">Name of what they are about.</param>
     /// <param name="choices">The options.</param>
-    public LabelingConfigBuilder Choices(string name, string toName, params ReadOnlySpan<string> choices) =>
+    public LabelingConfigBuilder Choices(string name, string toName, params string[] choices) =>
         Control("Choices", name, toName, "Choice", choices);
 
     /// <summary>A text to type.</summary>

@@ -20,9 +20,17 @@ internal sealed class ModelNamesEmitter
             return;
         using (_code.Open("private static class JsonNames"))
         {
+            string[] names = _properties.Select(property => $"{property.Name} = JsonCodec.Name({StringLiteral.Of(property.JsonName)})").ToArray();
+            string line = $"internal static readonly JsonEncodedText {string.Join(", ", names)};";
+            if (line.Length <= _code.Width)
+            {
+                _code.Line(line);
+                return;
+            }
+
             _code.Line("internal static readonly JsonEncodedText");
             _code.Indent();
-            _code.Filled(_properties.Select(property => $"{property.Name} = JsonCodec.Name({StringLiteral.Of(property.JsonName)})"), ";");
+            _code.Filled(names, ";");
             _code.Outdent();
         }
     }
