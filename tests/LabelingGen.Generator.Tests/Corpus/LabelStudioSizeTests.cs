@@ -30,6 +30,6 @@ public sealed partial class LabelStudioSizeTests
     private static string Read(string file) => File.ReadAllText(RepositoryPaths.InRepository("specs", "label-studio", file));
 
     /// <summary>A public member of type object, or a list or map of it.</summary>
-    [GeneratedRegex(@"^\s+public (?!override)[^(=]*\bobject\b[^(]*[({].*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +public (?!override)[^(=\n]*\bobject\b[^(\n]*[({].*$", RegexOptions.Multiline)]
     private static partial Regex PublicObject();
 }
