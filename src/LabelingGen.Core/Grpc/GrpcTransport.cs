@@ -41,6 +41,9 @@ internal sealed class GrpcTransport : IDisposable
 
     public void Dispose() => Invoker.Dispose();
 
+    private static ValueTask<Stream> WaitForSettings(SocketsHttpPlaintextStreamFilterContext connection, CancellationToken cancellationToken)
+        => GrpcConnectionStream.OpenAsync(connection.PlaintextStream, cancellationToken);
+
     private static SocketsHttpHandler CreateHandler(GrpcChannelOptions options)
     {
         SocketsHttpHandler handler = new()
@@ -53,6 +56,7 @@ internal sealed class GrpcTransport : IDisposable
             KeepAlivePingTimeout = options.KeepAliveTimeout,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
             ConnectTimeout = options.ConnectTimeout,
+            PlaintextStreamFilter = WaitForSettings,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,

@@ -16,6 +16,13 @@ internal static class GrpcTransportErrors
             };
         }
 
+        if (exception.InnerException is GrpcNotConnectedException unused)
+        {
+            return unused.ErrorCode is { } reason
+                ? new GrpcFailure(StatusOf(reason), $"{unused.Message.TrimEnd('.')}: {NameOf(reason)}.", exception) { NotSent = true }
+                : new GrpcFailure(GrpcStatusCode.Unavailable, unused.Message, exception) { NotSent = true };
+        }
+
         HttpRequestError error = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
         return error switch
         {

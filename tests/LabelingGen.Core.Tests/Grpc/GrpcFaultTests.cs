@@ -9,6 +9,10 @@ namespace LabelingGen.Core.Tests.Grpc;
 /// <summary>The gRPC column of the fault matrix.</summary>
 public sealed class GrpcFaultTests
 {
+    private const int PrefaceLength = 24;
+
+    private static readonly byte[] EmptySettings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+
     private int _attempts;
 
     [Fact]
@@ -54,11 +58,30 @@ public sealed class GrpcFaultTests
     }
 
     [Theory]
+    [InlineData(new byte[0], GrpcStatusCode.Unavailable, 3, "closed the connection before")]
+    [InlineData(new byte[] { 0, 0, 6, 4, 0, 0 }, GrpcStatusCode.Unavailable, 3, "closed the connection before")]
+    [InlineData(new byte[] { 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13 }, GrpcStatusCode.Internal, 1, "HTTP_1_1_REQUIRED")]
+    public async Task A_connection_that_ends_before_it_is_used_has_sent_nothing(
+        byte[] greeting, GrpcStatusCode status, int attempts, string message)
+    {
+        using RawTestServer server = Greeting(greeting);
+        using GrpcChannel channel = new(server.Address, Options(new ManualClock(true), retries: 2));
+
+        GrpcException e = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Echo.Text, Echo.Hello));
+
+        e.StatusCode.ShouldBe(status);
+        e.Outcome.ShouldBe(ApiOutcome.NotSent);
+        e.Attempts.ShouldBe(attempts);
+        e.ErrorMessage!.ShouldContain(message);
+        server.Connections.ShouldBe(attempts);
+    }
+
+    [Theory]
     [InlineData(true, 3)]
     [InlineData(false, 1)]
     public async Task A_broken_connection_is_tried_again_only_when_that_is_harmless(bool idempotent, int attempts)
     {
-        using BreakingServer server = new();
+        using RawTestServer server = Breaking();
         using GrpcChannel channel = new(server.Address, Options(new ManualClock(true), retries: 2));
 
         GrpcException e = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(idempotent ? Echo.SafeText : Echo.Text, Echo.Hello));
@@ -336,54 +359,25 @@ public sealed class GrpcFaultTests
         Retry = new RetryOptions { MaxRetries = retries, Delay = TimeSpan.FromSeconds(1), Jitter = 0 },
     };
 
-    /// <summary>Takes a connection, lets HTTP/2 begin, and closes it when a request has come.</summary>
-    private sealed class BreakingServer : IDisposable
+    /// <summary>Sends so much when the client's preface has come, and closes the connection.</summary>
+    private static RawTestServer Greeting(byte[] greeting) => new(async stream =>
     {
-        private static readonly byte[] EmptySettings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+        await stream.ReadExactlyAsync(new byte[PrefaceLength]);
+        await stream.WriteAsync(greeting);
+    });
 
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-
-        public BreakingServer()
+    /// <summary>Lets HTTP/2 begin, and closes the connection when a request has come.</summary>
+    private static RawTestServer Breaking() => new(async stream =>
+    {
+        await stream.WriteAsync(EmptySettings);
+        byte[] header = new byte[PrefaceLength];
+        await stream.ReadExactlyAsync(header);
+        do
         {
-            _listener.Start();
-            _ = AcceptAsync();
+            await stream.ReadExactlyAsync(header.AsMemory(0, EmptySettings.Length));
+            byte[] payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
+            await stream.ReadExactlyAsync(payload);
         }
-
-        public int Connections { get; private set; }
-
-        public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-
-        public void Dispose() => _listener.Stop();
-
-        private async Task AcceptAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    using TcpClient client = await _listener.AcceptTcpClientAsync();
-                    Connections++;
-                    NetworkStream stream = client.GetStream();
-                    await stream.WriteAsync(EmptySettings);
-                    byte[] header = new byte[24];
-                    await stream.ReadExactlyAsync(header);
-                    do
-                    {
-                        await stream.ReadExactlyAsync(header.AsMemory(0, 9));
-                        byte[] payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
-                        await stream.ReadExactlyAsync(payload);
-                    }
-                    while (header[3] != 0);
-                }
-            }
-            catch (SocketException)
-            {
-                // The test is over.
-            }
-            catch (ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
-    }
+        while (header[3] != 0);
+    });
 }

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace LabelingGen.Core.Grpc;
+
+/// <summary>
+/// A connection on which HTTP/2 has begun: the preface is sent and the server's settings are at hand, so that the HTTP stack reads them
+/// before it sends the first request.
+/// </summary>
+/// <remarks>
+/// The stack begins with a hundred streams on a new connection and learns the server's limit only from the settings. In a burst more
+/// requests than allowed are then under way already; a server may end the whole connection for that, and with it calls it has begun.
+/// </remarks>
+internal sealed class GrpcConnectionStream : Stream
+{
+    private const int FrameHeaderLength = 9;
+    private const byte SettingsFrame = 4;
+    private const byte GoAwayFrame = 7;
+    private const int GoAwayCodeOffset = FrameHeaderLength + 4;
+
+    /// <summary>A frame of the size that every server may send.</summary>
+    private const int MaxFrameLength = 16 * 1024;
+
+    private static readonly byte[] Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
+
+    private readonly Stream _inner;
+    private byte[]? _held;
+    private int _start;
+    private readonly int _end;
+    private int _sentPreface = Preface.Length;
+
+    private GrpcConnectionStream(Stream inner, byte[] held, int length)
+    {
+        _inner = inner;
+        _held = held;
+        _end = length;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Begins HTTP/2 and waits for the server's first frame; whether it is right is left to the HTTP stack to judge.</summary>
+    /// <exception cref="GrpcNotConnectedException">The connection ended before.</exception>
+    public static async ValueTask<Stream> OpenAsync(Stream connection, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FrameHeaderLength + MaxFrameLength);
+        int read = 0;
+        int needed = FrameHeaderLength;
+        try
+        {
+            await connection.WriteAsync(Preface, cancellationToken).ConfigureAwait(false);
+            await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
+            while (read < needed)
+            {
+                int count = await connection.ReadAsync(buffer.AsMemory(read), cancellationToken).ConfigureAwait(false);
+                if (count == 0)
+                    throw new GrpcNotConnectedException("The server closed the connection before it was used.");
+                read += count;
+                if (needed == FrameHeaderLength && read >= FrameHeaderLength && buffer[3] is SettingsFrame or GoAwayFrame)
+                    needed += Math.Min((buffer[0] << 16) | (buffer[1] << 8) | buffer[2], MaxFrameLength);
+            }
+        }
+        catch (IOException e) when (e is not GrpcNotConnectedException)
+        {
+            throw new GrpcNotConnectedException("The connection broke before it was used.", e);
+        }
+
+        return buffer[3] == GoAwayFrame && read >= GoAwayCodeOffset + sizeof(uint)
+            ? throw new GrpcNotConnectedException("The server turned the connection away.")
+            {
+                ErrorCode = BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(GoAwayCodeOffset)),
+            }
+            : new GrpcConnectionStream(connection, buffer, read);
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_sentPreface == 0)
+            return _inner.WriteAsync(buffer, cancellationToken);
+        int sent = Math.Min(_sentPreface, buffer.Length);
+        _sentPreface -= sent;
+        return sent == buffer.Length ? ValueTask.CompletedTask : _inner.WriteAsync(buffer[sent..], cancellationToken);
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_held is null)
+            return _inner.ReadAsync(buffer, cancellationToken);
+        int count = Math.Min(buffer.Length, _end - _start);
+        _held.AsSpan(_start, count).CopyTo(buffer.Span);
+        _start += count;
+        if (_start == _end)
+            Release();
+        return new ValueTask<int>(count);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => _inner.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Release()
+    {
+        ArrayPool<byte>.Shared.Return(_held!);
+        _held = null;
+    }
+}
