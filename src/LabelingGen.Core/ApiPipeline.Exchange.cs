@@ -29,6 +29,8 @@ public sealed partial class ApiPipeline
                 ? Options.NewIdempotencyKey()
                 : null,
         };
+        if (request.Content is JsonFilesContent files)
+            await files.CheckAsync(call.CancellationToken).ConfigureAwait(false);
         PipelineMessage message = _pipeline.CreateMessage(address, request.Operation.Method, StatusClassifier.Instance);
         bool answered = false;
         Exception? outcome = null;

@@ -10,19 +10,17 @@ namespace LabelingGen.Core;
 /// </summary>
 public sealed class Base64Content
 {
-    private readonly Func<Stream> _open;
-    private readonly bool _closes;
-    private readonly bool _canReopen;
-    private bool _opened;
+    private readonly ContentSource _source;
+    private readonly Func<IContentCheck>? _check;
+    private bool _isChecked;
 
     private Base64Content(
-        string? fileName, long length, Func<Stream> open, bool closes, bool canReopen, IProgress<long>? progress = null)
+        string? fileName, long length, ContentSource source, IProgress<long>? progress = null, Func<IContentCheck>? check = null)
     {
         FileName = fileName;
         Length = length;
-        _open = open;
-        _closes = closes;
-        _canReopen = canReopen;
+        _source = source;
+        _check = check;
         Progress = progress;
     }
 
@@ -37,7 +35,7 @@ public sealed class Base64Content
 
     internal IProgress<long>? Progress { get; }
 
-    internal bool CanResend => !_opened || _canReopen;
+    internal bool CanResend => _source.CanResend;
 
     /// <summary>Takes a file of this machine; it is opened when it is sent.</summary>
     /// <param name="path">Path of the file.</param>
@@ -49,13 +47,16 @@ public sealed class Base64Content
         FileInfo file = new(path);
         if (!file.Exists)
             throw new FileNotFoundException($"There is no file '{path}'.", path);
-        return new(file.Name, file.Length, () => OpenFile(path), closes: true, canReopen: true, progress);
+        return new(file.Name, file.Length, new(() => OpenFile(path), closes: true, canReopen: true), progress);
     }
 
     /// <summary>Takes a stream from its current position; the caller disposes of it. One that cannot seek is sent at most once.</summary>
     /// <param name="content">The bytes of the file.</param>
     /// <param name="fileName">Name of the file; checks of its kind need it.</param>
-    /// <param name="length">The number of bytes, where the stream does not know it.</param>
+    /// <param name="length">
+    /// The number of bytes, where the stream does not know it. One that cannot seek must have just as many: when it has not, the call ends
+    /// with an <see cref="ArgumentException"/> before the request is complete.
+    /// </param>
     /// <exception cref="ArgumentException">The stream cannot be read, or nobody knows its length.</exception>
     public static Base64Content FromStream(Stream content, string? fileName = null, long? length = null)
     {
@@ -66,44 +67,31 @@ public sealed class Base64Content
         {
             long stated = length ?? throw new ArgumentException("The length of a stream that cannot seek must be given.", nameof(length));
             ArgumentOutOfRangeException.ThrowIfNegative(stated, nameof(length));
-            return new(fileName, stated, () => content, closes: false, canReopen: false);
+            return new(fileName, stated, new(() => content, closes: false, canReopen: false));
         }
 
         long start = content.Position;
         long known = length ?? content.Length - start;
         ArgumentOutOfRangeException.ThrowIfNegative(known, nameof(length));
-        return new(fileName, known, () => From(content, start), closes: false, canReopen: true);
+        return new(fileName, known, new(() => From(content, start), closes: false, canReopen: true));
     }
 
     /// <summary>Takes bytes.</summary>
     /// <param name="content">The bytes of the file.</param>
     /// <param name="fileName">Name of the file; checks of its kind need it.</param>
     public static Base64Content FromBytes(ReadOnlyMemory<byte> content, string? fileName = null) =>
-        new(fileName, content.Length, () => BinaryData.FromBytes(content).ToStream(), closes: true, canReopen: true);
+        new(fileName, content.Length, new(() => BinaryData.FromBytes(content).ToStream(), closes: true, canReopen: true));
 
     /// <summary>The content of a base64 text.</summary>
     /// <exception cref="FormatException">The text is no base64.</exception>
     public static Base64Content FromText(string base64) => FromBytes(Convert.FromBase64String(base64));
 
-    /// <summary>Looks into the file from its beginning before it is sent.</summary>
-    /// <param name="look">Reads what it needs; the stream is closed, or set back, afterwards.</param>
-    /// <returns>What was found; <see langword="null"/> where a look would use up a stream that cannot seek.</returns>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public T? Inspect<T>(Func<Stream, T> look)
-        where T : class
+    /// <summary>The same content, which is looked at before it is sent.</summary>
+    /// <param name="check">Makes the check; one that goes on while the content is sent begins anew.</param>
+    public Base64Content CheckedBy(Func<IContentCheck> check)
     {
-        ArgumentNullException.ThrowIfNull(look);
-        if (!_canReopen)
-            return null;
-        Stream stream = _open();
-        try
-        {
-            return look(stream);
-        }
-        finally
-        {
-            Close(stream);
-        }
+        ArgumentNullException.ThrowIfNull(check);
+        return new(FileName, Length, _source, Progress, check);
     }
 
     /// <summary>Reads a JSON text.</summary>
@@ -124,21 +112,47 @@ public sealed class Base64Content
     /// <summary>Name and length.</summary>
     public override string ToString() => $"{FileName ?? "file"} ({Length} bytes)";
 
-    /// <summary>Opens the content for an attempt to send it.</summary>
-    internal Stream Open()
+    /// <summary>Lets the check look, before the call begins, at all it needs of a file and at the head of any other stream.</summary>
+    /// <exception cref="ArgumentException">The content must not be sent.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal async ValueTask CheckAsync(CancellationToken cancellationToken)
     {
-        if (!CanResend)
-            throw new InvalidOperationException($"{this} was read already from a stream that cannot seek, so it cannot be sent again.");
-        _opened = true;
-        return _open();
+        if (_check is null || _isChecked || !CanResend)
+            return;
+        if (_source.CanReopen)
+        {
+            await _source.ShowAsync(_check(), Length, cancellationToken).ConfigureAwait(false);
+            _isChecked = true;
+            return;
+        }
+
+        ReadOnlyMemory<byte> head = await _source.PeekAsync(Length, cancellationToken).ConfigureAwait(false);
+        ContentWatch watch = new(_check());
+        watch.Pass(head.Span);
+        if (head.Length == Length)
+            watch.End();
+        _isChecked = watch.IsDone || head.Length == Length;
     }
 
+    /// <summary>What must look at the content while it is sent; <see langword="null"/> where all was seen before.</summary>
+    internal ContentWatch? Watch() => _check is null || _isChecked ? null : new ContentWatch(_check());
+
+    /// <summary>Opens the content for an attempt to send it.</summary>
+    internal Stream Open() => CanResend
+        ? _source.Open()
+        : throw new InvalidOperationException($"{this} was read already from a stream that cannot seek, so it cannot be sent again.");
+
     /// <summary>Closes a stream that was opened here; one that was given stays open.</summary>
-    internal void Close(Stream stream)
-    {
-        if (_closes)
-            stream.Dispose();
-    }
+    internal void Close(Stream stream) => _source.Close(stream);
+
+    /// <summary>Whether a stream has more bytes than were stated. A part of one that can seek may be meant.</summary>
+    internal async ValueTask<bool> HasMoreAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken) =>
+        !_source.CanReopen && await stream.ReadAsync(buffer.AsMemory(0, 1), cancellationToken).ConfigureAwait(false) > 0;
+
+    /// <summary>The error for content of another length: the caller's, where the caller stated it, for another attempt is no use.</summary>
+    internal Exception Wrong(string what, Exception? cause = null) => _source.CanReopen
+        ? new IOException($"{this} {what}.", cause)
+        : new ArgumentException($"The stream '{this}' {what}.", cause);
 
     private byte[] ReadAll()
     {

@@ -14,6 +14,14 @@ internal sealed class JsonFilesContent(JsonContent json, IReadOnlyList<(int Plac
 
     public bool CanResend => files.All(f => f.File.CanResend);
 
+    /// <summary>Lets the files be checked before anything is sent.</summary>
+    /// <exception cref="ArgumentException">One must not be sent.</exception>
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        foreach ((_, Base64Content file) in files)
+            await file.CheckAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public override bool TryComputeLength(out long length)
     {
         json.TryComputeLength(out length);
@@ -57,6 +65,7 @@ internal sealed class JsonFilesContent(JsonContent json, IReadOnlyList<(int Plac
         try
         {
             sent.Restart();
+            ContentWatch? watch = file.Watch();
             for (long left = file.Length; left > 0;)
             {
                 int count = (int)Math.Min(ChunkSize, left);
@@ -66,12 +75,21 @@ internal sealed class JsonFilesContent(JsonContent json, IReadOnlyList<(int Plac
                 }
                 catch (EndOfStreamException tooShort)
                 {
-                    throw new IOException($"{file} ended before its length.", tooShort);
+                    throw file.Wrong("ended before its length", tooShort);
                 }
 
-                Base64.EncodeToUtf8(chunk.AsSpan(0, count), text, out _, out int length);
-                await target.WriteAsync(text.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
                 left -= count;
+                watch?.Pass(chunk.AsSpan(0, count));
+                Base64.EncodeToUtf8(chunk.AsSpan(0, count), text, out _, out int length);
+                if (left == 0)
+                {
+                    // Before the last chunk, so that a file which is refused is never completed.
+                    watch?.End();
+                    if (await file.HasMoreAsync(source, chunk, cancellationToken).ConfigureAwait(false))
+                        throw file.Wrong("has more bytes than were stated");
+                }
+
+                await target.WriteAsync(text.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
                 sent.Add(count);
             }
         }

@@ -21,16 +21,16 @@ internal sealed record FileRule(string Kind, IReadOnlyList<string> Extensions, l
     /// <summary>The codec inside must be H.264.</summary>
     private bool HasCodec { get; init; }
 
-    /// <summary>Checks a file; the order is the official client's: extension, size, codec.</summary>
+    /// <summary>Checks a file by its name and size; its codec is looked at when it is about to be sent.</summary>
+    /// <returns>The file as it is to be sent.</returns>
     /// <exception cref="ArgumentException">The file is not taken; it is named.</exception>
-    public void Check(Base64Content file, string member)
+    public Base64Content Check(Base64Content file, string member)
     {
         ArgumentNullException.ThrowIfNull(file, member);
+        string name = file.FileName ?? member;
         CheckName(file.FileName, member);
-        CheckLength(file.FileName ?? member, file.Length, member);
-        // An answer of null: a look would use up the stream.
-        if (HasCodec && file.Inspect(Mp4Codec.Find) is { } codec && codec is not ("avc1" or "h264"))
-            throw new ArgumentException($"The {Kind} '{file.FileName}' has the codec '{codec}'; H.264 (avc1) is taken.", member);
+        CheckLength(name, file.Length, member);
+        return HasCodec ? file.CheckedBy(() => new Mp4CodecCheck(file.Length, codec => OfCodec(name, codec, member))) : file;
     }
 
     /// <summary>Checks a name by its extension; content without a name passes.</summary>
@@ -48,4 +48,7 @@ internal sealed record FileRule(string Kind, IReadOnlyList<string> Extensions, l
         if (length > MaxBytes)
             throw new ArgumentException($"The {Kind} '{fileName}' has {length} bytes; {MaxBytes} are taken at most.", member);
     }
+
+    private ArgumentException OfCodec(string fileName, string codec, string member) =>
+        new($"The {Kind} '{fileName}' has the codec '{codec}'; H.264 (avc1) is taken.", member);
 }

@@ -36,7 +36,7 @@ internal interface IClassifiedBody : ITaskBody
 /// <summary>A body with one file.</summary>
 internal interface IFileBody
 {
-    Base64Content File { get; }
+    Base64Content File { get; set; }
 
     FileRule FileRule { get; }
 }

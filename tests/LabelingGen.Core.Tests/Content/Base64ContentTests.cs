@@ -65,7 +65,41 @@ public sealed class Base64ContentTests
         var failure = await Should.ThrowAsync<ApiException>(
             client.Clock.RunAsync(client.Pipeline.SendAsync(Request(client, [file], safe: true), default)));
         failure.Attempts.ShouldBe(1);
-        file.Inspect(s => s.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(100, 50, false, 0)]
+    [InlineData(100, 50, true, 0)]
+    [InlineData(500_000, 400_000, false, 0)]
+    [InlineData(500_000, 400_000, true, 1)]
+    public async Task A_check_sees_what_it_asks_for_and_its_refusal_ends_the_call(int length, int place, bool isForward, int requests)
+    {
+        byte[] content = Bytes(length, 6);
+        using Stream stream = isForward ? new ForwardStream(content) : new MemoryStream(content);
+        ByteCheck check = new(place, refuses: true);
+        TestClient client = Answering(1);
+        Base64Content file = Base64Content.FromStream(stream, "a.bin", length).CheckedBy(() => check.Again());
+        ArgumentException refusal = await Should.ThrowAsync<ArgumentException>(client.Pipeline.SendAsync(Request(client, [file]), default));
+        refusal.Message.ShouldContain(content[place].ToString(System.Globalization.CultureInfo.InvariantCulture));
+        client.Script.Requests.Count.ShouldBeLessThanOrEqualTo(requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_check_that_is_content_changes_nothing_also_on_a_retry(bool isForward)
+    {
+        byte[] content = Bytes(300_000, 7);
+        using Stream stream = isForward ? new ForwardStream(content) : new MemoryStream(content);
+        ByteCheck check = new(200_000, refuses: false);
+        TestClient client = new();
+        if (!isForward)
+            client.Script.Respond(503, "{}");
+        client.Script.Respond(200, "{}");
+        Base64Content file = Base64Content.FromStream(stream, "a.bin", content.Length).CheckedBy(() => check.Again());
+        await client.Clock.RunAsync(client.Pipeline.SendAsync(Request(client, [file], safe: true), default));
+        client.Script.Requests[^1].Text.ShouldContain(Convert.ToBase64String(content));
+        check.Seen.ShouldBe(content[200_000]);
     }
 
     [Fact]
@@ -77,11 +111,23 @@ public sealed class Base64ContentTests
     }
 
     [Fact]
+    public async Task A_stream_longer_than_stated_is_an_error_not_a_part_of_the_file()
+    {
+        TestClient client = Answering(1);
+        using Stream stream = new ForwardStream(Bytes(10, 5));
+        ArgumentException failure = await Should.ThrowAsync<ArgumentException>(
+            client.Pipeline.SendAsync(Request(client, [Base64Content.FromStream(stream, "a.bin", 9)]), default));
+        failure.Message.ShouldContain("a.bin");
+    }
+
+    [Fact]
     public async Task A_stream_shorter_than_stated_is_an_error_not_a_short_file()
     {
         TestClient client = Answering(1);
         using Stream stream = new ForwardStream(Bytes(10, 5));
-        await Should.ThrowAsync<Exception>(client.Pipeline.SendAsync(Request(client, [Base64Content.FromStream(stream, "a", 11)]), default));
+        ArgumentException failure = await Should.ThrowAsync<ArgumentException>(
+            client.Pipeline.SendAsync(Request(client, [Base64Content.FromStream(stream, "a.bin", 11)]), default));
+        failure.Message.ShouldContain("a.bin");
     }
 
     [Fact]
@@ -93,8 +139,8 @@ public sealed class Base64ContentTests
             Base64Content.Write(writer, file);
         System.Text.Encoding.UTF8.GetString(buffer.ToArray()).ShouldBe("\"aGVsbG8=\"");
         Base64Content read = JsonMessage.Read(buffer.ToArray(), Base64Content.Read);
-        read.Inspect(s => new StreamReader(s).ReadToEnd()).ShouldBe("hello");
         (read.Length, read.EncodedLength).ShouldBe((5, 8));
+        JsonCodec.ToBinaryData(read, Base64Content.Write).ToString().ShouldBe("\"aGVsbG8=\"");
     }
 
     private static TestClient Answering(int times)
@@ -133,5 +179,34 @@ public sealed class Base64ContentTests
     private sealed class ForwardStream(byte[] content) : MemoryStream(content)
     {
         public override bool CanSeek => false;
+    }
+
+    /// <summary>Wants to see one byte only.</summary>
+    private sealed class ByteCheck(int place, bool refuses) : IContentCheck
+    {
+        private int _left;
+
+        public byte? Seen { get; private set; }
+
+        public ByteCheck Again()
+        {
+            _left = place;
+            return this;
+        }
+
+        public long Look(ReadOnlySpan<byte> bytes)
+        {
+            if (_left >= bytes.Length)
+            {
+                long skip = _left - bytes.Length;
+                _left = 0;
+                return skip;
+            }
+
+            Seen = bytes[_left];
+            return refuses ? throw new ArgumentException($"{Seen} is refused.") : long.MaxValue;
+        }
+
+        public void End() => throw new ArgumentException("It is too short.");
     }
 }
