@@ -8,7 +8,8 @@ public abstract partial class ApiClientOptions
     /// <summary>
     /// Takes options from a configuration section; what it does not name stays. Keys are the names of the properties: <c>Endpoint</c>,
     /// <c>AllowPlainHttp</c>, <c>ApplicationName</c>, <c>TryTimeout</c>, <c>ReadTimeout</c>, <c>OverallTimeout</c> (as <c>00:01:40</c>),
-    /// <c>MaxResponseBytes</c>, <c>MaxErrorBytes</c>, <c>KeepResponseContent</c>, <c>PrefetchPages</c>; below <c>Retry</c>:
+    /// <c>MaxResponseBytes</c>, <c>MaxErrorBytes</c>, <c>KeepResponseContent</c>, <c>PrefetchPages</c>, <c>LookUpLostAnswers</c>; below
+    /// <c>Retry</c>:
     /// <c>MaxRetries</c>, <c>Delay</c>, <c>Factor</c>, <c>MaxDelay</c>, <c>MaxRetryAfter</c>, <c>Jitter</c>, <c>FirstRetryAtOnce</c>,
     /// <c>Statuses</c> (<c>408, 429, 500-530</c>), <c>Budget</c>, <c>RepeatRefusedWrites</c>; below <c>Polling</c>: <c>InitialInterval</c>, <c>MaxInterval</c>,
     /// <c>Factor</c>, <c>Jitter</c>, <c>Timeout</c>; below <c>RateLimit</c>: <c>Requests</c> and <c>Window</c>.
@@ -28,6 +29,7 @@ public abstract partial class ApiClientOptions
         MaxErrorBytes = values.Read(nameof(MaxErrorBytes), Integer, MaxErrorBytes);
         KeepResponseContent = values.Read(nameof(KeepResponseContent), bool.Parse, KeepResponseContent);
         PrefetchPages = values.Read(nameof(PrefetchPages), bool.Parse, PrefetchPages);
+        LookUpLostAnswers = values.Read(nameof(LookUpLostAnswers), bool.Parse, LookUpLostAnswers);
 
         var retry = new ConfigurationValues(section.GetSection(nameof(Retry)));
         Retry.MaxRetries = retry.Read(nameof(RetryOptions.MaxRetries), Integer, Retry.MaxRetries);

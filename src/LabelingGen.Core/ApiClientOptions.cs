@@ -91,6 +91,16 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
         set => Set(ref field, value);
     } = true;
 
+    /// <summary>
+    /// Whether a call that makes something under a name of the caller's choice is looked up by that name when its answer was lost, could
+    /// not be read, or was empty; what is found becomes its result. Default true.
+    /// </summary>
+    public bool LookUpLostAnswers
+    {
+        get;
+        set => Set(ref field, value);
+    } = true;
+
     /// <summary>Limits the requests sent per time; share one object between clients that share a limit. Default: not limited.</summary>
     public RateLimit? RateLimit
     {

@@ -19,7 +19,7 @@ public sealed partial class ApiPipeline
             return ClientResult.FromValue(value, answer.ToResponse(Options.KeepResponseContent));
         }
         catch (ApiException failure) when (failure.Outcome is ApiOutcome.Unknown or ApiOutcome.SucceededUnreadable
-            && request.Recovery is Func<ApiPipeline, CancellationToken, Task<ClientResult<T>?>>)
+            && Options.LookUpLostAnswers && request.Recovery is Func<ApiPipeline, CancellationToken, Task<ClientResult<T>?>>)
         {
             var find = (Func<ApiPipeline, CancellationToken, Task<ClientResult<T>?>>)request.Recovery;
             if (await find(this, cancellationToken).ConfigureAwait(false) is { } found)

@@ -1,3 +1,4 @@
+using System.ClientModel;
 using LabelingGen.Core;
 using LabelingGen.Core.Json;
 
@@ -38,4 +39,22 @@ internal static class Lookup
             .ConfigureAwait(false)).Value;
         return items.Count > 0 ? items[0] : null;
     }
+
+    /// <summary>Has a call whose answer was lost, or empty, look in a list for what it made.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="filter">Narrows the list.</param>
+    /// <param name="read">Reads an item.</param>
+    /// <param name="isMade">Whether an item is the one; whether filters take parts of names, too, is not documented.</param>
+    /// <param name="result">The call's result.</param>
+    public static void Recover<TItem, TResult>(
+        ApiRequest request, ApiOperation list, Func<ApiRequest, ApiRequest> filter, JsonRead<TItem> read, Func<TItem, bool> isMade,
+        Func<TItem, TResult> result) => request.RecoverWith<TResult>(async (pipeline, cancellationToken) =>
+        {
+            ClientResult<IReadOnlyList<TItem>> found = await pipeline.SendAsync(
+                filter(pipeline.CreateRequest(list)), JsonCodec.ReadList<TItem>(read), cancellationToken).ConfigureAwait(false);
+            foreach (TItem item in found.Value.Where(isMade))
+                return ClientResult.FromValue(result(item), found.GetRawResponse());
+            return null;
+        });
 }

@@ -10,14 +10,17 @@ internal static class TestFiles
     public static byte[] Png { get; } = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==");
 
-    /// <summary>The boxes of a video with one track of a codec.</summary>
-    public static byte[] Mp4(string codec, string handler = "vide")
+    /// <summary>The boxes of a video with one track of a codec, behind so many bytes of data.</summary>
+    public static byte[] Mp4(string codec, string handler = "vide", int dataBytes = 0)
     {
         byte[] entries = [.. new byte[4], .. Number(1), .. Number(16), .. Encoding.ASCII.GetBytes(codec)];
         byte[] table = Box("minf", Box("stbl", Box("stsd", entries)));
         byte[] handlerBox = Box("hdlr", [.. new byte[8], .. Encoding.ASCII.GetBytes(handler), .. new byte[12]]);
         byte[] track = Box("trak", Box("mdia", [.. handlerBox, .. table]));
-        return [.. Box("ftyp", "isom"u8.ToArray()), .. Box("free", new byte[40]), .. Box("moov", track)];
+        return
+        [
+            .. Box("ftyp", "isom"u8.ToArray()), .. Box("free", new byte[40]), .. Box("mdat", new byte[dataBytes]), .. Box("moov", track),
+        ];
     }
 
     /// <summary>A file of a length whose content takes no place on the disk.</summary>

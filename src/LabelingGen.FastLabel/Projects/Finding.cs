@@ -15,6 +15,10 @@ public partial class ProjectsClient
         ApiRequest request = _pipeline.CreateRequest(ListOperation).Query("slug", slug).Query("limit", 100);
         return Lookup.FirstAsync(_pipeline, request, Project.Read, cancellationToken);
     }
+
+    /// <summary>A slug is taken once.</summary>
+    internal static void Recover(ApiRequest request, string slug) => Lookup.Recover(
+        request, ListOperation, find => find.Query("slug", slug), Project.Read, project => project.Slug == slug, project => project.Id);
 }
 
 public partial class AnnotationClassesClient
@@ -38,4 +42,9 @@ public partial class AnnotationClassesClient
             .Query("limit", 10);
         return Lookup.FirstAsync(_pipeline, request, AnnotationClass.Read, cancellationToken);
     }
+
+    /// <summary>A value is taken once in its project.</summary>
+    internal static void Recover(ApiRequest request, string project, string value) => Lookup.Recover(
+        request, ListOperation, find => find.Query("project", project).Query("value", value), AnnotationClass.Read,
+        annotationClass => annotationClass.Value == value, annotationClass => annotationClass.Id);
 }

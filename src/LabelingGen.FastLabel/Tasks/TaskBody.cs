@@ -1,4 +1,3 @@
-using System.ClientModel;
 using LabelingGen.Core;
 using LabelingGen.Core.Json;
 
@@ -16,7 +15,7 @@ internal static class TaskBody
     {
         request.Known("status", body.Status).Known("externalStatus", body.ExternalStatus);
         if (body is IFileBody single)
-            single.FileRule.Check(single.File, nameof(IFileBody.File));
+            single.File = single.FileRule.Check(single.File, nameof(IFileBody.File));
         if (body is IFolderBody several)
             several.FolderRule.Check(several.Contents, nameof(IFolderBody.Contents));
         if (body is IAnnotatedBody { Annotations: { } annotations } annotated)
@@ -34,16 +33,9 @@ internal static class TaskBody
         ArgumentException.ThrowIfNullOrEmpty(project);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ApiOperation list = new(request.Operation.Name, "GET", request.Operation.PathTemplate) { Success = StatusSet.Of("200") };
-        request.RecoverWith<string>(async (pipeline, cancellationToken) =>
-        {
-            ApiRequest find = pipeline.CreateRequest(list).Query("project", project).Query("taskName", name);
-            ClientResult<IReadOnlyList<NamedTask>> found = await pipeline.SendAsync(
-                find, JsonCodec.ReadList<NamedTask>(NamedTask.Read), cancellationToken).ConfigureAwait(false);
-            // Whether the filter takes parts of names, too, is not documented.
-            return found.Value.FirstOrDefault(task => task.Name == name) is { } task
-                ? ClientResult.FromValue(task.Id, found.GetRawResponse())
-                : null;
-        });
+        Lookup.Recover(
+            request, list, find => find.Query("project", project).Query("taskName", name), NamedTask.Read, task => task.Name == name,
+            task => task.Id);
     }
 
     /// <summary>What a task of any kind is found again by.</summary>

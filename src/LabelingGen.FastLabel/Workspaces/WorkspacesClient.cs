@@ -1,4 +1,5 @@
 using System.ClientModel;
+using LabelingGen.Core;
 
 namespace LabelingGen.FastLabel;
 
@@ -47,6 +48,11 @@ public partial class WorkspacesClient
         }
     }
 
+    /// <summary>An address is taken once.</summary>
+    internal static void Recover(ApiRequest request, string email) => Lookup.Recover(
+        request, ListUsersOperation, find => find.Query("keyword", email), WorkspaceUser.Read, user => user.UserEmail == email,
+        user => user);
+
     private static Module[] Known(string email, IEnumerable<Module> modules)
     {
         ArgumentException.ThrowIfNullOrEmpty(email);
@@ -57,5 +63,14 @@ public partial class WorkspacesClient
         foreach (Module module in all.Where(module => !module.IsKnown))
             throw new ArgumentException($"'{module}' is no module; annotation, dataset and modelDev are.", nameof(modules));
         return all;
+    }
+}
+
+public sealed partial class CreateWorkspaceUserRequest : IRequestBody<CreateWorkspaceUserRequest>
+{
+    CreateWorkspaceUserRequest IRequestBody<CreateWorkspaceUserRequest>.Prepare(ApiRequest request)
+    {
+        WorkspacesClient.Recover(request, Email);
+        return this;
     }
 }

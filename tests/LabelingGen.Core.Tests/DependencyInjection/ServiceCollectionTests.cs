@@ -52,6 +52,7 @@ public class ServiceCollectionTests
         options.OverallTimeout.ShouldBe(TimeSpan.FromMinutes(3));
         options.MaxResponseBytes.ShouldBe(1000);
         options.PrefetchPages.ShouldBeFalse();
+        options.LookUpLostAnswers.ShouldBeFalse();
         options.Retry.MaxRetries.ShouldBe(5);
         options.Retry.Delay.ShouldBe(TimeSpan.FromSeconds(2));
         options.Retry.Jitter.ShouldBe(0.5);
@@ -91,6 +92,7 @@ public class ServiceCollectionTests
         ["Test:OverallTimeout"] = "00:03:00",
         ["Test:MaxResponseBytes"] = "1000",
         ["Test:PrefetchPages"] = "false",
+        ["Test:LookUpLostAnswers"] = "false",
         ["Test:Retry:MaxRetries"] = "5",
         ["Test:Retry:Delay"] = "00:00:02",
         ["Test:Retry:Jitter"] = "0.5",

@@ -1,4 +1,7 @@
+using System.ClientModel.Primitives;
+using System.Text.Json.Nodes;
 using LabelingGen.Core;
+using LabelingGen.Testing;
 
 namespace LabelingGen.FastLabel.Tests.Client;
 
@@ -64,6 +67,57 @@ public sealed class BadInputTests : IDisposable
             Base64Content file = Base64Content.FromBytes(bytes, "clip.mp4");
             (await Should.ThrowAsync<ArgumentException>(() => CreateAsync("video", file))).Message.ShouldContain("none");
         }
+    }
+
+    [Theory]
+    [InlineData("hvc1", false)]
+    [InlineData("av01", true)]
+    public async Task A_video_of_another_codec_from_a_stream_that_cannot_seek(string codec, bool isIndexAtEnd)
+    {
+        byte[] video = TestFiles.Mp4(codec, dataBytes: isIndexAtEnd ? 1 << 20 : 0);
+        using ForwardStream stream = new(video);
+        ArgumentException error = await Should.ThrowAsync<ArgumentException>(
+            () => Reachable(out _).VideoTasks.CreateAsync(
+                new() { Project = "p", Name = "n", File = Base64Content.FromStream(stream, "clip.mp4", video.Length) }));
+        error.Message.ShouldContain("clip.mp4");
+        error.Message.ShouldContain(codec);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1 << 20)]
+    public async Task A_video_of_the_right_codec_from_a_stream_that_cannot_seek_is_sent_whole(int dataBytes)
+    {
+        byte[] video = TestFiles.Mp4("avc1", dataBytes: dataBytes);
+        using ForwardStream stream = new(video);
+        FastLabelClient client = Reachable(out ScriptedHandler script);
+        await client.VideoTasks.CreateAsync(
+            new() { Project = "p", Name = "n", File = Base64Content.FromStream(stream, "clip.mp4", video.Length) });
+        JsonNode.Parse(script.Requests.ShouldHaveSingleItem().Text)!["file"]!.GetValue<string>().ShouldBe(Convert.ToBase64String(video));
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_seek_of_a_wrong_kind_or_size()
+    {
+        using ForwardStream stream = new(TestFiles.Png);
+        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync("image", Base64Content.FromStream(stream, "a.gif", 9))))
+            .Message.ShouldContain("a.gif");
+        (await Should.ThrowAsync<ArgumentException>(
+            () => CreateAsync("image", Base64Content.FromStream(stream, "a.png", FastLabelLimits.ImageBytes + 1))))
+            .Message.ShouldContain("a.png");
+        stream.Position.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_stream_with_more_or_fewer_bytes_than_stated_is_not_sent_as_a_file(int difference)
+    {
+        using ForwardStream stream = new(TestFiles.Png);
+        Base64Content file = Base64Content.FromStream(stream, "a.png", TestFiles.Png.Length + difference);
+        ArgumentException error = await Should.ThrowAsync<ArgumentException>(
+            () => Reachable(out _).ImageTasks.CreateAsync(new() { Project = "p", Name = "n", File = file }));
+        error.Message.ShouldContain("a.png");
     }
 
     [Theory]
@@ -189,7 +243,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("bbox", "17")]
     public async Task Points_of_the_wrong_count_for_their_kind(string type, string points)
     {
-        TaskAnnotation wrong = new() { Value = "cat", Type = type, Points = System.Text.Json.Nodes.JsonNode.Parse(points) };
+        TaskAnnotation wrong = new() { Value = "cat", Type = type, Points = JsonNode.Parse(points) };
         TaskAnnotation right = new() { Value = "dog", Shape = new BoxShape(1, 2, 3, 4) };
         await RefusedAsync(() => _client.ImageTasks.UpdateAsync("t", new() { Annotations = [right, wrong] }), "Annotation 1 ('cat')");
         await RefusedAsync(
@@ -211,6 +265,20 @@ public sealed class BadInputTests : IDisposable
             new() { Project = "p", FilePath = "dir/a.gif", StorageType = "gcp" }), "dir/a.gif");
     }
 
+    /// <summary>A client whose requests are answered with an id.</summary>
+    private static FastLabelClient Reachable(out ScriptedHandler script)
+    {
+        script = new ScriptedHandler { RepeatLast = true };
+        script.Respond(200, "\"t\"");
+        FastLabelClientOptions options = new()
+        {
+            Transport = new HttpClientPipelineTransport(new HttpClient(script)),
+            LookUpLostAnswers = false,
+        };
+        options.Retry.MaxRetries = 0;
+        return new FastLabelClient(ApiCredential.FromKey("token"), options);
+    }
+
     private static Content Small(string name) => new() { Name = name, File = Base64Content.FromBytes(TestFiles.Png) };
 
     private static async Task RefusedAsync(Func<Task> call, string named) =>
@@ -227,4 +295,9 @@ public sealed class BadInputTests : IDisposable
         "endpoint" => _client.Endpoints.ExecuteAsync(new() { ModelEndpointName = "e", File = file }),
         _ => _client.Datasets.CreateObjectAsync(new() { DatasetName = "d", ObjectName = "o", FilePath = file }),
     };
+
+    internal sealed class ForwardStream(byte[] content) : MemoryStream(content)
+    {
+        public override bool CanSeek => false;
+    }
 }

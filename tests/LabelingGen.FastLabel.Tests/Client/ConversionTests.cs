@@ -27,6 +27,39 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public async Task Annotations_are_drawn_on_PNG_pictures_and_over_the_untouched_others()
+    {
+        string pictures = TestFiles.TemporaryFolder();
+        string drawn = Path.Combine(TestFiles.TemporaryFolder(), "drawn");
+        PngImage grey = new(16, 12, PngColorType.Rgb, 8, Enumerable.Repeat((byte)200, 3 * 16 * 12).ToArray());
+        await File.WriteAllBytesAsync(Path.Combine(pictures, "a.png"), grey.Encode());
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xD9];
+        await File.WriteAllBytesAsync(Path.Combine(pictures, "b.jpg"), jpeg);
+        await File.WriteAllBytesAsync(Path.Combine(pictures, "nobodys.png"), grey.Encode());
+        TaskAnnotation box = new() { Value = "cat", Color = "#ff0000", Shape = new BoxShape(2, 2, 12, 9) };
+        ImageTask[] tasks =
+        [
+            new() { Id = "1", Name = "a.png", Annotations = [box] }, new() { Id = "2", Name = "b.jpg", Annotations = [box] },
+        ];
+        (await tasks.DrawAnnotationsAsync(pictures, drawn)).ShouldBe(2);
+
+        Directory.GetFiles(drawn).Select(path => Path.GetFileName(path)).Order().ShouldBe(["a.png", "b.jpg.svg"]);
+        PngImage png = PngImage.Decode(await File.ReadAllBytesAsync(Path.Combine(drawn, "a.png")));
+        Pixel(png, 6, 5).ShouldBe((211, 161, 161), "the inside is thin");
+        Pixel(png, 2, 5).ShouldBe((246, 35, 35), "the outline is dark");
+        Pixel(png, 0, 0).ShouldBe((200, 200, 200));
+        string svg = await File.ReadAllTextAsync(Path.Combine(drawn, "b.jpg.svg"));
+        svg.ShouldContain(Convert.ToBase64String(jpeg));
+        svg.ShouldContain("rgb(255,0,0)");
+    }
+
+    private static (int Red, int Green, int Blue) Pixel(PngImage png, int x, int y)
+    {
+        ReadOnlySpan<byte> at = png.Samples.Span.Slice(3 * ((y * png.Width) + x), 3);
+        return (at[0], at[1], at[2]);
+    }
+
+    [Fact]
     public void What_the_library_has_no_place_for_survives_beside_the_shape()
     {
         const string json =

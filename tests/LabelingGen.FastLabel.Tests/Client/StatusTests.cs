@@ -46,6 +46,47 @@ public sealed class StatusTests
         (await Client(200, "\"t\"").ImageTasks.UpdateAsync("t", new())).Value.ShouldBe("t");
     }
 
+    [Fact]
+    public async Task What_is_answered_with_nothing_and_needs_no_answer_gives_nothing()
+    {
+        (await Client(204, null).Comments.CreateThreadAsync("c", new() { Text = "x" })).Value.ShouldBeNull();
+        (await Client(204, null).Projects.CopyAsync(new() { Id = "p" })).Value.ShouldBeNull();
+        (await Client(204, null).ImageTasks.CreateIntegratedAsync(
+            new() { Project = "p", FilePath = "a.png", StorageType = "gcp" })).Value.ShouldBeNull();
+        (await Client(204, null).Monitorings.CreateRequestResultsAsync(new() { Name = "m", Results = [] })).Value.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_made_under_a_name_and_answered_with_nothing_is_looked_up()
+    {
+        ScriptedHandler script = new();
+        FastLabelClient client = Client(script);
+        script.Respond(204);
+        script.Respond(200, """[{"id": "t", "name": "n"}]""");
+        (await client.VideoTasks.CreateAsync(new()
+        {
+            Project = "p",
+            Name = "n",
+            File = Base64Content.FromBytes(TestFiles.Mp4("avc1"), "n.mp4"),
+        })).Value.ShouldBe("t");
+        script.Respond(204);
+        script.Respond(200, """[{"id": "c", "value": "cat"}]""");
+        (await client.AnnotationClasses.CreateAsync(
+            new() { Project = "p", Type = AnnotationType.Line, Value = "cat", Title = "Cat" })).Value.ShouldBe("c");
+        script.Respond(204);
+        script.Respond(200, """[{"id": "d", "name": "cats and dogs"}, {"id": "e", "name": "cats"}]""");
+        (await client.Datasets.CreateAsync(new() { Name = "cats" })).Value.Id.ShouldBe("e");
+        script.Requests.Select(request => request.Method).ShouldBe(["POST", "GET", "POST", "GET", "POST", "GET"]);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_answered_with_nothing_is_an_error_that_says_it_was_begun()
+    {
+        FastLabelException error = await Should.ThrowAsync<FastLabelException>(() => Client(204, null).Storages.ImportFromAwsS3Async(
+            new() { Project = "p", Status = FastLabelTaskStatus.Registered, Tags = [], Priority = 0 }));
+        (error.Status, error.Outcome).ShouldBe((204, ApiOutcome.SucceededUnreadable));
+    }
+
     [Theory]
     [InlineData("""{"statusCode": 404, "message": "Task not found"}""", "Task not found")]
     [InlineData("""{"statusCode": 422, "message": ["name is taken", "tags are too many"]}""", "name is taken")]
@@ -72,6 +113,11 @@ public sealed class StatusTests
     {
         ScriptedHandler script = new() { RepeatLast = true };
         script.Respond(status, body);
+        return Client(script);
+    }
+
+    private static FastLabelClient Client(ScriptedHandler script)
+    {
         FastLabelClientOptions options = new() { Transport = new HttpClientPipelineTransport(new HttpClient(script)) };
         options.Retry.MaxRetries = 0;
         return new FastLabelClient(ApiCredential.FromKey("token"), options);

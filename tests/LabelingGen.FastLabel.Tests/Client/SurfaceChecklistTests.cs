@@ -26,6 +26,7 @@ public sealed class SurfaceChecklistTests
         { "125-160", "image task object",
             "ImageTask.Annotations ImageTask.Width ImageTask.Url TaskAnnotation.Shape TaskAnnotation.Rotation" },
         { "161-226", "pose estimation task object", "PoseShape.Keypoints TaskKeypoint.Edges TaskKeypoint.Value" },
+        { "227-237", "draw annotations on images", "FastLabelExport.DrawAsync TaskDrawing.DrawAnnotationsAsync" },
         { "238-276", "integrated image task by prefix", "ImageTasks.GetIntegratedByPrefixAsync IntegratedTask.Annotations" },
         { "277-344", "image classification",
             "ImageClassificationTasks.CreateAsync ImageClassificationTasks.CreateIntegratedAsync ImageClassificationTasks.GetAsync "

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.FastLabel.Tests.Client;
 
 namespace LabelingGen.FastLabel.Tests.Flows;
 
@@ -39,6 +40,27 @@ public sealed class TaskFlowTests
         var refused = await Should.ThrowAsync<FastLabelException>(() => flow.Client.ImageTasks.CreateAsync(FastLabelFlow.Image("a.png")));
         refused.ErrorMessage.ShouldNotBeNull().ShouldContain("already exists");
         flow.Emulator.FastLabel.TaskCount.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("avc1", 1)]
+    [InlineData("hvc1", 0)]
+    public async Task A_video_whose_codec_stands_at_its_end_is_taken_or_not_while_it_is_sent(string codec, int stored)
+    {
+        await using FastLabelFlow flow = await FastLabelFlow.StartAsync();
+        byte[] video = TestFiles.Mp4(codec, dataBytes: 3 << 20);
+        using BadInputTests.ForwardStream stream = new(video);
+        Task<ClientResult<string>> create = flow.Client.VideoTasks.CreateAsync(new()
+        {
+            Project = FastLabelFlow.Project,
+            Name = "clip.mp4",
+            File = Base64Content.FromStream(stream, "clip.mp4", video.Length),
+        });
+        if (stored > 0)
+            await create;
+        else
+            (await Should.ThrowAsync<ArgumentException>(create)).Message.ShouldContain("clip.mp4");
+        flow.Emulator.FastLabel.TaskCount.ShouldBe(stored);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ internal static partial class FastLabelWire
             "Client.export_semantic_segmentation(tasks, output_dir='output/semantic_segmentation', pallete=[], classes=[], start_index=1)",
             c => Nothing(FastLabelExport.WriteSemanticMasksAsync(
                 Elements(c, "tasks"), c.Path("output_dir")!, Masks(c) with { Classes = [.. c.Texts("classes") ?? []] })))
+        .Method("Client.export_image_with_annotations(tasks, image_dir, output_dir='output/images_with_annotations')",
+            c => Nothing(FastLabelExport.DrawAsync(Elements(c, "tasks"), c.Path("image_dir")!, c.Path("output_dir")!)))
         .Method("Client.convert_coco_to_fastlabel(file_path, annotation_type)",
             async c => Plain(await FastLabelImport.FromCocoAsync(c.Path("file_path")!, c.Text("annotation_type"))))
         .Method("Client.convert_yolo_to_fastlabel(classes_file_path, dataset_folder_path, project_type='bbox')",

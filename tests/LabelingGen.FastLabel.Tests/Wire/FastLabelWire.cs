@@ -31,7 +31,7 @@ internal static partial class FastLabelWire
         return vendor;
     }
 
-    /// <summary>The official client never repeats a request, and takes any status.</summary>
+    /// <summary>The official client never repeats a request, looks nothing up, and takes any status.</summary>
     private static FastLabelClient Client(WireSession session, string? token)
     {
         FastLabelClientOptions options = new()
@@ -41,6 +41,7 @@ internal static partial class FastLabelWire
             KeepResponseContent = true,
             PrefetchPages = false,
             AllowUnknownStatuses = true,
+            LookUpLostAnswers = false,
         };
         options.Retry.MaxRetries = 0;
         return token is null ? FastLabelClient.FromEnvironment(options) : new FastLabelClient(ApiCredential.FromKey(token), options);
@@ -142,7 +143,18 @@ internal static partial class FastLabelWire
     }
 
     /// <summary>A result as the plain JSON that the official client gives.</summary>
-    private static async Task<object?> Plain<T>(Task<ClientResult<T>> call) => WireJson.ToNode((await call).Value);
+    private static async Task<object?> Plain<T>(Task<ClientResult<T>> call)
+    {
+        try
+        {
+            return WireJson.ToNode((await call).Value);
+        }
+        catch (FastLabelException nothing) when (nothing is { Status: 204, Outcome: ApiOutcome.SucceededUnreadable })
+        {
+            // It was done. Where ours would look up what was made, the official client gives None.
+            return null;
+        }
+    }
 
     private static async Task<object?> Plain<T>(Task<T?> call)
         where T : class => WireJson.ToNode(await call);
