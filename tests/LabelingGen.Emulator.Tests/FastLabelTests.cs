@@ -147,6 +147,49 @@ public class FastLabelTests
     }
 
     [Fact]
+    public async Task A_dataset_goes_with_its_objects_and_the_tasks_made_from_them()
+    {
+        await using EmulatorSession session = await StartAsync();
+        await CreateProjectAsync(session);
+        string id = (await session.PostAsync(At(session, "datasets-v2"), new JsonObject { ["name"] = "pets" }))["id"]!.GetValue<string>();
+        await session.PostAsync(
+            At(session, "dataset-revision-objects"),
+            new JsonObject { ["datasetName"] = "pets", ["objectName"] = "a.png", ["filePath"] = Picture });
+        foreach (string name in (string[])["pets/a.png", "pets/a/1.png", "pets/b.png", "a.png"])
+        {
+            await session.PostAsync(
+                At(session, "tasks/image"), new JsonObject { ["project"] = "cats", ["name"] = name, ["file"] = Picture });
+        }
+
+        (await session.SendAsync(HttpMethod.Delete, At(session, "datasets-v2/" + id))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await session.SendAsync(HttpMethod.Get, At(session, "dataset-revision-objects?datasetName=pets")))
+            .Status.ShouldBe(HttpStatusCode.NotFound);
+        (await session.GetAsync(At(session, "tasks/image?project=cats"))).AsArray().Select(t => t!["name"]!.GetValue<string>())
+            .ShouldBe(["pets/b.png", "a.png"]);
+    }
+
+    [Fact]
+    public async Task A_project_goes_with_its_tasks_their_comments_and_its_imports()
+    {
+        await using EmulatorSession session = await StartAsync();
+        string project = await CreateProjectAsync(session);
+        string task = (await session.PostAsync(
+            At(session, "tasks/image"),
+            new JsonObject { ["project"] = "cats", ["name"] = "a.png", ["file"] = Picture })).GetValue<string>();
+        JsonNode comment = await session.PostAsync(At(session, "comments"), new JsonObject { ["taskId"] = task, ["text"] = "look" });
+        await session.OkAsync(
+            HttpMethod.Put, At(session, "storages/aws-s3/cats"), new JsonObject { ["bucketName"] = "b", ["bucketRegion"] = "r" });
+        JsonNode started = await session.PostAsync(At(session, "tasks/aws-s3"), new JsonObject { ["project"] = "cats" });
+        string import = started["id"]!.GetValue<string>();
+        (await session.SendAsync(HttpMethod.Delete, At(session, "projects/" + project))).Status.ShouldBe(HttpStatusCode.NoContent);
+        session.Emulator.FastLabel.TaskCount.ShouldBe(0);
+        string threads = At(session, $"comments/{comment["id"]!.GetValue<string>()}/threads");
+        (await session.SendAsync(HttpMethod.Post, threads, new JsonObject { ["text"] = "x" })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await session.SendAsync(HttpMethod.Get, At(session, "tasks/import/histories/" + import)))
+            .Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Auto_annotation_fills_the_tasks_when_it_is_done()
     {
         await using EmulatorSession session = await StartAsync();

@@ -7,7 +7,7 @@ internal static class FastLabelCommentRoutes
 {
     public static void Map(FastLabelEmulator vendor)
     {
-        List<JsonObject> comments = [];
+        List<JsonObject> comments = vendor.Comments;
         vendor.Map("GET", "comments", request => ListOfTask(vendor, request, comments));
         vendor.Map("POST", "comments", request => Create(vendor, request.JsonObject(), comments));
         vendor.Map("POST", "comments/{commentId}/threads", request => Answer(vendor, request, comments));

@@ -13,8 +13,7 @@ internal static class FastLabelDatasetRoutes
         vendor.Map("GET", "datasets-v2", request => List(vendor, request));
         vendor.Map("GET", "datasets-v2/{datasetId}", request => Find(vendor, request).Json.DeepClone());
         vendor.Map("PUT", "datasets-v2/{datasetId}", request => Update(vendor, Find(vendor, request), request.JsonObject()));
-        vendor.MapDelete("DELETE", "datasets-v2/{datasetId}", request =>
-            vendor.Datasets.Remove(Find(vendor, request).Json.RequiredText("id")));
+        vendor.MapDelete("DELETE", "datasets-v2/{datasetId}", request => Delete(vendor, Find(vendor, request)));
         foreach (string route in new[] { "dataset-revision-objects/datasets/{datasetId}/objects/{objectName}",
             "datasets-v2/{datasetId}/objects/{objectName}" })
         {
@@ -71,6 +70,17 @@ internal static class FastLabelDatasetRoutes
         CheckTags(dataset.Json);
         vendor.Touch(dataset.Json);
         return dataset.Json.DeepClone().AsObject();
+    }
+
+    /// <summary>Deletes a dataset with its objects and the tasks made from them.</summary>
+    private static void Delete(FastLabelEmulator vendor, FastLabelDataset dataset)
+    {
+        vendor.Datasets.Remove(dataset.Json.RequiredText("id"));
+        // Named after dataset and object, or after a piece of the object: cats/a.png, cats/a/1.png.
+        string[] whole = [.. dataset.Objects.Keys.Select(name => $"{dataset.Name}/{name}")];
+        string[] pieces = [.. whole.Select(name => Path.ChangeExtension(name, null) + "/")];
+        vendor.Delete(task => whole.Contains(task.Name)
+            || Array.Exists(pieces, piece => task.Name.StartsWith(piece, StringComparison.Ordinal)));
     }
 
     private static JsonArray Objects(FastLabelEmulator vendor, EmulatorRequest request, string parameter)

@@ -55,6 +55,8 @@ public sealed class FastLabelEmulator : EmulatedVendor
 
     internal Dictionary<string, FastLabelJob> Jobs { get; } = [];
 
+    internal List<JsonObject> Comments { get; } = [];
+
     /// <summary>Uploaded files by key.</summary>
     internal Dictionary<string, byte[]> Files { get; } = [];
 
@@ -107,6 +109,16 @@ public sealed class FastLabelEmulator : EmulatedVendor
 
     internal FastLabelTask Task(string id) =>
         Tasks.TryGetValue(id, out FastLabelTask? task) ? task : throw new VendorErrorException(404, "Task not found");
+
+    /// <summary>Deletes tasks with the comments on them.</summary>
+    internal void Delete(Func<FastLabelTask, bool> which)
+    {
+        foreach ((string id, FastLabelTask task) in Tasks.Where(t => which(t.Value)).ToArray())
+        {
+            Tasks.Remove(id);
+            Comments.RemoveAll(c => c.Text("taskId") == id);
+        }
+    }
 
     /// <summary>A new object with id and times; its other members are copied from a body by name, where they are given.</summary>
     internal JsonObject New(JsonObject body, params string[] members)

@@ -81,10 +81,11 @@ internal static class FastLabelProjectRoutes
     private static void Delete(FastLabelEmulator vendor, JsonObject project)
     {
         vendor.Projects.Remove(project.RequiredText("slug"));
-        foreach ((string id, FastLabelTask task) in vendor.Tasks.ToArray())
+        vendor.Delete(task => task.Project == project);
+        foreach ((string id, FastLabelJob job) in vendor.Jobs.ToArray())
         {
-            if (task.Project == project)
-                vendor.Tasks.Remove(id);
+            if (job.Project == project)
+                vendor.Jobs.Remove(id);
         }
 
         foreach ((string id, (string owner, _)) in vendor.Classes.ToArray())

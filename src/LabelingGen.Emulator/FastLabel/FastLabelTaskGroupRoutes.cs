@@ -10,7 +10,10 @@ internal static class FastLabelTaskGroupRoutes
         vendor.Map("PUT", "tasks/{taskId}", request =>
             FastLabelTaskRoutes.Update(vendor, vendor.Task(request["taskId"]), request.JsonObject()));
         vendor.MapDelete("DELETE", "tasks/{taskId}", request =>
-            vendor.Tasks.Remove(vendor.Task(request["taskId"]).Json.RequiredText("id")));
+        {
+            FastLabelTask deleted = vendor.Task(request["taskId"]);
+            vendor.Delete(task => task == deleted);
+        });
         vendor.MapDelete("DELETE", "tasks/{taskId}/task-annotations", request => vendor.Task(request["taskId"])
             .Json["annotations"] = new JsonArray());
         vendor.Map("GET", "tasks/count", request => FastLabelTaskRoutes.Filter(vendor, request).Count());
