@@ -5,7 +5,13 @@ namespace LabelingGen.Core;
 
 public sealed partial class ApiPipeline
 {
-    private static readonly ApiOperation StorageGet = new("Storage.Get", "GET", "/") { Accept = "*/*", Security = [] };
+    // There is no credential that another origin could see.
+    private static readonly ApiOperation StorageGet = new("Storage.Get", "GET", "/")
+    {
+        Accept = "*/*",
+        Security = [],
+        RedirectsToStorage = true,
+    };
     private static readonly ApiOperation StoragePut = new("Storage.Put", "PUT", "/") { Accept = "*/*", Security = [] };
 
     private readonly ConcurrentDictionary<string, ApiPipeline> _storages = new(StringComparer.OrdinalIgnoreCase);
@@ -29,7 +35,10 @@ public sealed partial class ApiPipeline
         return await download.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Downloads from a signed address, without any credential of the client; otherwise as the other overload.</summary>
+    /// <summary>
+    /// Downloads from a signed address, without any credential of the client, and follows redirects to other storage; otherwise as the
+    /// other overload.
+    /// </summary>
     /// <exception cref="ApiException">The download failed.</exception>
     /// <exception cref="ArgumentException">The address is no https address (nor http to this machine).</exception>
     public Task<DownloadResult> DownloadAsync(Uri signedAddress, string path, IProgress<long>? progress = null,

@@ -76,8 +76,15 @@ internal sealed class AtomicFile : IAsyncDisposable
     /// <summary>Removes the file unless it was committed.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Stream.DisposeAsync().ConfigureAwait(false);
-        if (!_committed)
-            File.Delete(_temporary);
+        try
+        {
+            await Stream.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when the disk does not take what the stream still holds.
+            if (!_committed)
+                File.Delete(_temporary);
+        }
     }
 }

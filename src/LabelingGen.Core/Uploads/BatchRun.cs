@@ -8,8 +8,10 @@ internal sealed class BatchRun<TItem, TResult>(
     IAsyncEnumerable<TItem> items, BatchDefinition<TItem, TResult> definition, BulkOptions options)
 {
     private readonly BatchSender<TItem, TResult> _sender = new(definition, options);
+
+    // One waiting batch for each sender, so that none waits for the reader to be woken.
     private readonly Channel<Batch<TItem>> _batches =
-        Channel.CreateBounded<Batch<TItem>>(new BoundedChannelOptions(1) { SingleWriter = true });
+        Channel.CreateBounded<Batch<TItem>>(new BoundedChannelOptions(options.MaxConcurrency) { SingleWriter = true });
 
     private readonly Channel<ItemOutcome<TItem, TResult>[]> _outcomes =
         Channel.CreateBounded<ItemOutcome<TItem, TResult>[]>(new BoundedChannelOptions(options.MaxConcurrency) { SingleReader = true });

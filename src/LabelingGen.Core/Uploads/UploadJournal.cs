@@ -107,7 +107,19 @@ public sealed class UploadJournal : IDisposable
         lock (_lock)
         {
             // After a crash a record is there whole, cut, or not at all.
-            _file.Write(lines.WrittenSpan);
+            long start = _file.Position;
+            try
+            {
+                _file.Write(lines.WrittenSpan);
+            }
+            catch (IOException)
+            {
+                // What others write after half a record would be lost with it.
+                _file.SetLength(start);
+                _file.Position = start;
+                throw;
+            }
+
             foreach ((string key, JournalEntry entry) in noted)
                 _entries[key] = entry;
         }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,6 +32,22 @@ internal sealed class EmulatorResponse
         new() { Status = status, ContentType = contentType, Body = Encoding.UTF8.GetBytes(text) };
 
     public static EmulatorResponse Bytes(ReadOnlyMemory<byte> body, string contentType) => new() { ContentType = contentType, Body = body };
+
+    /// <summary>Bytes as storage serves them: with entity tag and digest, and a part of them where one is asked for.</summary>
+    public static EmulatorResponse Stored(EmulatorRequest request, ReadOnlyMemory<byte> body, string contentType)
+    {
+        string digest = Convert.ToBase64String(SHA256.HashData(body.Span));
+        string tag = $"\"{digest}\"";
+        int from = request.Header("If-Range") == tag
+            && RangeHeaderValue.TryParse(request.Header("Range"), out RangeHeaderValue? range)
+            && range.Ranges.Count == 1 && range.Ranges.First() is { From: { } start, To: null } && start < body.Length
+            ? (int)start
+            : 0;
+        EmulatorResponse response = new() { Status = from > 0 ? 206 : 200, ContentType = contentType, Body = body[from..] };
+        if (from > 0)
+            response.With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{body.Length - 1}/{body.Length}"));
+        return response.With("ETag", tag).With("Repr-Digest", $"sha-256=:{digest}:");
+    }
 
     public static EmulatorResponse Empty(int status) => new() { Status = status };
 

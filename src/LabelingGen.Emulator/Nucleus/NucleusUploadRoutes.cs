@@ -33,7 +33,7 @@ internal static class NucleusUploadRoutes
     private static EmulatorResponse Download(NucleusEmulator vendor, EmulatorRequest request)
     {
         (string type, byte[] content) = NucleusEmulator.Find(vendor.Files, request["fileId"], "File");
-        return EmulatorResponse.Bytes(content, type);
+        return EmulatorResponse.Stored(request, content, type);
     }
 
     private static JsonObject SignedUrl(NucleusEmulator vendor, EmulatorRequest request)

@@ -66,19 +66,82 @@ public sealed class ExportFlowTests
         folder.Files.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_redirect_to_other_storage_is_followed_without_a_credential(int status)
+    {
+        using TemporaryFolder folder = new();
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        await using NucleusFlow other = await NucleusFlow.StartAsync();
+        EmbeddingsExportJob job = await ReadyAsync(flow);
+        EmbeddingsExportJob elsewhere = await ReadyAsync(other);
+        Uri target = (await elsewhere.WaitForCompletionAsync(null)).ReadResultUrls().Single();
+        other.Emulator.Requests.Clear();
+        flow.Faults.Add(new FaultRule(Fault.Redirect(status, target.AbsoluteUri)) { Path = Files });
+        DownloadResult result = (await flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder.Path)).Single();
+        Rows(result.Path).ShouldBe(50);
+        RequestRecord request = other.Emulator.Requests.Snapshot().ShouldHaveSingleItem();
+        request.Headers.Keys.ShouldNotContain(name => name.Equals("authorization", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
-    public async Task A_redirect_carries_no_credential_to_another_host()
+    public async Task A_redirect_that_goes_round_ends_in_an_error_and_leaves_nothing()
     {
         using TemporaryFolder folder = new();
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         EmbeddingsExportJob job = await ReadyAsync(flow);
-        using TcpListener other = new(IPAddress.Loopback, 0);
-        other.Start();
-        string elsewhere = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}/x";
-        flow.Faults.Add(new FaultRule(Fault.Redirect(302, elsewhere)) { Path = Files });
+        flow.Faults.Add(new FaultRule(Fault.Redirect(302, "/files/again")) { Path = Files });
         await Should.ThrowAsync<NucleusException>(() => flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder.Path));
-        other.Pending().ShouldBeFalse();
         folder.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Storage_that_is_not_there_is_asked_within_the_budget_and_leaves_nothing()
+    {
+        using TemporaryFolder folder = new();
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        using Socket closed = new(SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Uri address = new($"http://127.0.0.1:{((IPEndPoint)closed.LocalEndPoint!).Port}/files/1");
+        NucleusException failure = await Should.ThrowAsync<NucleusException>(
+            () => flow.Client.Pipeline.DownloadAsync(address, folder["a.json"]));
+        (failure.Outcome, failure.Attempts).ShouldBe((ApiOutcome.NotSent, 4));
+        folder.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_breaks_off_is_taken_up_where_it_broke()
+    {
+        using TemporaryFolder folder = new();
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        EmbeddingsExportJob job = await ReadyAsync(flow);
+        flow.Faults.Add(new FaultRule(Fault.Truncate(Truncation.DeclaredLength)) { Path = Files, Times = 2 });
+        DownloadResult result = (await flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder.Path)).Single();
+        Rows(result.Path).ShouldBe(50);
+        result.Integrity.ShouldBeOfType<DownloadIntegrity.Verified>().Algorithm.ShouldBe("sha-256");
+        flow.Emulator.Requests.Snapshot().Where(r => r.Path.StartsWith("/files/", StringComparison.Ordinal))
+            .Select(r => r.Status).ShouldBe([200, 206, 206]);
+    }
+
+    [Fact]
+    public async Task Silence_in_the_middle_of_a_file_ends_the_read_and_the_rest_is_asked_for()
+    {
+        using TemporaryFolder folder = new();
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        EmbeddingsExportJob job = await ReadyAsync(flow);
+        // The first piece comes; the next one is an hour away on a clock that stands still.
+        flow.Clock.WaitsPassAtOnce = false;
+        flow.Faults.Add(new FaultRule(Fault.Trickle(1000, TimeSpan.FromHours(1))) { Path = Files, Times = 1 });
+        FirstPiece first = new();
+        Task<IReadOnlyList<DownloadResult>> download = flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder.Path, first);
+        await first.HasCome;
+        DownloadResult result = (await flow.Clock.RunAsync(download)).Single();
+        flow.Clock.Elapsed.ShouldBeLessThan(TimeSpan.FromHours(1));
+        Rows(result.Path).ShouldBe(50);
+        result.Integrity.ShouldBeOfType<DownloadIntegrity.Verified>();
+        flow.Emulator.Requests.Snapshot().Last(r => r.Path.StartsWith("/files/", StringComparison.Ordinal)).Status.ShouldBe(206);
+        folder.Files.Length.ShouldBe(1);
     }
 
     [Fact]
@@ -127,6 +190,17 @@ public sealed class ExportFlowTests
         references.Order().ShouldBe(NucleusFlow.Items(25).Select(i => i.Reference!).Order());
     }
 
+    [Fact]
+    public async Task Annotations_of_items_outside_a_slice_are_found()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        await flow.AppendAsync(5);
+        string slice = (await flow.Client.Slices.CreateAsync(flow.Dataset, "some", ["r1", "r3"])).Value.Id;
+        Annotation[] boxes = [.. new[] { 4, 1, 0, 4, 3 }.Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))];
+        (await flow.Client.Slices.FindItemsOutsideAsync(slice, boxes)).ShouldBe(["r4", "r0"]);
+        (await flow.Client.Slices.FindItemsOutsideAsync(slice, [boxes[1]])).ShouldBeEmpty();
+    }
+
     private static async Task<EmbeddingsExportJob> ReadyAsync(NucleusFlow flow)
     {
         await flow.AppendAsync(50);
@@ -136,4 +210,14 @@ public sealed class ExportFlowTests
     }
 
     private static int Rows(string path) => JsonNode.Parse(File.ReadAllText(path))!.AsArray().Count;
+
+    /// <summary>Tells when the first bytes have come.</summary>
+    private sealed class FirstPiece : IProgress<long>
+    {
+        private readonly TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task HasCome => _came.Task;
+
+        public void Report(long value) => _came.TrySetResult();
+    }
 }

@@ -25,10 +25,12 @@ internal sealed class NucleusFlow : IAsyncDisposable
 
     public FaultInjector Faults => Emulator.Faults;
 
-    public static async Task<NucleusFlow> StartAsync()
+    /// <param name="requestCompleted">Called after each request that the server has worked on.</param>
+    public static async Task<NucleusFlow> StartAsync(Action<RequestRecord>? requestCompleted = null)
     {
         FakeTimeProvider clock = new() { WaitsPassAtOnce = true };
-        VendorEmulator emulator = await VendorEmulator.StartAsync(new() { Vendors = ["nucleus"], Clock = new EmulatorClock(clock) });
+        VendorEmulator emulator = await VendorEmulator.StartAsync(
+            new() { Vendors = ["nucleus"], Clock = new EmulatorClock(clock), RequestCompleted = requestCompleted });
         NucleusFlow flow = new(emulator, clock);
         flow.Dataset = (await flow.Client.Datasets.CreateAsync(new CreateDatasetRequest { Name = "street", IsScene = false }))
             .Value.Id;
