@@ -1,3 +1,5 @@
+using LabelingGen.Annotations;
+
 namespace LabelingGen.Nucleus;
 
 /// <summary>How images are cut into chips.</summary>
@@ -25,4 +27,10 @@ public sealed class ImageChipOptions
     /// and https have; give a function for images in a bucket.
     /// </summary>
     public Func<DatasetItem, CancellationToken, Task<Stream>>? OpenImage { get; set; }
+
+    /// <summary>
+    /// Decodes the file of an item that is no PNG picture, such as a JPEG, with a library of the caller's choice. Default: such a file is
+    /// an error that names the item.
+    /// </summary>
+    public Func<DatasetItem, ReadOnlyMemory<byte>, PngImage>? DecodeImage { get; set; }
 }

@@ -7,9 +7,9 @@ using LabelingGen.Core;
 namespace LabelingGen.Nucleus;
 
 /// <summary>
-/// Cuts exported images into chips for training, with their boxes clipped. PNG images only; another type is an error that names the item.
-/// Chips are PNG, too, where the official client loses pixels to JPEG, and an image smaller than a stride is one chip, where the official
-/// client leaves it out.
+/// Cuts exported images into chips for training, with their boxes clipped. PNG images are read here; for other formats the options take a
+/// decoder, and without one they are an error that names the item. Chips are PNG, where the official client loses pixels to JPEG, and an
+/// image smaller than a stride is one chip, where the official client leaves it out.
 /// </summary>
 public static class ImageChips
 {
@@ -43,9 +43,10 @@ public static class ImageChips
     /// <param name="pipeline">Downloads the images; see <see cref="NucleusClient.Pipeline"/>.</param>
     /// <param name="options">Size and stride; the defaults without.</param>
     /// <param name="cancellationToken">Ends the work; chips that are written stay.</param>
-    /// <exception cref="InvalidItemException">An item has no image that can be opened, or its reference id cannot be a file
-    /// name.</exception>
-    /// <exception cref="PngFormatException">An image is no PNG file, or damaged.</exception>
+    /// <exception cref="InvalidItemException">
+    /// An item has no image that can be opened, or one of another format that nothing was given to decode, or a damaged one, or its
+    /// reference id cannot be a file name.
+    /// </exception>
     public static async IAsyncEnumerable<ImageChip> ExportAsync(
         IAsyncEnumerable<ExportRow> rows, string folder, ApiPipeline pipeline, ImageChipOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -97,7 +98,28 @@ public static class ImageChips
             }
         }
 
-        return PngImage.Decode(content.GetBuffer().AsMemory(0, (int)content.Length));
+        return Decode(item, content.GetBuffer().AsMemory(0, (int)content.Length), options);
+    }
+
+    private static PngImage Decode(DatasetItem item, ReadOnlyMemory<byte> file, ImageChipOptions options)
+    {
+        bool isPng = PngSignature.Begins(file.Span);
+        if (!isPng && options.DecodeImage is { } decode)
+            return decode(item, file);
+        if (!isPng)
+        {
+            throw new InvalidItemException(
+                item.Reference, $"The image of '{item.Reference}' is no PNG picture; give a function that decodes it.");
+        }
+
+        try
+        {
+            return PngImage.Decode(file);
+        }
+        catch (PngFormatException damaged)
+        {
+            throw new InvalidItemException(item.Reference, $"The image of '{item.Reference}' is damaged: {damaged.Message}", damaged);
+        }
     }
 
     private static async Task<ImageChip> CutAsync(

@@ -142,14 +142,17 @@ public partial class DatasetsClient
             _privacyModes[datasetId] = usePrivacyMode;
         }
 
-        if (options?.IsScene is not { } isScene && !_sceneModes.TryGetValue(datasetId, out isScene))
-        {
-            isScene = (await GetIsSceneAsync(datasetId, cancellationToken).ConfigureAwait(false)).Value.IsScene;
-            _sceneModes[datasetId] = isScene;
-        }
-
-        return isScene
+        return await IsSceneAsync(datasetId, options?.IsScene, cancellationToken).ConfigureAwait(false)
             ? throw new ArgumentException($"The dataset {datasetId} holds scenes; items cannot be added to it.", nameof(datasetId))
             : usePrivacyMode;
+    }
+
+    private async Task<bool> IsSceneAsync(string datasetId, bool? given, CancellationToken cancellationToken)
+    {
+        if (given is { } isScene || _sceneModes.TryGetValue(datasetId, out isScene))
+            return isScene;
+        isScene = (await GetIsSceneAsync(datasetId, cancellationToken).ConfigureAwait(false)).Value.IsScene;
+        _sceneModes[datasetId] = isScene;
+        return isScene;
     }
 }

@@ -9,18 +9,22 @@ public partial class DatasetsClient
     /// <param name="datasetId">Dataset id, <c>ds_…</c>, of a dataset of scenes.</param>
     /// <param name="scenes">The scenes; all their items have remote addresses.</param>
     /// <param name="update">Whether the metadata of scenes that are there are replaced; their structure never changes.</param>
+    /// <param name="isScene">Whether the dataset holds scenes. Default: the server is asked once per dataset.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">A scene cannot be sent as it is; no job was started.</exception>
     /// <exception cref="DuplicateIdException">A reference id occurs twice; nothing was sent.</exception>
-    /// <exception cref="ArgumentException">There is no scene, or too much for one upload.</exception>
+    /// <exception cref="ArgumentException">There is no scene, too much for one upload, or the dataset holds items.</exception>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<NucleusJob> StartAppendScenesAsync(
-        string datasetId, IEnumerable<LidarScene> scenes, bool update = false, CancellationToken cancellationToken = default)
+        string datasetId, IEnumerable<LidarScene> scenes, bool update = false, bool? isScene = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenes);
+        var uploads = Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload());
+        await RequireScenesAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false);
         string requestId = await UploadLinesAsync(
             datasetId,
-            Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload()),
+            uploads,
             LidarSceneUpload.Write,
             cancellationToken).ConfigureAwait(false);
         SceneAppendRequest request = new() { RequestId = requestId, Update = update };
@@ -29,14 +33,17 @@ public partial class DatasetsClient
     }
 
     /// <summary>Adds videos in a background job.</summary>
-    /// <inheritdoc cref="StartAppendScenesAsync(string, IEnumerable{LidarScene}, bool, CancellationToken)"/>
+    /// <inheritdoc cref="StartAppendScenesAsync(string, IEnumerable{LidarScene}, bool, bool?, CancellationToken)"/>
     public virtual async Task<NucleusJob> StartAppendScenesAsync(
-        string datasetId, IEnumerable<VideoScene> scenes, bool update = false, CancellationToken cancellationToken = default)
+        string datasetId, IEnumerable<VideoScene> scenes, bool update = false, bool? isScene = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenes);
+        var uploads = Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload());
+        await RequireScenesAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false);
         string requestId = await UploadLinesAsync(
             datasetId,
-            Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload()),
+            uploads,
             VideoSceneUpload.Write,
             cancellationToken).ConfigureAwait(false);
         VideoSceneAppendRequest request = new() { RequestId = requestId, Update = update };
@@ -48,19 +55,23 @@ public partial class DatasetsClient
     /// <param name="datasetId">Dataset id, <c>ds_…</c>, of a dataset of scenes.</param>
     /// <param name="scenes">The scenes; all their items have remote addresses.</param>
     /// <param name="update">Whether the metadata of scenes that are there are replaced.</param>
+    /// <param name="isScene">Whether the dataset holds scenes. Default: the server is asked once per dataset.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">A scene cannot be sent as it is; nothing was sent.</exception>
     /// <exception cref="DuplicateIdException">A reference id occurs twice; nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The dataset holds items.</exception>
     /// <exception cref="NucleusException">The call failed.</exception>
-    public virtual Task<ClientResult<UploadResponse>> AppendScenesAsync(
-        string datasetId, IReadOnlyCollection<LidarScene> scenes, bool update = false, CancellationToken cancellationToken = default)
+    public virtual async Task<ClientResult<UploadResponse>> AppendScenesAsync(
+        string datasetId, IReadOnlyCollection<LidarScene> scenes, bool update = false, bool? isScene = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenes);
         foreach (LidarScene scene in scenes)
             scene.Validate();
         DuplicateIdException.ThrowIfAny("scenes", scenes.Select(scene => scene.ReferenceId));
+        await RequireScenesAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false);
         SceneAppendRequest request = new() { Scenes = [.. scenes.Select(scene => scene.ToUpload())], Update = update };
-        return AppendLidarScenesAsync(datasetId, request, null, cancellationToken);
+        return await AppendLidarScenesAsync(datasetId, request, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the scene that an item is part of.</summary>
@@ -71,6 +82,14 @@ public partial class DatasetsClient
     public virtual Task<ClientResult<Scene>> GetSceneOfItemAsync(
         string datasetId, string itemReferenceId, CancellationToken cancellationToken = default) =>
         GetSceneAsync(datasetId, itemReferenceId, 1, cancellationToken);
+
+    /// <exception cref="ArgumentException">The dataset holds items.</exception>
+    private async Task RequireScenesAsync(string datasetId, bool? isScene, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(datasetId);
+        if (!await IsSceneAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false))
+            throw new ArgumentException($"The dataset {datasetId} holds items; scenes cannot be added to it.", nameof(datasetId));
+    }
 
     private static IAsyncEnumerable<TScene> Checked<TScene>(
         IEnumerable<TScene> scenes, Func<TScene, string> referenceId, Action<TScene> validate)

@@ -156,6 +156,28 @@ public partial class SlicesClient
         return pageSize;
     }
 
+    /// <summary>Which items annotations belong to that are not in a slice.</summary>
+    /// <param name="sliceId">Slice id, <c>slc_…</c>, of a slice of items.</param>
+    /// <param name="annotations">The annotations.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Reference ids of the items, each once, in the order of the annotations; none when all are in the slice.</returns>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual async Task<IReadOnlyList<string>> FindItemsOutsideAsync(
+        string sliceId, IEnumerable<Annotation> annotations, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(annotations);
+        string[] references =
+            [.. annotations.Select(annotation => LabelUploader<Annotation>.Of(annotation).ReferenceId).OfType<string>().Distinct()];
+        HashSet<string> outside = new(references, StringComparer.Ordinal);
+        await foreach (DatasetItem item in ListItemsAsync(sliceId, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (item.Reference is { } reference)
+                outside.Remove(reference);
+        }
+
+        return [.. references.Where(outside.Contains)];
+    }
+
     private static string[] References(IEnumerable<string> referenceIds)
     {
         ArgumentNullException.ThrowIfNull(referenceIds);
@@ -163,6 +185,8 @@ public partial class SlicesClient
         return references.Length <= MaxReferenceIds
             ? references
             : throw new ArgumentException(
-                $"{references.Length} reference ids are more than the {MaxReferenceIds} of one call.", nameof(referenceIds));
+                $"{references.Length} reference ids are more than the {MaxReferenceIds} of one call; the first too many is "
+                    + $"'{references[MaxReferenceIds]}'.",
+                nameof(referenceIds));
     }
 }

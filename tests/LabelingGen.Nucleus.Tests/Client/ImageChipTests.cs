@@ -52,4 +52,31 @@ public sealed class ImageChipTests
             new() { OpenImage = (_, _) => Task.FromResult<Stream>(new MemoryStream(png)) }).ToListAsync());
         folder.Files.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task An_image_of_another_format_is_decoded_by_the_caller_or_named()
+    {
+        using TemporaryFolder folder = new();
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0];
+        byte[] damaged = new PngImage(2, 2, PngColorType.Grey, 8, new byte[4]).Encode()[..^20];
+        ExportRow row = new() { Item = new DatasetItem("https://a/b.jpg", "r1") };
+        foreach (byte[] file in (byte[][])[jpeg, damaged, []])
+        {
+            InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(() => ExportAsync(file, null));
+            error.ReferenceId.ShouldBe("r1");
+        }
+
+        folder.Files.ShouldBeEmpty();
+        ImageChip chip = (await ExportAsync(jpeg, (item, file) =>
+        {
+            (item.Reference, file.Length).ShouldBe(("r1", jpeg.Length));
+            return new PngImage(2, 2, PngColorType.Grey, 8, new byte[] { 1, 2, 3, 4 });
+        })).ShouldHaveSingleItem();
+        PngImage.Decode(File.ReadAllBytes(chip.ImagePath)).Samples.ToArray().ShouldBe([1, 2, 3, 4]);
+
+        Task<List<ImageChip>> ExportAsync(byte[] file, Func<DatasetItem, ReadOnlyMemory<byte>, PngImage>? decode) => ImageChips.ExportAsync(
+            new[] { row }.AsAsync(), folder["chips"], flow.Client.Pipeline,
+            new() { OpenImage = (_, _) => Task.FromResult<Stream>(new MemoryStream(file)), DecodeImage = decode }).ToListAsync().AsTask();
+    }
 }

@@ -57,6 +57,23 @@ public sealed class ValidationTests
         error.Message.ShouldContain(scenes);
     }
 
+    [Fact]
+    public async Task Scenes_do_not_go_into_a_dataset_of_items()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        LidarScene scene = new("scene_1");
+        scene.AddItem(0, "lidar", DatasetItem.PointCloud("https://a/b.json", "a"));
+        VideoScene video = new("v", 10, [new DatasetItem("https://a/b.png", "f")]);
+        foreach (Func<Task> append in (Func<Task>[])
+            [
+                () => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [scene]),
+                () => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [video]),
+                () => flow.Client.Datasets.AppendScenesAsync(flow.Dataset, [scene]),
+            ])
+            (await Should.ThrowAsync<ArgumentException>(append)).Message.ShouldContain(flow.Dataset);
+        flow.Emulator.Requests.Snapshot().ShouldHaveSingleItem().Path.ShouldEndWith("/is_scene");
+    }
+
     [Theory]
     [InlineData("label.txt")]
     [InlineData("label.jpg")]
@@ -66,6 +83,22 @@ public sealed class ValidationTests
         InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(() => flow.Client.Datasets.AnnotateAsync(
             flow.Dataset, [new SegmentationAnnotation(file, [new Segment("road", 1)], "r")]));
         error.ReferenceId.ShouldBe("r");
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("GIF89a, whatever its name says")]
+    [InlineData("")]
+    public async Task A_mask_that_is_only_called_png_is_refused(string content)
+    {
+        using TemporaryFolder folder = new();
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        await File.WriteAllTextAsync(folder["label.png"], content);
+        Annotation mask = new SegmentationAnnotation(folder["label.png"], [new Segment("road", 1)], "r");
+        InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(
+            () => flow.Client.Datasets.AnnotateAsync(flow.Dataset, [mask]));
+        error.ReferenceId.ShouldBe("r");
+        error.Message.ShouldContain("label.png");
         flow.Emulator.Requests.Count.ShouldBe(0);
     }
 
@@ -84,8 +117,10 @@ public sealed class ValidationTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         string[] references = [.. Enumerable.Range(0, 10_001).Select(i => $"r{i}")];
-        await Should.ThrowAsync<ArgumentException>(() => flow.Client.Slices.CreateAsync(flow.Dataset, "s", references));
-        await Should.ThrowAsync<ArgumentException>(() => flow.Client.Slices.AppendAsync("slc_1", flow.Dataset, references));
+        (await Should.ThrowAsync<ArgumentException>(() => flow.Client.Slices.CreateAsync(flow.Dataset, "s", references)))
+            .Message.ShouldContain("'r10000'");
+        (await Should.ThrowAsync<ArgumentException>(() => flow.Client.Slices.AppendAsync("slc_1", flow.Dataset, references)))
+            .Message.ShouldContain("'r10000'");
         flow.Emulator.Requests.Count.ShouldBe(0);
     }
 

@@ -50,8 +50,8 @@ internal static partial class NucleusWire
             if (!isAsynchronous)
                 throw new WireRefusedException("Scenes are only added in a background job.");
             return given.All(g => g is WireInstance { Value: LidarScene })
-                ? await c.Nucleus().Datasets.StartAppendScenesAsync(dataset.Id, c.Values<LidarScene>(name)!, update)
-                : await c.Nucleus().Datasets.StartAppendScenesAsync(dataset.Id, c.Values<VideoScene>(name)!, update);
+                ? await c.Nucleus().Datasets.StartAppendScenesAsync(dataset.Id, c.Values<LidarScene>(name)!, update, dataset.IsScene)
+                : await c.Nucleus().Datasets.StartAppendScenesAsync(dataset.Id, c.Values<VideoScene>(name)!, update, dataset.IsScene);
         }
 
         // The official client sends all local files before all remote ones.

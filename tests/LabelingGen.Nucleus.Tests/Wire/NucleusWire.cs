@@ -74,6 +74,8 @@ internal static partial class NucleusWire
         MapIndexes(vendor);
         MapEvaluations(vendor);
         MapValidate(vendor);
+        MapDeprecated(vendor);
+        MapPayloads(vendor);
         MapErrors(vendor);
         return vendor;
     }
