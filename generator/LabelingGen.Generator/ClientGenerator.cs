@@ -50,7 +50,7 @@ public sealed class ClientGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<ClientPlan?> plans = models
             .Combine(handWritten)
-            .Select((pair, _) => Plan(pair.Left.Model, pair.Left.Namespace, pair.Left.ClientName, pair.Right))
+            .Select((pair, token) => Plan(pair.Left.Model, pair.Left.Namespace, pair.Left.ClientName, pair.Right, token))
             .WithTrackingName("Plan");
 
         IncrementalValuesProvider<UnitPlan> units = plans
@@ -59,7 +59,7 @@ public sealed class ClientGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<EquatableArray<SpecDiagnostic>> diagnostics = read
             .Combine(handWritten)
-            .Select((pair, _) => Diagnose(pair.Left.Input, pair.Left.Result, pair.Right))
+            .Select((pair, token) => Diagnose(pair.Left.Input, pair.Left.Result, pair.Right, token))
             .WithTrackingName("Diagnostics");
 
         context.RegisterSourceOutput(units, Emit);
@@ -70,12 +70,14 @@ public sealed class ClientGenerator : IIncrementalGenerator
         });
     }
 
-    private static ClientPlan? Plan(ApiModel? model, string ns, string clientName, EquatableArray<HandWrittenPart> parts) => model is null
+    private static ClientPlan? Plan(
+        ApiModel? model, string ns, string clientName, EquatableArray<HandWrittenPart> parts, CancellationToken cancellationToken) => model is null
         ? null
-        : PlanCache.Plan(model, new PlanOptions(ns, clientName, HandWrittenCode.InNamespace(parts.ToImmutableArray(), ns)));
+        : PlanCache.Plan(model, new PlanOptions(ns, clientName, HandWrittenCode.InNamespace(parts.ToImmutableArray(), ns)), cancellationToken);
 
-    private static EquatableArray<SpecDiagnostic> Diagnose(SpecInput input, ReadResult result, EquatableArray<HandWrittenPart> parts) =>
-        Generation.Locate(result, Plan(result.Model, input.Namespace, input.ClientName, parts));
+    private static EquatableArray<SpecDiagnostic> Diagnose(
+        SpecInput input, ReadResult result, EquatableArray<HandWrittenPart> parts, CancellationToken cancellationToken) =>
+        Generation.Locate(result, Plan(result.Model, input.Namespace, input.ClientName, parts, cancellationToken));
 
     private static void Emit(SourceProductionContext output, UnitPlan unit)
     {

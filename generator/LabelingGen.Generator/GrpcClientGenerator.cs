@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using LabelingGen.Generator.Diagnostics;
-using LabelingGen.Generator.Emitting.Grpc;
 using LabelingGen.Generator.Hosting;
 using LabelingGen.Generator.Planning;
-using LabelingGen.Generator.Planning.Grpc;
 using LabelingGen.Generator.Reading.Protobuf;
 using LabelingGen.Generator.Reading.Tree;
 using Microsoft.CodeAnalysis;
@@ -31,25 +29,31 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
             .WithTrackingName("ProtoInputs");
 
         IncrementalValuesProvider<(ProtoInput Input, ProtoReadResult Result)> read = inputs
-            .Select(static (input, cancellation) => (input, ProtoReader.Read([.. input.Files], cancellation)))
+            .Select(static (input, cancellation) => (input, GrpcGeneration.Read(input, cancellation)))
             .WithTrackingName("ProtoRead");
 
         IncrementalValuesProvider<ClientPlan> plans = read
-            .Select(static (step, cancellation) => new ModelStep(
-                step.Input.Namespace, step.Input.ClientName, step.Result.Model, step.Input.ReadRules(cancellation)))
+            .Select(static (step, cancellation) => GrpcGeneration.Prepare(step.Input, step.Result.Model, cancellation))
             .WithTrackingName("ProtoModel")
-            .Select(static (step, _) => GrpcPlanner.Plan(step.Model, step.Rules, step.Namespace, step.ClientName))
+            .Select(static (step, _) => GrpcGeneration.Plan(step))
             .WithTrackingName("GrpcPlan");
 
-        IncrementalValuesProvider<(string HintName, string Text)> files = plans
+        IncrementalValuesProvider<GrpcFile> files = plans
             .SelectMany(static (plan, _) => plan.Units)
             .WithTrackingName("GrpcUnits")
-            .Select(static (unit, _) => (unit.Namespace + "." + unit.HintName, GrpcEmitter.Emit(unit)))
+            .Select(static (unit, _) => GrpcGeneration.Emit(unit))
             .WithTrackingName("GrpcEmit");
 
-        context.RegisterSourceOutput(
-            files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(files, static (output, file) => Add(output, file));
         context.RegisterSourceOutput(read.Combine(plans.Collect()), static (output, pair) => Report(output, pair.Left.Input, pair.Left.Result, pair.Right));
+    }
+
+    private static void Add(SourceProductionContext output, GrpcFile file)
+    {
+        if (file.Text is not null)
+            output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+        if (file.Fault is not null)
+            output.ReportDiagnostic(RoslynDiagnostics.Of(file.Fault));
     }
 
     private static void Report(
@@ -64,13 +68,12 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(RoslynDiagnostics.Of(
                     new SpecDiagnostic(diagnostic.Id, diagnostic.Arguments, at.File, at.Span, diagnostic.Pointer)));
             }
-            else if (diagnostic.Pointer.Length == 0 && input.Overlay is { } overlay)
+            else
             {
-                output.ReportDiagnostic(RoslynDiagnostics.Of(
-                    new SpecDiagnostic(diagnostic.Id, diagnostic.Arguments, overlay.Path, SourceSpan.None, "")));
+                // Rules stand in the overlay; a fault belongs to the files as a whole.
+                string file = input.Overlay?.Path ?? input.Files[0].Path;
+                output.ReportDiagnostic(RoslynDiagnostics.Of(new SpecDiagnostic(diagnostic.Id, diagnostic.Arguments, file, SourceSpan.None, "")));
             }
         }
     }
-
-    private sealed record ModelStep(string Namespace, string ClientName, ProtoModel Model, GrpcRules Rules);
 }

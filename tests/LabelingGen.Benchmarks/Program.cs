@@ -4,6 +4,7 @@ using LabelingGen.Benchmarks.Calls;
 using LabelingGen.Benchmarks.Documents;
 using LabelingGen.Benchmarks.Grpc;
 using LabelingGen.Benchmarks.Json;
+using LabelingGen.Benchmarks.NSwag;
 using LabelingGen.Benchmarks.Nucleus;
 using LabelingGen.Benchmarks.Paging;
 using LabelingGen.Benchmarks.Scoreboard;
@@ -29,10 +30,14 @@ switch (args)
         return ScoreboardReport.Print(Console.Out);
     case ["--documents", ..]:
         return DocumentReport.Print(args.ElementAtOrDefault(1), Console.Out);
+    case ["--nswag", ..]:
+        return NSwagReport.Print(args.ElementAtOrDefault(1), Console.Out);
+    case ["--lines", { } folder, { } document]:
+        return NSwagReport.PrintLines(folder, document, Console.Out);
     case []:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-            + "--ratios | --nucleus | --grpc | --scoreboard | --documents [folder] | --filter <BenchmarkDotNet filter>");
+            + "--ratios | --nucleus | --grpc | --scoreboard | --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);

@@ -23,7 +23,7 @@ internal static class TypeText
         "UnknownProperties", "Uri", "Utf8JsonReader", "Utf8JsonWriter",
     };
 
-    private static readonly (string Namespace, string[] Words)[] Namespaces =
+    private static readonly (string Namespace, string[] Names)[] Namespaces =
     {
         ("System", new[] { "ReadOnlySpan<", "DateOnly", "DateTimeOffset", "TimeOnly", "Guid", "Uri", "BinaryData", "ArgumentNullException" }),
         ("System.Collections.Generic", new[] { "IReadOnlyList<", "IReadOnlyDictionary<", "Dictionary<" }),
@@ -37,9 +37,10 @@ internal static class TypeText
     /// <summary>Writes the directives that a body needs, below the file's namespace.</summary>
     public static void Usings(CodeWriter code, string body)
     {
-        foreach ((string ns, string[] words) in Namespaces)
+        CodeWords words = new(body);
+        foreach ((string ns, string[] names) in Namespaces)
         {
-            if (words.Any(word => body.IndexOf(word, StringComparison.Ordinal) >= 0))
+            if (names.Any(words.HaveType))
                 code.Line($"using global::{ns};");
         }
 

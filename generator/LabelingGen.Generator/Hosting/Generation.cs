@@ -27,16 +27,16 @@ internal static class Generation
         }
     }
 
-    public static ClientPlan Plan(ApiModel model, PlanOptions options)
+    public static ClientPlan Plan(ApiModel model, PlanOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return ClientPlanner.Plan(model, options);
+            return ClientPlanner.Plan(model, options, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            PlanDiagnostic diagnostic = new(Rules.InternalFault.Id, "#", EquatableArray.Create("the plan of " + options.ClientName, Describe(fault)));
-            return new ClientPlan(options.Namespace, EquatableArray<UnitPlan>.Empty, EquatableArray.Create(diagnostic));
+            return new ClientPlan(
+                options.Namespace, EquatableArray<UnitPlan>.Empty, EquatableArray.Create(PlanFaults.Of("the plan of " + options.ClientName, "#", fault)));
         }
     }
 
@@ -59,7 +59,8 @@ internal static class Generation
         : read.Diagnostics.Concat(plan.Diagnostics.Select(found =>
             read.Positions.Locate(DiagnosticCatalog.Get(found.Id), found.Pointer, found.Arguments.ToArray()))).ToEquatableArray();
 
-    private static SpecDiagnostic Fault(string path, string place, Exception fault) =>
+    /// <summary>A fault of a stage as a finding about a file; without a path it has no position.</summary>
+    public static SpecDiagnostic Fault(string path, string place, Exception fault) =>
         new(Rules.InternalFault.Id, EquatableArray.Create(place, Describe(fault)), path, SourceSpan.None, "#");
 
     private static string Describe(Exception fault) => $"{fault.GetType().Name}: {fault.Message}";

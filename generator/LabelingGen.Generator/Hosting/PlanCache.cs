@@ -12,11 +12,11 @@ internal static class PlanCache
 {
     private static readonly ConditionalWeakTable<ApiModel, Entry> Plans = new();
 
-    public static ClientPlan Plan(ApiModel model, PlanOptions options)
+    public static ClientPlan Plan(ApiModel model, PlanOptions options, CancellationToken cancellationToken)
     {
         if (Plans.TryGetValue(model, out Entry? known) && known.Options.Equals(options))
             return known.Plan;
-        Entry entry = new(options, Generation.Plan(model, options));
+        Entry entry = new(options, Generation.Plan(model, options, cancellationToken));
         Plans.Remove(model);
         Plans.GetValue(model, _ => entry);
         return entry.Plan;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LabelingGen.Generator.Model;
-using LabelingGen.Generator.Planning.Grpc;
+using LabelingGen.Generator.Planning.Naming;
 using LabelingGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,7 +23,8 @@ internal sealed record ProtoItem(SpecFile File, bool IsOverlay, string Namespace
             ns = provider.GlobalOptions.TryGetValue("build_property.RootNamespace", out string? root) && root.Length > 0 ? root : "Api";
         string client = Value(metadata, "Client");
         return new ProtoItem(
-            new SpecFile(file.Path, text.ToString()), !isProto, ns, client.Length == 0 ? "GrpcClient" : client, Value(metadata, "Overlay"));
+            new SpecFile(file.Path, text.ToString()), !isProto, Identifier.Dotted(ns),
+            client.Length == 0 ? "GrpcClient" : Identifier.Preferred(client), Value(metadata, "Overlay"));
     }
 
     private static string Value(AnalyzerConfigOptions metadata, string name) =>
@@ -48,7 +49,4 @@ internal sealed record ProtoInput(EquatableArray<SpecFile> Files, SpecFile? Over
             yield return new ProtoInput(group.Select(i => i.File).ToEquatableArray(), overlay, group.Key.Item1, group.Key.Item2);
         }
     }
-
-    public GrpcRules ReadRules(CancellationToken cancellationToken)
-        => Overlay is null ? GrpcRules.None : GrpcRules.Read(Overlay.Path, Overlay.Text, cancellationToken);
 }

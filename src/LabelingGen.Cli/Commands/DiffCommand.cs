@@ -32,7 +32,7 @@ internal static class DiffCommand
             if (result.GetValue(json) && result.GetValue(markdown))
                 result.AddError("--json and --markdown exclude each other.");
         });
-        command.SetAction((result, _) =>
+        command.SetAction((result, cancellationToken) =>
         {
             DiffFormat format = result.GetValue(json) ? DiffFormat.Json : result.GetValue(markdown) ? DiffFormat.Markdown : DiffFormat.Text;
             // Not among the changes, which may go into a file.
@@ -49,12 +49,12 @@ internal static class DiffCommand
             ClientSurface? Read(string path, bool isNew)
             {
                 SpecInput input = SpecFiles.Open(path, name, result.GetValue(client) ?? "", result.GetValue(overlays) ?? [], []);
-                ReadResult read = Generator.Hosting.Generation.Read(input, CancellationToken.None);
+                ReadResult read = Generator.Hosting.Generation.Read(input, cancellationToken);
                 // What an overlay corrects in the new document need not be in the old one.
                 int errors = findings.WriteDiagnostics(
                     read.Diagnostics.Where(found => found.Severity == DiagnosticRuleSeverity.Error || (isNew && IsOfOverlay(found))));
                 return errors > 0 || read.Model is null ? null : ClientSurface.Of(
-                    read, read.Model, new PlanOptions(input.Namespace, input.ClientName, EquatableArray<HandWrittenType>.Empty));
+                    read, read.Model, new PlanOptions(input.Namespace, input.ClientName, EquatableArray<HandWrittenType>.Empty), cancellationToken);
             }
         });
         return command;

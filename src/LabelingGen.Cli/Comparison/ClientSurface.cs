@@ -37,7 +37,8 @@ internal sealed class ClientSurface
 
     /// <param name="read">A document that could be read.</param>
     /// <param name="options">Namespace and client; the same for both documents.</param>
-    public static ClientSurface Of(ReadResult read, ApiModel model, PlanOptions options) => new(model, Generator.Hosting.Generation.Plan(model, options), read.Positions);
+    public static ClientSurface Of(ReadResult read, ApiModel model, PlanOptions options, CancellationToken cancellationToken) =>
+        new(model, Generator.Hosting.Generation.Plan(model, options, cancellationToken), read.Positions);
 
     /// <summary>The place of an operation, or of one of its parameters.</summary>
     public SpecPlace PlaceOf(SurfaceMethod method, string? parameter = null) => Place(parameter is null

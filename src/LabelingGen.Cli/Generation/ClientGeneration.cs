@@ -35,7 +35,7 @@ internal sealed class ClientGeneration(GenerateOutput output)
     {
         ReadResult read = Generator.Hosting.Generation.Read(input, cancellationToken);
         PlanOptions options = new(input.Namespace, input.ClientName, EquatableArray<HandWrittenType>.Empty);
-        ClientPlan? plan = read.Model is null ? null : Generator.Hosting.Generation.Plan(read.Model, options);
+        ClientPlan? plan = read.Model is null ? null : Generator.Hosting.Generation.Plan(read.Model, options, cancellationToken);
         int errors = output.WriteDiagnostics(Generator.Hosting.Generation.Locate(read, plan));
         foreach (UnitPlan unit in plan?.Units ?? EquatableArray<UnitPlan>.Empty)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace LabelingGen.Benchmarks.Documents;
 
@@ -14,7 +13,7 @@ internal static class DocumentReport
     /// <returns>0 when every document compiles without a warning.</returns>
     public static int Print(string? folder, TextWriter output)
     {
-        folder ??= DefaultFolder();
+        folder ??= SpecFolder.Corpus;
         output.WriteLine("document\toperations\tleft out\twarnings\trepairs\tlines\tms\tMB\tcompiles\twhat and where");
         List<DocumentResult> results = [];
         foreach ((string name, Func<Generator.Reading.SpecSet> read) in SpecFolder.Documents(folder))
@@ -49,7 +48,4 @@ internal static class DocumentReport
             result.Compiles ? "yes" : "no",
             string.Join("; ", losses));
     }
-
-    private static string DefaultFolder([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "shared", "corpus"));
 }

@@ -31,25 +31,38 @@ internal static class DocumentRun
     {
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
-        ReadResult read = Generation.Read(new SpecInput(spec, ReadOptions.Default, Namespace, "ApiClient"), CancellationToken.None);
-        ClientPlan? plan = read.Model is null
-            ? null
-            : Generation.Plan(read.Model, new PlanOptions(Namespace, "ApiClient", EquatableArray<HandWrittenType>.Empty));
-        var files = (plan?.Units ?? EquatableArray<UnitPlan>.Empty).Select(unit => (unit.HintName, Emitted: Generation.Emit(unit))).ToList();
+        (ReadResult read, ClientPlan? plan, IReadOnlyList<EmittedFile> files) = Generate(spec);
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
 
         IEnumerable<SpecDiagnostic> diagnostics = Generation.Locate(read, plan)
-            .Concat(files.Select(file => file.Emitted.Diagnostic).OfType<SpecDiagnostic>());
+            .Concat(files.Select(file => file.Fault).OfType<SpecDiagnostic>());
         return new DocumentResult(
             name,
             read.Model?.Operations.Count ?? 0,
             plan is null ? 0 : Calls(plan),
             Findings(diagnostics),
-            files.Sum(file => file.Emitted.Text?.AsSpan().Count('\n') ?? 0),
+            files.Sum(file => file.Text?.AsSpan().Count('\n') ?? 0),
             milliseconds,
             bytes,
-            plan is null ? [] : Compile(files.Select(file => (file.HintName, file.Emitted.Text ?? ""))));
+            plan is null ? [] : Compile(files.Select(file => (file.Name, file.Text ?? ""))));
+    }
+
+    /// <summary>The three stages, without the compiler.</summary>
+    public static (ReadResult Read, ClientPlan? Plan, IReadOnlyList<EmittedFile> Files) Generate(SpecSet spec)
+    {
+        ReadResult read = Generation.Read(new SpecInput(spec, ReadOptions.Default, Namespace, "ApiClient"), CancellationToken.None);
+        ClientPlan? plan = read.Model is null
+            ? null
+            : Generation.Plan(read.Model, new PlanOptions(Namespace, "ApiClient", EquatableArray<HandWrittenType>.Empty), CancellationToken.None);
+        List<EmittedFile> files = [];
+        foreach (UnitPlan unit in plan?.Units ?? EquatableArray<UnitPlan>.Empty)
+        {
+            (string? text, SpecDiagnostic? fault) = Generation.Emit(unit);
+            files.Add(new EmittedFile(unit.HintName, text, fault));
+        }
+
+        return (read, plan, files);
     }
 
     private static int Calls(ClientPlan plan) => plan.Units
@@ -73,3 +86,6 @@ internal static class DocumentRun
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
         .Select(diagnostic => diagnostic.ToString()).ToList();
 }
+
+/// <summary>A file, or the diagnostic that says why there is none.</summary>
+internal sealed record EmittedFile(string Name, string? Text, SpecDiagnostic? Fault);

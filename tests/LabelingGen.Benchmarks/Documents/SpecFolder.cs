@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Reading;
 
@@ -6,17 +7,23 @@ namespace LabelingGen.Benchmarks.Documents;
 /// <summary>The documents of a folder: those of its <c>index.tsv</c>, or every JSON and YAML file where it has none.</summary>
 internal static class SpecFolder
 {
-    public static IEnumerable<(string Name, Func<SpecSet> Read)> Documents(string folder)
+    /// <summary>The corpus beside the repository.</summary>
+    public static string Corpus { get; } = FindCorpus();
+
+    public static IEnumerable<(string Name, Func<SpecSet> Read)> Documents(string folder) =>
+        Files(folder).Select(entry => (entry.Name, (Func<SpecSet>)(() => Read(folder, entry.Name, entry.File))));
+
+    /// <summary>Names of the documents, and their paths below the folder.</summary>
+    public static IEnumerable<(string Name, string File)> Files(string folder)
     {
         string index = Path.Combine(folder, "index.tsv");
-        IEnumerable<(string Name, string File)> listed = File.Exists(index)
+        return File.Exists(index)
             ? File.ReadLines(index).Skip(1).Select(line => line.Split('\t')).Select(cells => (cells[0], cells[1]))
             : Directory.EnumerateFiles(folder).Where(IsDocument).Order(StringComparer.Ordinal)
                 .Select(path => (Path.GetFileNameWithoutExtension(path), Path.GetFileName(path)));
-        return listed.Select(entry => (entry.Name, (Func<SpecSet>)(() => Read(folder, entry.Name, entry.File))));
     }
 
-    private static SpecSet Read(string folder, string name, string file)
+    public static SpecSet Read(string folder, string name, string file)
     {
         string main = Path.Combine(folder, file);
         // A document split over several files has a folder of its own.
@@ -30,4 +37,7 @@ internal static class SpecFolder
     }
 
     private static bool IsDocument(string path) => Path.GetExtension(path).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
+
+    private static string FindCorpus([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "shared", "corpus"));
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using LabelingGen.Benchmarks.NSwag;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Newtonsoft.Json;
@@ -13,10 +13,6 @@ namespace LabelingGen.Benchmarks.Json;
 /// </summary>
 internal sealed class NSwagClient
 {
-    private const string Version = "14.7.1";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Type _page;
     private readonly JsonSerializer _serializer = JsonSerializer.Create();
 
@@ -25,37 +21,13 @@ internal sealed class NSwagClient
     /// <summary>Generates and compiles the client; null, with the reason, where that is not possible.</summary>
     public static NSwagClient? TryCreate(out string? reason)
     {
-        string folder = Path.Combine(Path.GetTempPath(), $"labelinggen-nswag-{Version}");
-        Directory.CreateDirectory(folder);
-        string tool = Path.Combine(folder, "node_modules", ".bin", "nswag");
-        string output = Path.Combine(folder, $"{Guid.NewGuid():N}.cs");
-        try
-        {
-            if (!File.Exists(tool) && !Run("npm", folder, "install", "--no-audit", "--no-fund", "--silent", $"nswag@{Version}"))
-            {
-                reason = "npm could not install nswag";
-                return null;
-            }
-
-            if (!Run(tool, folder, "openapi2csclient", "/runtime:Net100", $"/input:{Document()}", "/namespace:Peer",
-                "/className:PeerClient", "/jsonLibrary:NewtonsoftJson", $"/output:{output}"))
-            {
-                reason = "nswag failed";
-                return null;
-            }
-
-            reason = null;
-            return new NSwagClient(Compile(File.ReadAllText(output)).GetType("Peer.TaskPage", throwOnError: true)!);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            reason = "there is no npm";
+        if (NSwagTool.TryInstall(out reason) is not { } tool)
             return null;
-        }
-        finally
-        {
-            File.Delete(output);
-        }
+        tool.Generate(Document(), out string? source);
+        if (source is not null)
+            return new NSwagClient(Compile(source).GetType("Peer.TaskPage", throwOnError: true)!);
+        reason = "nswag failed";
+        return null;
     }
 
     /// <summary>Reads a page as the client does: from the stream of the answer.</summary>
@@ -67,10 +39,7 @@ internal sealed class NSwagClient
 
     private static Assembly Compile(string source)
     {
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("Peer", [CSharpSyntaxTree.ParseText(source)], references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        CSharpCompilation compilation = NSwagTool.Compile(source);
         using var image = new MemoryStream();
         if (compilation.Emit(image) is { Success: false } failed)
         {
@@ -79,22 +48,6 @@ internal sealed class NSwagClient
         }
 
         return Assembly.Load(image.ToArray());
-    }
-
-    private static bool Run(string program, string folder, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (process.WaitForExit(Patience))
-            return process.ExitCode == 0;
-        process.Kill(entireProcessTree: true);
-        return false;
     }
 
     private static string Document([CallerFilePath] string thisFile = "") =>

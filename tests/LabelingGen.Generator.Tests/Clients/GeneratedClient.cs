@@ -32,7 +32,7 @@ internal sealed record GeneratedClient(
     {
         ReadResult read = OpenApiReader.Read(spec, ReadOptions.Default, CancellationToken.None);
         ApiModel model = read.Model.ShouldNotBeNull(string.Join('\n', read.Diagnostics.Select(diagnostic => diagnostic.Message)));
-        ClientPlan plan = ClientPlanner.Plan(model, new PlanOptions(ns, client, handWritten.ToEquatableArray()));
+        ClientPlan plan = ClientPlanner.Plan(model, new PlanOptions(ns, client, handWritten.ToEquatableArray()), CancellationToken.None);
         return new GeneratedClient(
             plan.Units.Select(ClientEmitter.Emit).ToDictionary(file => file.HintName, file => file.Text, StringComparer.OrdinalIgnoreCase),
             read.Diagnostics, plan.Diagnostics);

@@ -1,53 +1,82 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using LabelingGen.Generator.Hosting;
+using LabelingGen.Generator.Model;
+using LabelingGen.Generator.Planning;
+using LabelingGen.Generator.Reading;
 using LabelingGen.Generator.Tests.Clients;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Generator.Tests.Hostile;
 
 /// <summary>
-/// A document in which every kind of string has a place with a name: <c>«s:title»</c>. Whatever stands at an "s" place must leave the shape of the output
-/// alone; a "w" place steers what is emitted (a media type, an address, a name in a path template), so that it must only never become code.
+/// A document, with what is laid over it, in which every kind of string has a place with a name: <c>«s:title»</c>. Whatever stands at an "s" place must
+/// leave the shape of the output alone, as must comments ("c", and "b" in a block) and identifiers ("i") of a <c>.proto</c> file; an "r" place refers to the
+/// "s" place of its name. A "w" place steers what is emitted (a media type, an address, a name in a path template), so that its text must only never become
+/// code.
 /// </summary>
 internal sealed partial class HostileDocument
 {
-    private readonly string _template;
-    private readonly Func<string, string> _escape;
+    private readonly (string File, string Template)[] _parts;
 
-    public HostileDocument(string template, Func<string, string> escape)
+    private HostileDocument(params string[] files)
     {
-        _template = template;
-        _escape = escape;
-        Places = PlacePattern().Matches(template).Select(match => match.Value).Distinct().ToList();
+        _parts = [.. files.Select(file => (file, File.ReadAllText(
+            RepositoryPaths.InRepository("tests", "LabelingGen.Generator.Tests", "Hostile", file))))];
+        Places = _parts.SelectMany(part => PlacePattern().Matches(part.Template)).Select(match => match.Value).Where(place => place[1] != 'r')
+            .Distinct().ToList();
     }
+
+    /// <summary>One of every version and kind.</summary>
+    public static IReadOnlyList<HostileDocument> All { get; } =
+        [new("openapi-31.json", "overlay.json"), new("openapi-30.json"), new("swagger-20.json"), new("hostile.proto", "rules.json")];
+
+    public string Name => _parts[0].File;
 
     public IReadOnlyList<string> Places { get; }
 
-    public static bool IsStrict(string place) => place[1] == 's';
+    /// <summary>The messages of a <c>.proto</c> file come from protoc, so that its client alone does not compile.</summary>
+    public bool IsProto => Name.EndsWith(".proto", StringComparison.Ordinal);
 
-    /// <summary>A JSON string's escapes: every character that is not plain by its code, so that also lone surrogates travel.</summary>
-    public static string EscapeJson(string text)
+    public static bool IsStrict(string place) => place[1] != 'w';
+
+    /// <summary>Whether the format can hold a text at a place: where it is read as an identifier it can only be one.</summary>
+    public static bool Fits(string place, string text) => place[1] != 'i' || IdentifierPattern().IsMatch(text);
+
+    /// <summary>A text of a place, for the many at once: it ends in a word of its own, so that no two names are the same by chance.</summary>
+    public static string Marked(string place, string text) => place[1] == 'i' ? Plain(place) : text + " plain" + place[3..^1];
+
+    /// <summary>What the generator makes of the document with a plain word at every place but the given ones.</summary>
+    public IReadOnlyDictionary<string, string> Generate(IReadOnlyDictionary<string, string> texts)
     {
-        StringBuilder escaped = new(text.Length);
-        foreach (char character in text)
-        {
-            if (character is >= ' ' and <= '~' and not ('"' or '\\'))
-                escaped.Append(character);
-            else
-                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
-        }
-
-        return escaped.ToString();
+        SpecFile[] files = [.. _parts.Select(part => new SpecFile(part.File, Fill(part.File, part.Template, texts)))];
+        EquatableArray<SpecFile> overlays = files.Skip(1).ToEquatableArray();
+        if (!IsProto)
+            return Client(files[0], overlays).Files;
+        ProtoInput input = new(EquatableArray.Create(files[0]), overlays[0], "Test.Api", "TestClient");
+        ProtoFiles read = ProtoFiles.Of(input);
+        read.Faults.ShouldBeEmpty();
+        return read.Files;
     }
 
-    /// <summary>The document with a plain word at every place but the given ones.</summary>
-    public string With(IReadOnlyDictionary<string, string> texts) => PlacePattern().Replace(_template, match =>
-        texts.TryGetValue(match.Value, out string? text) ? _escape(text) : "plain" + char.ToUpperInvariant(match.Value[3]) + match.Value[4..^1]);
+    public IReadOnlyList<string> Compile(IReadOnlyDictionary<string, string> texts) => Client(
+        new SpecFile(Name, Fill(Name, _parts[0].Template, texts)),
+        _parts.Skip(1).Select(part => new SpecFile(part.File, Fill(part.File, part.Template, texts))).ToEquatableArray()).Compile();
 
-    public string With(string place, string text) => With(new Dictionary<string, string> { [place] = text });
+    public override string ToString() => Name;
 
-    public static SyntaxShape Shape(string document) => SyntaxShape.Of(GeneratedClient.Of(document).Files);
+    private static GeneratedClient Client(SpecFile main, EquatableArray<SpecFile> overlays) =>
+        GeneratedClient.Of(new SpecSet(main, overlays, EquatableArray<SpecFile>.Empty));
 
-    [GeneratedRegex("«[sw]:[A-Za-z]+»")]
+    private static string Fill(string file, string template, IReadOnlyDictionary<string, string> texts) => PlacePattern().Replace(template, match =>
+        HostileTexts.Escape(file, match.Value[1], TextOf(match.Value.Replace("«r", "«s", StringComparison.Ordinal), texts)));
+
+    private static string TextOf(string place, IReadOnlyDictionary<string, string> texts) => texts.GetValueOrDefault(place) ?? Plain(place);
+
+    private static string Plain(string place) => "plain" + char.ToUpperInvariant(place[3]) + place[4..^1];
+
+    [GeneratedRegex("«[swcbir]:[A-Za-z]+»")]
     private static partial Regex PlacePattern();
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    private static partial Regex IdentifierPattern();
 }

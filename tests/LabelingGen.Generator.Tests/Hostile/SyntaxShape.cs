@@ -5,22 +5,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LabelingGen.Generator.Tests.Hostile;
 
 /// <summary>What kinds of nodes and tokens emitted files consist of, whatever the names and texts in them.</summary>
-/// <param name="Files">One number per file, in order: equal for equal shapes.</param>
+/// <param name="Files">One number per file, with its name: equal for equal shapes.</param>
 /// <param name="Problems">What no file may have: errors, torn documentation, directives, the canary.</param>
-internal sealed record SyntaxShape(string Files, IReadOnlyList<string> Problems)
+internal sealed record SyntaxShape(IReadOnlyList<(ulong Shape, string Name)> Files, IReadOnlyList<string> Problems)
 {
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
     public static SyntaxShape Of(IEnumerable<KeyValuePair<string, string>> files)
     {
-        List<ulong> shapes = [];
+        List<(ulong, string)> shapes = [];
         List<string> problems = [];
         foreach ((string name, string text) in files)
         {
             SyntaxTree tree = CSharpSyntaxTree.ParseText(text, Parse, name);
             problems.AddRange(tree.GetDiagnostics().Select(found => found.ToString()));
             SyntaxNode root = tree.GetRoot();
-            shapes.Add(Hash(root));
+            shapes.Add((Hash(root), name));
             problems.AddRange(root.DescendantTrivia(descendIntoTrivia: true).Where(IsForeign).Select(found => $"{name}: {found.ToString().Trim()}"));
             problems.AddRange(root.DescendantTokens(descendIntoTrivia: true)
                 .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == HostileTexts.Canary)
@@ -29,7 +29,14 @@ internal sealed record SyntaxShape(string Files, IReadOnlyList<string> Problems)
                 problems.Add($"{name} is no name for a file");
         }
 
-        return new SyntaxShape(string.Join(' ', shapes.Order()), problems);
+        return new SyntaxShape(shapes, problems);
+    }
+
+    /// <summary>Names of the files that have no equal in the other; names follow the texts, shapes must not.</summary>
+    public IReadOnlyList<string> DifferencesFrom(SyntaxShape other)
+    {
+        List<ulong> expected = [.. other.Files.Select(file => file.Shape)];
+        return [.. Files.Where(file => !expected.Remove(file.Shape)).Select(file => file.Name), .. Enumerable.Repeat("a file is missing", Math.Max(0, other.Files.Count - Files.Count))];
     }
 
     // Emitted files have one directive and no comments but those at their head and documentation.

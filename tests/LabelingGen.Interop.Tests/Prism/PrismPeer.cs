@@ -24,7 +24,9 @@ internal sealed class PrismPeer : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<PrismPeer?> StartAsync(string document, string overlay)
+    /// <param name="document">Path of the document.</param>
+    /// <param name="overlay">Path of an overlay that is applied to it before.</param>
+    public static async Task<PrismPeer?> StartAsync(string document, string? overlay = null)
     {
         if (!HasNode())
         {
@@ -34,8 +36,9 @@ internal sealed class PrismPeer : IDisposable
         }
 
         await InstallAsync();
-        string applied = Path.Combine(Folder, "applied.json");
-        await RunAsync("node", "overlay.js", document, overlay, applied);
+        string applied = overlay is null ? document : Path.Combine(Folder, "applied.json");
+        if (overlay is not null)
+            await RunAsync("node", "overlay.js", document, overlay, applied);
         int port = FreePort();
         ProcessStartInfo start = new("node",
             [Path.Combine("node_modules", "@stoplight", "prism-cli", "dist", "index.js"), "mock", applied, "--errors",

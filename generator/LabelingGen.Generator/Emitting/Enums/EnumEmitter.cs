@@ -147,11 +147,10 @@ internal static class EnumEmitter
         }
     }
 
-    // The reader of the spec has made sure that the values of an integer enum are integers; one beyond 64 bits is cut to the largest.
+    // The reader of the spec has made sure that the values of an integer enum are integers of 64 bits.
     private static string Integer(string json)
     {
-        if (long.TryParse(json, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out long value))
-            return value == long.MinValue ? "long.MinValue" : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return json.StartsWith("-", StringComparison.Ordinal) ? "long.MinValue" : "long.MaxValue";
+        long value = long.Parse(json, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture);
+        return value == long.MinValue ? "long.MinValue" : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ModelReaderEmitter
         }
 
         using (_code.Open(creation, "};"))
-            _code.Filled(initial, ",");
+            _code.Filled(initial, "");
     }
 
     private string Other => _plan.Additional is { } additional
@@ -162,7 +162,7 @@ internal sealed class ModelReaderEmitter
         return Enumerable.Range(0, names[0].Length).OrderByDescending(index => names.Select(name => name[index]).Distinct().Count()).First();
     }
 
-    private static string Byte(byte value) => value is >= (byte)' ' and <= (byte)'~' and not ((byte)'\'' or (byte)'\\')
+    private static string Byte(byte value) => value is >= (byte)' ' and <= (byte)'~' and not ((byte)'\'' or (byte)'"' or (byte)'\\')
         ? $"'{(char)value}'"
         : $"0x{value:x2}";
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Model;
-using LabelingGen.Generator.Planning.Naming;
 using LabelingGen.Generator.Reading.Protobuf;
 
 namespace LabelingGen.Generator.Planning.Grpc;
@@ -16,11 +15,12 @@ internal sealed class GrpcJobPlanner(
 
     public List<PlanDiagnostic> Diagnostics { get; } = [];
 
-    public GrpcJobPlan? Plan(GrpcJobRule rule)
+    /// <param name="name">Name of the job's class.</param>
+    public GrpcJobPlan? Plan(GrpcJobRule rule, string name)
     {
         try
         {
-            return Read(rule);
+            return Read(rule, name);
         }
         catch (RuleException missing)
         {
@@ -29,7 +29,7 @@ internal sealed class GrpcJobPlanner(
         }
     }
 
-    private GrpcJobPlan Read(GrpcJobRule rule)
+    private GrpcJobPlan Read(GrpcJobRule rule, string name)
     {
         (string client, GrpcMethodPlan report) = Method(rule.Report);
         (ProtoMessage request, ProtoMessage answer) = Messages(rule.Report);
@@ -39,8 +39,8 @@ internal sealed class GrpcJobPlanner(
         if (resultType.Kind != ProtoTypeKind.Message)
             throw new RuleException($"the result '{rule.Result}' is no message");
         GrpcJobPlan plan = new(
-            ns, Identifier.Preferred(rule.Name), client, report, "request." + Property(request, rule.Id), State(rule, answer), result,
-            names.Type(resultType.Name!)!)
+            ns, name, client, report, "request." + Property(request, rule.Id), State(rule, answer), result,
+            names.Type(resultType.Name!) ?? throw new RuleException($"'{resultType.Name}' is no message of these files"))
         {
             Description = rule.Description,
             Succeeded = rule.Succeeded,

@@ -12,7 +12,8 @@ internal static class GrpcPlanner
     {
         ProtoTypeNames names = new(model);
         List<PlanDiagnostic> diagnostics = [];
-        List<(string Name, string? Description, List<GrpcMethodPlan> Methods)> clients = [];
+        List<GrpcResource> resources = [];
+        GrpcResourceNames resourceNames = new(clientName);
         foreach (ProtoService service in model.Files.SelectMany(f => f.Services))
         {
             foreach (ProtoMethod method in service.Methods)
@@ -25,28 +26,22 @@ internal static class GrpcPlanner
                     continue;
                 }
 
-                (string name, string? description) = ClientOf(service, method, rules);
-                int index = clients.FindIndex(c => c.Name == name);
-                if (index < 0)
-                {
-                    index = clients.Count;
-                    clients.Add((name, description, []));
-                }
-
-                clients[index].Methods.Add(planned);
+                GrpcResource resource = resourceNames.ResourceOf(service, method, rules);
+                if (!resources.Contains(resource))
+                    resources.Add(resource);
+                resource.Add(planned, service);
             }
         }
 
         List<UnitPlan> units = [];
         List<GrpcSubClient> properties = [];
-        List<GrpcJobPlan> jobs = PlanJobs(ns, model, rules, names, clients, clientName, diagnostics);
-        foreach ((string name, string? description, List<GrpcMethodPlan> methods) in clients)
+        List<GrpcJobPlan> jobs = PlanJobs(ns, model, rules, names, resources, resourceNames, diagnostics);
+        foreach (GrpcResource resource in resources)
         {
-            string className = ClassName(name, clientName);
-            properties.Add(new GrpcSubClient(name, className, description));
-            units.Add(new GrpcClientPlan(ns, className, description, Distinct(methods).ToEquatableArray())
+            properties.Add(new GrpcSubClient(resource.Property, resource.ClassName, resource.Description));
+            units.Add(new GrpcClientPlan(ns, resource.ClassName, resource.Description, resource.Methods.ToEquatableArray())
             {
-                Jobs = jobs.Where(j => j.Client == className).ToEquatableArray(),
+                Jobs = jobs.Where(j => j.Client == resource.ClassName).ToEquatableArray(),
             });
         }
 
@@ -57,48 +52,21 @@ internal static class GrpcPlanner
         return new ClientPlan(ns, units.ToEquatableArray(), diagnostics.ToEquatableArray());
     }
 
-    private static string ClassName(string name, string clientName) =>
-        name + "Client" == clientName ? name + "ServiceClient" : name + "Client";
-
     private static List<GrpcJobPlan> PlanJobs(
-        string ns, ProtoModel model, GrpcRules rules, ProtoTypeNames names,
-        List<(string Name, string? Description, List<GrpcMethodPlan> Methods)> clients, string clientName, List<PlanDiagnostic> diagnostics)
+        string ns, ProtoModel model, GrpcRules rules, ProtoTypeNames names, List<GrpcResource> resources, GrpcResourceNames resourceNames,
+        List<PlanDiagnostic> diagnostics)
     {
         Dictionary<string, (string Client, GrpcMethodPlan Plan)> methods = new(StringComparer.Ordinal);
-        foreach ((string name, _, List<GrpcMethodPlan> planned) in clients)
+        foreach (GrpcResource resource in resources)
         {
-            foreach (GrpcMethodPlan method in Distinct(planned))
-                methods[method.Rpc] = (ClassName(name, clientName), method);
+            foreach (GrpcMethodPlan method in resource.Methods)
+                methods[method.Rpc] = (resource.ClassName, method);
         }
 
         GrpcJobPlanner planner = new(ns, model, names, methods);
-        List<GrpcJobPlan> jobs = rules.Jobs.Select(planner.Plan).OfType<GrpcJobPlan>().ToList();
+        List<GrpcJobPlan> jobs = rules.Jobs.Select(rule => planner.Plan(rule, resourceNames.Job(rule.Name))).OfType<GrpcJobPlan>().ToList();
         diagnostics.AddRange(planner.Diagnostics);
         return jobs;
-    }
-
-    private static (string Name, string? Description) ClientOf(ProtoService service, ProtoMethod method, GrpcRules rules)
-    {
-        foreach (GrpcClientRule rule in rules.Clients)
-        {
-            if (rule.Service is not null && rule.Service != service.FullName)
-                continue;
-            if (rule.Methods.Count == 0 || GrpcRules.Matches(rule.Methods, method.Name))
-                return (Identifier.Preferred(rule.Name), rule.Description);
-        }
-
-        return (Identifier.Pascal(service.Name), service.Comment);
-    }
-
-    /// <summary>Names that differ by case or underscores only get a number: a class cannot have both.</summary>
-    private static IEnumerable<GrpcMethodPlan> Distinct(List<GrpcMethodPlan> methods)
-    {
-        Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        foreach (GrpcMethodPlan method in methods)
-        {
-            seen[method.Name] = seen.TryGetValue(method.Name, out int count) ? count + 1 : 1;
-            yield return seen[method.Name] == 1 ? method : method with { Name = $"{method.Name}{seen[method.Name]}" };
-        }
     }
 
     private static GrpcMethodPlan? PlanMethod(ProtoService service, ProtoMethod method, GrpcRules rules, ProtoTypeNames names)

@@ -1,4 +1,5 @@
 using System.Text;
+using LabelingGen.Generator.Planning.Naming;
 using LabelingGen.Generator.Reading.Protobuf;
 
 namespace LabelingGen.Generator.Planning.Grpc;
@@ -13,8 +14,9 @@ internal sealed class ProtoTypeNames
     {
         foreach (ProtoFile file in model.Files)
         {
-            string ns = file.Options.FirstOrDefault(o => o.Name == "csharp_namespace")?.Value.Text
-                ?? string.Join(".", file.Package.Split('.').Select(Pascal));
+            string ns = file.Options.FirstOrDefault(o => o.Name == "csharp_namespace") is { Value.Text.Length: > 0 } own
+                ? string.Join(".", own.Value.Text.Split('.').Select(part => IsPlain(part) ? Identifier.Escaped(part) : Identifier.Pascal(part)))
+                : string.Join(".", file.Package.Split('.').Select(Pascal));
             foreach (ProtoMessage message in file.Messages)
                 Add(message, ns.Length == 0 ? "global::" : "global::" + ns + ".");
         }
@@ -40,6 +42,10 @@ internal sealed class ProtoTypeNames
         string name = Pascal(field.Name);
         return name == owner.Name || name is "Types" or "Descriptor" ? name + "_" : name;
     }
+
+    // What the option says is a text and may be anything; what is no name cannot be what protoc declares either.
+    private static bool IsPlain(string part) =>
+        part.Length > 0 && part[0] is not (>= '0' and <= '9') && part.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     private static string Pascal(string name)
     {
@@ -70,9 +76,10 @@ internal sealed class ProtoTypeNames
 
     private void Add(ProtoMessage message, string prefix)
     {
-        _types[message.FullName] = prefix + message.Name;
+        string name = Identifier.Escaped(message.Name);
+        _types[message.FullName] = prefix + name;
         _messages[message.FullName] = message;
         foreach (ProtoMessage nested in message.Messages)
-            Add(nested, prefix + message.Name + ".Types.");
+            Add(nested, prefix + name + ".Types.");
     }
 }

@@ -53,9 +53,11 @@ internal static class Identifier
         // "IOStream" becomes "ioStream".
         while (length < pascal.Length - 1 && char.IsUpper(pascal[length]) && char.IsUpper(pascal[length + 1]))
             length++;
-        string name = pascal.Substring(0, length).ToLowerInvariant() + pascal.Substring(length);
-        return Keywords.Contains(name) ? "@" + name : name;
+        return Escaped(pascal.Substring(0, length).ToLowerInvariant() + pascal.Substring(length));
     }
+
+    /// <summary>An identifier that another tool has chosen, with an at sign where it is a word of the language.</summary>
+    public static string Escaped(string identifier) => Keywords.Contains(identifier) ? "@" + identifier : identifier;
 
     /// <summary>Whether a text is an identifier as it stands (what an author's own <c>x-csharp-name</c> should be).</summary>
     public static bool IsValid(string text)
@@ -112,7 +114,8 @@ internal static class Identifier
         // "3d_box" reads best as "ThreeDBox".
         if (name[0] is >= '0' and <= '9' && name.Length > 1 && char.IsLetter(name[1]))
             return Digits[name[0] - '0'] + char.ToUpperInvariant(name[1]) + name.ToString(2, name.Length - 2);
-        return digitPrefix + name;
+        name.Insert(0, digitPrefix);
+        return name.ToString(0, Math.Min(name.Length, MaxLength));
     }
 
     // Two-letter acronyms keep their capitals in a longer name ("IOError") only if .NET writes them so; "ID" is not one.

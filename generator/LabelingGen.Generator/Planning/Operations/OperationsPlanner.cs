@@ -54,7 +54,8 @@ internal sealed class OperationsPlanner
 
     /// <param name="types">The client's types; those of parameters and answers are added.</param>
     /// <param name="diagnostics">Where findings go.</param>
-    public List<UnitPlan> Plan(TypePlanner types, List<PlanDiagnostic> diagnostics)
+    /// <param name="cancellationToken">Stops the planning.</param>
+    public List<UnitPlan> Plan(TypePlanner types, List<PlanDiagnostic> diagnostics, CancellationToken cancellationToken)
     {
         PlanContext context = new(_model, _options, types, diagnostics);
         SecurityPlan security = SecurityPlanner.Plan(context);
@@ -70,7 +71,7 @@ internal sealed class OperationsPlanner
             ClientGroup group = _groups[i];
             HandWrittenType? handWritten = _options.HandWrittenPart(_classNames[i]);
             EquatableArray<MethodPlan> planned = operations.Where(operation => operation.Group == group)
-                .SelectMany(operation => methods.Plan(operation, _classNames[i]))
+                .SelectMany(operation => PlanMethods(methods, operation, _classNames[i], diagnostics, cancellationToken))
                 .Where(method => handWritten is null || !HandWrittenMethods.Declares(handWritten, method))
                 .ToEquatableArray();
             if (group.IsRoot)
@@ -98,6 +99,15 @@ internal sealed class OperationsPlanner
             units.Add(webhooks);
         EquatableArray<string> taken = FrameworkTypes.Where(types.Names.IsTaken).ToEquatableArray();
         return units.Select(unit => (UnitPlan)(unit with { Taken = taken })).ToList();
+    }
+
+    private static IReadOnlyList<MethodPlan> PlanMethods(
+        MethodPlanner methods, NamedOperation operation, string className, List<PlanDiagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<MethodPlan> planned = Array.Empty<MethodPlan>();
+        PlanFaults.Contain(() => planned = methods.Plan(operation, className).ToList(), operation.Operation.Id, operation.Operation.Id, diagnostics);
+        return planned;
     }
 
     private SubClientPlan SubClient(ClientGroup group, string className, EquatableArray<MethodPlan> methods, HandWrittenType? handWritten) =>

@@ -22,7 +22,8 @@ internal sealed partial class TypePlanner
     /// <param name="model">The API.</param>
     /// <param name="options">Namespace and the user's own types.</param>
     /// <param name="names">Names of types; those of clients are reserved in it before.</param>
-    public TypePlanner(ApiModel model, PlanOptions options, NameScope names)
+    /// <param name="cancellationToken">Stops the planning.</param>
+    public TypePlanner(ApiModel model, PlanOptions options, NameScope names, CancellationToken cancellationToken)
     {
         _options = options;
         Names = names;
@@ -49,10 +50,13 @@ internal sealed partial class TypePlanner
 
         foreach (NamedSchema schema in model.Schemas)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (_names.TryGetValue(schema.Id, out string? name))
             {
                 Pointer = schema.Id;
-                Add(Plan(schema.Schema, name, schema.Id));
+                // In the place of a type that cannot be planned stands one that keeps all JSON it is given.
+                if (!PlanFaults.Contain(() => Add(Plan(schema.Schema, name, schema.Id)), "the type " + name, schema.Id, _diagnostics))
+                    Add(new ModelPlan(_options.Namespace, name, EquatableArray<PropertyPlan>.Empty) { SchemaId = schema.Id });
             }
         }
     }

@@ -3,7 +3,10 @@ using LabelingGen.Generator.Model;
 namespace LabelingGen.Generator.Reading.Protobuf;
 
 /// <summary>What a set of <c>.proto</c> files says: names resolved, comments attached, positions left out. Equal by value.</summary>
-internal sealed record ProtoModel(EquatableArray<ProtoFile> Files);
+internal sealed record ProtoModel(EquatableArray<ProtoFile> Files)
+{
+    public static readonly ProtoModel Empty = new(EquatableArray<ProtoFile>.Empty);
+}
 
 /// <param name="Path">As other files import it: <c>google/api/http.proto</c>.</param>
 /// <param name="Package">Empty for none.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Reading.Tree;
@@ -93,10 +94,9 @@ internal sealed class EnumBuilder(ReaderContext context)
     {
         if (values.All(v => v.Json[0] == '"'))
             return EnumValueKind.String;
-        return values.All(v => v.Json[0] is '-' or (>= '0' and <= '9') && v.Json.IndexOfAny(FractionMarks) < 0)
+        // An integer of more than 64 bits is kept as text, as any mixture is.
+        return values.All(v => long.TryParse(v.Json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             ? EnumValueKind.Integer
             : EnumValueKind.Mixed;
     }
-
-    private static readonly char[] FractionMarks = ['.', 'e', 'E'];
 }
