@@ -15,8 +15,9 @@ public sealed partial class ApiPipeline
         try
         {
             using ApiAnswer answer = await ExchangeAsync(request, AnswerMode.InMemory, cancellationToken).ConfigureAwait(false);
+            // Where the API may answer null, the type is a nullable one.
             T value = Parse(answer, read);
-            return ClientResult.FromValue(value, answer.ToResponse(Options.KeepResponseContent));
+            return ClientResult.FromOptionalValue(value, answer.ToResponse(Options.KeepResponseContent))!;
         }
         catch (ApiException failure) when (failure.Outcome is ApiOutcome.Unknown or ApiOutcome.SucceededUnreadable
             && Options.LookUpLostAnswers && request.Recovery is Func<ApiPipeline, CancellationToken, Task<ClientResult<T>?>>)

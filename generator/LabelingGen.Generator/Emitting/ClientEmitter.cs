@@ -31,10 +31,10 @@ internal static class ClientEmitter
                 throw new ArgumentException($"There is no writer for {unit.GetType().Name}.", nameof(unit));
         }
 
-        CodeWriter code = new();
-        code.Header(unit);
-        TypeText.Usings(code, body.ToString());
-        code.Append(body);
-        return (unit.HintName, code.ToString());
+        string text = body.Finish();
+        CodeWriter head = new();
+        head.Header(unit);
+        TypeText.Usings(head, text);
+        return (unit.HintName, head.Finish() + text);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LabelingGen.Generator.Emitting;
 
 /// <summary>
@@ -7,31 +5,18 @@ namespace LabelingGen.Generator.Emitting;
 /// </summary>
 internal sealed class CodeWords
 {
-    private readonly string _words;
+    private readonly string _code;
 
-    public CodeWords(string code)
-    {
-        StringBuilder words = new(code.Length);
-        int start = 0;
-        while (start < code.Length)
-        {
-            int end = code.IndexOf('\n', start);
-            if (end < 0)
-                end = code.Length;
-            AppendLine(words, code, start, end);
-            start = end + 1;
-        }
-
-        _words = words.ToString();
-    }
+    public CodeWords(string code) => _code = code;
 
     /// <summary>Whether a word stands where a type does.</summary>
     /// <param name="word">A name, with the sign behind it where that tells enough: <c>Dictionary&lt;</c>.</param>
     public bool HaveType(string word)
     {
-        for (int at = _words.IndexOf(word, StringComparison.Ordinal); at >= 0; at = _words.IndexOf(word, at + 1, StringComparison.Ordinal))
+        for (int at = _code.IndexOf(word, StringComparison.Ordinal); at >= 0; at = _code.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
-            if ((at == 0 || !(IsPart(_words[at - 1]) || _words[at - 1] == '.')) && (!IsPart(word[word.Length - 1]) || IsTypeBefore(at + word.Length)))
+            bool isWhole = (at == 0 || !(IsPart(_code[at - 1]) || _code[at - 1] == '.')) && (!IsPart(word[word.Length - 1]) || IsTypeBefore(at + word.Length));
+            if (isWhole && IsCode(at))
                 return true;
         }
 
@@ -46,29 +31,27 @@ internal sealed class CodeWords
         _ => false,
     };
 
-    private char At(int index) => index < _words.Length ? _words[index] : '\0';
-
-    private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character == '_';
-
-    private static void AppendLine(StringBuilder words, string code, int start, int end)
+    // Neither in a line of documentation nor between quotes.
+    private bool IsCode(int at)
     {
-        int first = start;
-        while (first < end && code[first] == ' ')
-            first++;
-        if (string.CompareOrdinal(code, first, "///", 0, 3) == 0)
-            return;
-        int copied = first;
-        int quote = code.IndexOf('"', first, end - first);
-        while (quote >= 0)
+        int i = at == 0 ? 0 : _code.LastIndexOf('\n', at - 1) + 1;
+        while (_code[i] == ' ')
+            i++;
+        if (string.CompareOrdinal(_code, i, "///", 0, 3) == 0)
+            return false;
+        bool inText = false;
+        for (; i < at; i++)
         {
-            words.Append(code, copied, quote - copied);
-            int close = quote + 1;
-            while (close < end && code[close] != '"')
-                close += code[close] == '\\' ? 2 : 1;
-            copied = Math.Min(end, close + 1);
-            quote = copied < end ? code.IndexOf('"', copied, end - copied) : -1;
+            if (inText && _code[i] == '\\')
+                i++;
+            else if (_code[i] == '"')
+                inText = !inText;
         }
 
-        words.Append(code, copied, end - copied).Append('\n');
+        return !inText;
     }
+
+    private char At(int index) => index < _code.Length ? _code[index] : '\0';
+
+    private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character == '_';
 }

@@ -5,8 +5,19 @@ namespace LabelingGen.Generator.Emitting;
 /// <summary>Writes C# line by line with four spaces per level and line feeds, the same on every machine.</summary>
 internal sealed class CodeWriter
 {
-    private readonly StringBuilder _text = new();
+    private const int LargestKept = 1 << 20;
+
+    [ThreadStatic]
+    private static StringBuilder? _spare;
+
+    private readonly StringBuilder _text;
     private int _level;
+
+    public CodeWriter()
+    {
+        _text = _spare ?? new StringBuilder(4096);
+        _spare = null;
+    }
 
     /// <summary>Writes a line at the current level; an empty one holds no spaces.</summary>
     public CodeWriter Line(string text = "")
@@ -58,8 +69,14 @@ internal sealed class CodeWriter
         return Line(line.Append(end).ToString());
     }
 
-    /// <summary>Writes what another writer holds, as it is.</summary>
-    public void Append(CodeWriter other) => _text.Append(other._text);
+    /// <summary>The text. The writer is not used any more; the next one takes over its memory, for a client has a thousand files.</summary>
+    public string Finish()
+    {
+        string text = _text.ToString();
+        if (_text.Capacity <= LargestKept)
+            _spare = _text.Clear();
+        return text;
+    }
 
     public void Indent() => _level++;
 
@@ -67,8 +84,6 @@ internal sealed class CodeWriter
 
     /// <summary>Number of characters left on a line at this level.</summary>
     public int Width => Math.Max(40, 140 - (_level * 4));
-
-    public override string ToString() => _text.ToString();
 
     private void Close(string end)
     {

@@ -341,6 +341,21 @@ public class BodyAndResultTests
         error.OperationName.ShouldBe("SendThing");
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{ type: string, nullable: true }")]
+    [InlineData("{ type: integer, nullable: true }")]
+    [InlineData("{ type: array, nullable: true, items: { type: string } }")]
+    public async Task An_answer_of_null_is_an_answer_where_the_document_allows_it(string schema)
+    {
+        RunningClient running = RunningClient.Of(Document(
+            "get", "summary: Reads", $"\"200\": {{ description: Done, content: {{ application/json: {{ schema: {schema} }} }} }}")).Answer("null");
+
+        ClientResult result = await running.Client.SendThingAsync();
+
+        result.GetType().GetProperty("Value")!.GetValue(result).ShouldBeNull();
+    }
+
     private static RunningClient Client(string method, string mediaType, string schema) => RunningClient.Of(Document(method, $$"""
         requestBody:
           required: true

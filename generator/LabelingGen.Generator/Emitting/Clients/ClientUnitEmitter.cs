@@ -10,7 +10,7 @@ internal static class ClientUnitEmitter
     {
         CodeWriter code = new();
         Write(code, unit);
-        return ShortNames.Resolve(unit, code.ToString());
+        return ShortNames.Resolve(unit, code.Finish());
     }
 
     private static void Write(CodeWriter code, ClientUnitPlan unit)

@@ -27,7 +27,7 @@ internal sealed class MethodEmitter
     {
         CodeWriter checks = new();
         Checks(checks);
-        bool isChecked = checks.ToString().Length > 0 || _method.Arguments.Any(value => value.Target == ValueTarget.Path && !value.Type.IsValueType);
+        bool isChecked = checks.Finish().Length > 0 || _method.Arguments.Any(value => value.Target == ValueTarget.Path && !value.Type.IsValueType);
         List<MethodParameter> parameters = MethodSignature.Parameters(_method);
         Docs(parameters, isChecked);
         if (_method.Deprecated)

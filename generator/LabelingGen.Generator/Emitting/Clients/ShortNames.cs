@@ -19,6 +19,8 @@ internal static class ShortNames
         "System.IO", "System.Net.Http", "System.Text.Json.Nodes", "System.Text.Json", "System.Threading.Tasks", "System.Threading", "System",
     };
 
+    private static readonly string[] Prefixes = Namespaces.Select(ns => ns + ".").ToArray();
+
     private static readonly Comparer<string> SystemFirst = Comparer<string>.Create((one, other) =>
         IsSystem(one) == IsSystem(other) ? StringComparer.Ordinal.Compare(one, other) : IsSystem(one) ? -1 : 1);
 
@@ -28,12 +30,14 @@ internal static class ShortNames
     public static string Resolve(ClientUnitPlan unit, string body)
     {
         SortedSet<string> opened = new(SystemFirst);
+        string own = unit.Namespace + ".";
         StringBuilder text = new(body.Length);
-        foreach (string line in body.Split('\n'))
+        for (int start = 0; start < body.Length;)
         {
-            if (text.Length > 0)
-                text.Append('\n');
-            AppendLine(text, line, unit, opened);
+            int end = body.IndexOf('\n', start);
+            end = end < 0 ? body.Length : end + 1;
+            AppendLine(text, body, start, end, unit, own, opened);
+            start = end;
         }
 
         CodeWriter head = new();
@@ -42,7 +46,7 @@ internal static class ShortNames
             head.Line($"using global::{ns};");
         if (opened.Count > 0)
             head.Line();
-        return head.ToString() + text;
+        return head.Finish() + text;
     }
 
     private static bool IsSystem(string name) => name.StartsWith("System", StringComparison.Ordinal);
@@ -53,64 +57,77 @@ internal static class ShortNames
         int length = line.Length;
         for (int at = line.IndexOf(Full, StringComparison.Ordinal); at >= 0; at = line.IndexOf(Full, at + 1, StringComparison.Ordinal))
         {
-            string? ns = Namespaces.FirstOrDefault(candidate => IsAt(line, at + Full.Length, candidate + "."));
-            length -= ns is null ? 0 : Full.Length + ns.Length + 1;
+            int index = PrefixAt(line, at + Full.Length);
+            length -= index < 0 ? 0 : Full.Length + Prefixes[index].Length;
         }
 
         return length;
     }
 
     // Spec text stands in string literals and in documentation; neither is touched, except the references that documentation makes.
-    private static void AppendLine(StringBuilder text, string line, ClientUnitPlan unit, SortedSet<string> opened)
+    private static void AppendLine(StringBuilder text, string body, int start, int end, ClientUnitPlan unit, string own, SortedSet<string> opened)
     {
-        bool isDocumentation = line.TrimStart().StartsWith("///", StringComparison.Ordinal);
+        int first = start;
+        while (first < end && body[first] == ' ')
+            first++;
+        bool isDocumentation = IsAt(body, first, "///");
         bool inLiteral = false;
-        for (int i = 0; i < line.Length; i++)
+        int copied = start;
+        for (int i = first; i < end; i++)
         {
-            if (inLiteral && line[i] == '\\')
+            if (inLiteral && body[i] == '\\')
             {
-                text.Append(line[i++]);
+                i++;
             }
-            else if (line[i] == '"' && !isDocumentation)
+            else if (body[i] == '"' && !isDocumentation)
             {
                 inLiteral = !inLiteral;
             }
-            else if (!inLiteral && IsAt(line, i, Full) && (!isDocumentation || IsReference(line, i)))
+            else if (!inLiteral && body[i] == 'g' && IsAt(body, i, Full) && (!isDocumentation || IsReference(body, start, i)))
             {
-                int length = Short(line, i + Full.Length, unit, opened);
-                i += length == 0 ? 0 : length - 1;
-                if (length > 0)
+                int length = Short(body, i + Full.Length, unit, own, opened);
+                if (length == 0)
                     continue;
+                text.Append(body, copied, i - copied);
+                copied = i + length;
+                i = copied - 1;
             }
-
-            if (i < line.Length)
-                text.Append(line[i]);
         }
+
+        text.Append(body, copied, end - copied);
     }
 
     /// <summary>Length of what can be left out of a full name: everything before the type; 0 where nothing can.</summary>
-    private static int Short(string line, int start, ClientUnitPlan unit, SortedSet<string> opened)
+    private static int Short(string body, int start, ClientUnitPlan unit, string own, SortedSet<string> opened)
     {
-        foreach (string ns in Namespaces.Concat(new[] { unit.Namespace }))
+        int index = PrefixAt(body, start);
+        bool isOwn = index < 0 && IsAt(body, start, own);
+        if (index < 0 && !isOwn)
+            return 0;
+        string prefix = isOwn ? own : Prefixes[index];
+        string name = Word(body, start + prefix.Length);
+        bool isNamespace = !isOwn && (Namespaces.Any(other => other.StartsWith(prefix + name, StringComparison.Ordinal)) || (prefix == "System." && name == "Xml"));
+        if (name.Length == 0 || isNamespace || unit.Members.Contains(name) || (!isOwn && unit.Taken.Contains(name)))
+            return 0;
+        if (!isOwn)
+            opened.Add(Namespaces[index]);
+        return Full.Length + prefix.Length;
+    }
+
+    private static int PrefixAt(string text, int start)
+    {
+        for (int i = 0; i < Prefixes.Length; i++)
         {
-            if (!IsAt(line, start, ns + "."))
-                continue;
-            string name = Word(line, start + ns.Length + 1);
-            bool isOwn = ns == unit.Namespace;
-            bool isNamespace = !isOwn && Namespaces.Any(other => other.StartsWith(ns + "." + name, StringComparison.Ordinal)) || (ns == "System" && name == "Xml");
-            if (name.Length == 0 || isNamespace || unit.Members.Contains(name) || (!isOwn && unit.Taken.Contains(name)))
-                return 0;
-            if (!isOwn)
-                opened.Add(ns);
-            return Full.Length + ns.Length + 1;
+            if (IsAt(text, start, Prefixes[i]))
+                return i;
         }
 
-        return 0;
+        return -1;
     }
 
     // In documentation spec text has no "<" left.
-    private static bool IsReference(string line, int at) =>
-        at > 12 && (line.EndsWithAt("<see cref=\"", at) || line.EndsWithAt("<exception cref=\"", at));
+    private static bool IsReference(string body, int start, int at) =>
+        at - start > 12 && (body.EndsWithAt("<see cref=\"", at) || body.EndsWithAt("<exception cref=\"", at));
 
     private static bool EndsWithAt(this string line, string text, int end) => end >= text.Length && IsAt(line, end - text.Length, text);
 

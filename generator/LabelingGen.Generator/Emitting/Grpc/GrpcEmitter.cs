@@ -19,7 +19,7 @@ internal static class GrpcEmitter
             WriteClient(code, client);
         else if (unit is GrpcJobPlan job)
             GrpcJobEmitter.Write(code, job);
-        return code.ToString();
+        return code.Finish();
     }
 
     private static void WriteRoot(CodeWriter code, GrpcRootPlan plan)

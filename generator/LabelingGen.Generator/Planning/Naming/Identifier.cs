@@ -92,6 +92,8 @@ internal static class Identifier
 
     private static string Join(List<string> words, string digitPrefix)
     {
+        if (words.Count == 1 && words[0].Length <= MaxLength && NameWords.IsStart(words[0][0]))
+            return Cased(words[0], isOnlyWord: true);
         StringBuilder name = new();
         foreach (string word in words)
         {
@@ -121,11 +123,35 @@ internal static class Identifier
     // Two-letter acronyms keep their capitals in a longer name ("IOError") only if .NET writes them so; "ID" is not one.
     private static string Cased(string word, bool isOnlyWord)
     {
-        bool isCapitals = word.Length > 1 && word.All(character => !char.IsLower(character));
+        bool isCapitals = word.Length > 1 && !HasLower(word, word.Length);
         if (word.Length == 2 && isCapitals && !isOnlyWord && word is "IO" or "UI" or "IP" or "DB")
             return word is "DB" ? "Db" : word is "IP" ? "Ip" : word;
-        bool isPluralOfCapitals = word.Length > 2 && word[word.Length - 1] == 's' && word.Take(word.Length - 1).All(char.IsUpper);
-        string rest = word.Substring(1);
-        return char.ToUpperInvariant(word[0]) + (isCapitals || isPluralOfCapitals ? rest.ToLowerInvariant() : rest);
+        bool isPluralOfCapitals = word.Length > 2 && word[word.Length - 1] == 's' && IsUpper(word, word.Length - 1);
+        char first = char.ToUpperInvariant(word[0]);
+        if (isCapitals || isPluralOfCapitals)
+            return first + word.Substring(1).ToLowerInvariant();
+        return first == word[0] ? word : first + word.Substring(1);
+    }
+
+    private static bool HasLower(string word, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            if (char.IsLower(word[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsUpper(string word, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            if (!char.IsUpper(word[i]))
+                return false;
+        }
+
+        return true;
     }
 }

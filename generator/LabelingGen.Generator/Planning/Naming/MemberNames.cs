@@ -12,28 +12,34 @@ internal static class MemberNames
         IReadOnlyList<(string Name, string? Preferred)> specNames, NameScope scope, IReadOnlyList<string> suffixes, string digitPrefix = "Value")
     {
         string[] names = new string[specNames.Count];
-        HashSet<string> twins = new(
-            specNames.GroupBy(entry => Identifier.Pascal(entry.Name, digitPrefix)).Where(group => group.Count() > 1).Select(group => group.Key),
-            StringComparer.Ordinal);
+        string[] plain = new string[specNames.Count];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<string> twins = new(StringComparer.Ordinal);
+        for (int i = 0; i < plain.Length; i++)
+        {
+            plain[i] = Identifier.Pascal(specNames[i].Name, digitPrefix);
+            if (!seen.Add(plain[i]))
+                twins.Add(plain[i]);
+        }
+
         // Three rounds, so that the order in the spec decides only among equals: own names, names that need no change, the others.
         for (int round = 0; round < 3; round++)
         {
             for (int i = 0; i < names.Length; i++)
             {
                 (string specName, string? preferred) = specNames[i];
-                if (names[i] is null && (round == 2 || (preferred is not null ? round == 0 : round == 1 && Identifier.Pascal(specName) == specName)))
-                    names[i] = scope.Claim(Candidates(specName, preferred, digitPrefix, twins), suffixes.ToArray());
+                if (names[i] is null && (round == 2 || (preferred is not null ? round == 0 : round == 1 && plain[i] == specName)))
+                    names[i] = scope.Claim(Candidates(specName, plain[i], preferred, digitPrefix, twins), suffixes);
             }
         }
 
         return names;
     }
 
-    private static IEnumerable<string> Candidates(string specName, string? preferred, string digitPrefix, HashSet<string> twins)
+    private static IEnumerable<string> Candidates(string specName, string name, string? preferred, string digitPrefix, HashSet<string> twins)
     {
         if (preferred is not null)
             yield return Identifier.Preferred(preferred);
-        string name = Identifier.Pascal(specName, digitPrefix);
         yield return name;
         // Case tells members of one type apart; a name that the language or the class has already is told apart by what follows.
         bool hasTwin = twins.Contains(name);

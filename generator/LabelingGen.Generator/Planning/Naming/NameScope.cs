@@ -17,7 +17,10 @@ internal sealed class NameScope
     public void Reserve(string name) => _taken.Add(name);
 
     /// <summary>Takes the first free candidate; if none is, the last one with a suffix, then with letters.</summary>
-    public string Claim(IEnumerable<string> candidates, params string[] suffixes)
+    public string Claim(IEnumerable<string> candidates, params string[] suffixes) => Claim(candidates, (IReadOnlyList<string>)suffixes);
+
+    /// <inheritdoc cref="Claim(IEnumerable{string}, string[])"/>
+    public string Claim(IEnumerable<string> candidates, IReadOnlyList<string> suffixes)
     {
         string last = "Value";
         foreach (string candidate in candidates)
@@ -33,7 +36,7 @@ internal sealed class NameScope
                 return last + suffix;
         }
 
-        string stem = suffixes.Length > 0 ? last + suffixes[suffixes.Length - 1] : last;
+        string stem = suffixes.Count > 0 ? last + suffixes[suffixes.Count - 1] : last;
         for (int number = 1; ; number++)
         {
             string name = stem + Letters(number);

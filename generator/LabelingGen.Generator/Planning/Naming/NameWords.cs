@@ -9,6 +9,33 @@ internal static class NameWords
     /// <summary>The words as the spec writes them; what is no letter or digit separates.</summary>
     public static List<string> Split(string text)
     {
+        foreach (char character in text)
+        {
+            if (IsIgnored(character))
+                return SplitAround(text);
+        }
+
+        List<string> words = new();
+        int start = -1;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            bool isPart = i < text.Length && IsPart(text[i]);
+            if (start >= 0 && (!isPart || (char.IsUpper(text[i]) && StartsWord(text, i))))
+            {
+                words.Add(text.Substring(start, i - start));
+                start = -1;
+            }
+
+            if (isPart && start < 0)
+                start = i;
+        }
+
+        return words;
+    }
+
+    // The same for a text with characters to leave out, which is rare.
+    private static List<string> SplitAround(string text)
+    {
         List<string> words = new();
         StringBuilder word = new();
         for (int i = 0; i < text.Length; i++)
@@ -39,7 +66,11 @@ internal static class NameWords
     }
 
     /// <summary>A character that C# allows inside an identifier; surrogates are not, whatever letter they make up.</summary>
-    public static bool IsPart(char character) => CharUnicodeInfo.GetUnicodeCategory(character) switch
+    public static bool IsPart(char character) => character < 128
+        ? character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+        : IsPartBeyondAscii(character);
+
+    private static bool IsPartBeyondAscii(char character) => CharUnicodeInfo.GetUnicodeCategory(character) switch
     {
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
             or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.DecimalDigitNumber
@@ -53,7 +84,7 @@ internal static class NameWords
 
     // Apostrophes do not split "don't"; formatting characters (U+200C) are invisible, and C# leaves them out when it compares names.
     private static bool IsIgnored(char character) =>
-        character is '\'' or '\u2019' || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
+        character == '\'' || (character >= 128 && (character == '\u2019' || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format));
 
     // "URLInfo" is two words: the last capital of a run belongs to the word that follows. The "s" of "IDs" begins no word.
     private static bool StartsWord(string text, int index)
