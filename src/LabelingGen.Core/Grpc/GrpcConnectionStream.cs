@@ -21,19 +21,24 @@ internal sealed class GrpcConnectionStream : Stream
     /// <summary>A frame of the size that every server may send.</summary>
     private const int MaxFrameLength = 16 * 1024;
 
+    /// <summary>Long enough for any way around the world; a server that has said nothing by then may be waiting for the client's settings.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private static readonly byte[] Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
 
     private readonly Stream _inner;
     private byte[]? _held;
     private int _start;
-    private readonly int _end;
+    private int _end;
+    private Task<int>? _reading;
     private int _sentPreface = Preface.Length;
 
-    private GrpcConnectionStream(Stream inner, byte[] held, int length)
+    private GrpcConnectionStream(Stream inner, byte[] held, int length, Task<int>? reading = null)
     {
         _inner = inner;
         _held = held;
         _end = length;
+        _reading = reading;
     }
 
     public override bool CanRead => true;
@@ -50,7 +55,10 @@ internal sealed class GrpcConnectionStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Begins HTTP/2 and waits for the server's first frame; whether it is right is left to the HTTP stack to judge.</summary>
+    /// <summary>
+    /// Begins HTTP/2 and waits for the server's first frame; whether it is right is left to the HTTP stack to judge. A server that keeps
+    /// silent until it knows the client's settings gets them from the stack.
+    /// </summary>
     /// <exception cref="GrpcNotConnectedException">The connection ended before.</exception>
     public static async ValueTask<Stream> OpenAsync(Stream connection, CancellationToken cancellationToken)
     {
@@ -63,7 +71,10 @@ internal sealed class GrpcConnectionStream : Stream
             await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
             while (read < needed)
             {
-                int count = await connection.ReadAsync(buffer.AsMemory(read), cancellationToken).ConfigureAwait(false);
+                Task<int> reading = connection.ReadAsync(buffer.AsMemory(read), cancellationToken).AsTask();
+                if (await IsSilentAsync(reading, cancellationToken).ConfigureAwait(false))
+                    return new GrpcConnectionStream(connection, buffer, read, reading);
+                int count = await reading.ConfigureAwait(false);
                 if (count == 0)
                     throw new GrpcNotConnectedException("The server closed the connection before it was used.");
                 read += count;
@@ -97,12 +108,7 @@ internal sealed class GrpcConnectionStream : Stream
     {
         if (_held is null)
             return _inner.ReadAsync(buffer, cancellationToken);
-        int count = Math.Min(buffer.Length, _end - _start);
-        _held.AsSpan(_start, count).CopyTo(buffer.Span);
-        _start += count;
-        if (_start == _end)
-            Release();
-        return new ValueTask<int>(count);
+        return _reading is { } reading ? ReadOnAsync(reading, buffer) : new ValueTask<int>(TakeHeld(buffer));
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
@@ -122,6 +128,34 @@ internal sealed class GrpcConnectionStream : Stream
         if (disposing)
             _inner.Dispose();
         base.Dispose(disposing);
+    }
+
+    private static async ValueTask<bool> IsSilentAsync(Task<int> reading, CancellationToken cancellationToken)
+    {
+        if (reading.IsCompleted)
+            return false;
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task patience = Task.Delay(Patience, TimeProvider.System, enough.Token);
+        bool silent = await Task.WhenAny(reading, patience).ConfigureAwait(false) == patience;
+        await enough.CancelAsync().ConfigureAwait(false);
+        return silent && !cancellationToken.IsCancellationRequested;
+    }
+
+    private async ValueTask<int> ReadOnAsync(Task<int> reading, Memory<byte> buffer)
+    {
+        _reading = null;
+        _end += await reading.ConfigureAwait(false);
+        return TakeHeld(buffer);
+    }
+
+    private int TakeHeld(Memory<byte> buffer)
+    {
+        int count = Math.Min(buffer.Length, _end - _start);
+        _held.AsSpan(_start, count).CopyTo(buffer.Span);
+        _start += count;
+        if (_start == _end)
+            Release();
+        return count;
     }
 
     private void Release()

@@ -10,6 +10,8 @@ namespace LabelingGen.Core.Tests.Grpc;
 public sealed class GrpcFaultTests
 {
     private const int PrefaceLength = 24;
+    private const byte DataFrame = 0;
+    private const byte SettingsFrame = 4;
 
     private static readonly byte[] EmptySettings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
 
@@ -74,6 +76,17 @@ public sealed class GrpcFaultTests
         e.Attempts.ShouldBe(attempts);
         e.ErrorMessage!.ShouldContain(message);
         server.Connections.ShouldBe(attempts);
+    }
+
+    [Fact]
+    public async Task A_server_that_waits_for_the_settings_of_the_client_gets_them()
+    {
+        using RawTestServer server = Breaking(settingsFirst: false);
+        using GrpcChannel channel = new(server.Address, Options(new ManualClock(true), retries: 0));
+
+        GrpcException e = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Echo.Text, Echo.Hello));
+
+        e.Outcome.ShouldBe(ApiOutcome.Unknown); // the request was sent
     }
 
     [Theory]
@@ -367,9 +380,10 @@ public sealed class GrpcFaultTests
     });
 
     /// <summary>Lets HTTP/2 begin, and closes the connection when a request has come.</summary>
-    private static RawTestServer Breaking() => new(async stream =>
+    private static RawTestServer Breaking(bool settingsFirst = true) => new(async stream =>
     {
-        await stream.WriteAsync(EmptySettings);
+        if (settingsFirst)
+            await stream.WriteAsync(EmptySettings);
         byte[] header = new byte[PrefaceLength];
         await stream.ReadExactlyAsync(header);
         do
@@ -377,7 +391,10 @@ public sealed class GrpcFaultTests
             await stream.ReadExactlyAsync(header.AsMemory(0, EmptySettings.Length));
             byte[] payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
             await stream.ReadExactlyAsync(payload);
+            if (header[3] == SettingsFrame && !settingsFirst)
+                await stream.WriteAsync(EmptySettings);
+            settingsFirst = true;
         }
-        while (header[3] != 0);
+        while (header[3] != DataFrame);
     });
 }
