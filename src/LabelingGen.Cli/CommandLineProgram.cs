@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace LabelingGen.Cli;
 
@@ -23,8 +22,8 @@ internal static class CommandLineProgram
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
-            foreach (ParseError error in result.Errors)
-                terminal.WriteError(error.Message);
+            foreach (string message in UsageErrors.Describe(result))
+                terminal.WriteError(message);
             terminal.WriteError("Try 'labelinggen --help'.");
             return ExitCodes.Usage;
         }

@@ -38,8 +38,10 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
         set => Set(ref field, value ?? throw new ArgumentNullException(nameof(value)));
     } = new();
 
-    /// <summary>Longest time one attempt may take, reading the answer included; for streamed answers, until its headers. Default 100
-    /// s.</summary>
+    /// <summary>
+    /// Longest time an attempt waits for the headers of its answer and then for each further piece of it; a streamed answer has
+    /// <see cref="ReadTimeout"/> instead from its headers on. Default 100 s.
+    /// </summary>
     public TimeSpan? TryTimeout
     {
         get;

@@ -17,7 +17,7 @@ public sealed partial class ApiPipeline
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         TimeProvider time = Options.TimeProvider;
-        Uri address = request.BuildUri(BaseOf(request.Operation));
+        Uri address = request.BuildUri(BaseOf(request.Operation), _settings.CreateException);
         using TimeLimit? limit = TimeLimit.Start(time, Options.OverallTimeout, cancellationToken);
         var call = new ApiCall(request, mode, address, time)
         {
@@ -39,7 +39,7 @@ public sealed partial class ApiPipeline
         {
             message.SetProperty(typeof(ApiCall), call);
             message.NetworkTimeout = Timeout.InfiniteTimeSpan;
-            call.BeginAttempt(message, call.CancellationToken);
+            call.BeginAttempt(message, limit: null);
             _headers.Apply(message.Request, call);
             await _pipeline.SendAsync(message).ConfigureAwait(false);
             call.Authentication.Reveal(_redactor);

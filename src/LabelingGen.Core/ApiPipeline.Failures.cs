@@ -51,7 +51,7 @@ public sealed partial class ApiPipeline
         {
             RedirectException or AnswerException => cause.Message,
             _ when deadlinePassed => $"the call took longer than {Seconds(Options.OverallTimeout)}",
-            _ when kind == AttemptFailure.TimedOut => $"no complete answer came within {Seconds(Options.TryTimeout)}",
+            _ when kind == AttemptFailure.TimedOut => $"nothing came from the server for {Seconds(Options.TryTimeout)}",
             _ when kind == AttemptFailure.NotSent => $"no connection to {OriginGate.Origin(call.Address)} ({cause.Message.TrimEnd('.')})",
             _ when kind == AttemptFailure.Truncated && call.Response is not null => "the answer ended early",
             _ => $"the connection broke ({cause.Message.TrimEnd('.')})",

@@ -10,12 +10,13 @@ using LabelingGen.Benchmarks.Paging;
 using LabelingGen.Benchmarks.Scoreboard;
 
 // Each part of the library has a class that measures it against its peer.
-Func<IEnumerable<Ratio>>[] parts = [JsonRatios.Measure, CallRatios.Measure, PagingRatios.Measure, GrpcRatios.Measure];
+(string Name, Func<IEnumerable<Ratio>> Measure)[] parts =
+    [("json", JsonRatios.Measure), ("call", CallRatios.Measure), ("paging", PagingRatios.Measure), ("grpc", GrpcRatios.Measure)];
 
 switch (args)
 {
-    case ["--ratios"]:
-        foreach (Ratio ratio in parts.SelectMany(part => part()))
+    case ["--ratios", .. var chosen] when chosen.All(name => parts.Any(part => part.Name == name)):
+        foreach (Ratio ratio in parts.Where(part => chosen.Length == 0 || chosen.Contains(part.Name)).SelectMany(part => part.Measure()))
             Console.WriteLine(ratio);
         return 0;
     case ["--nucleus"]:
@@ -37,7 +38,7 @@ switch (args)
     case []:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-            + "--ratios | --nucleus | --grpc | --scoreboard | --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
+            + "--ratios [json] [call] [paging] [grpc] | --nucleus | --grpc | --scoreboard | --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);

@@ -88,6 +88,20 @@ public class EmulateCommandTests
         errors.ShouldContain("--help");
     }
 
+    [Theory]
+    [InlineData("--key", "live_canary_5d1")]
+    [InlineData("--key=live_canary_5d1", null)]
+    [InlineData("--api-key:live_canary_5d1", null)]
+    [InlineData("--token", "live_canary_5d1")]
+    public async Task A_key_on_the_command_line_is_warned_of_and_not_repeated(string option, string? value)
+    {
+        string[] arguments = value is null ? ["emulate", option] : ["emulate", option, value];
+        (int code, string output, string errors) = await ToolRun.ToEndAsync(arguments);
+        code.ShouldBe(ExitCodes.Usage);
+        errors.ShouldContain("does not belong on a command line");
+        (output + errors).ShouldNotContain("canary");
+    }
+
     [Fact]
     public async Task A_port_in_use_is_one_line_of_error()
     {

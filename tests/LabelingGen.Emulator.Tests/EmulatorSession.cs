@@ -16,7 +16,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = emulator.Scale.Endpoint,
-            Timeout = TimeSpan.FromSeconds(30),
+            Timeout = TimeSpan.FromMinutes(2),
         };
         UseKey(emulator.Scale.ApiKey);
     }

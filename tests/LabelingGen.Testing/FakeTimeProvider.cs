@@ -5,11 +5,12 @@ namespace LabelingGen.Testing;
 /// <summary>
 /// A clock that stands still until a test moves it. Timers fire in order of their time while it moves. It knows waits
 /// (<see cref="Task.Delay(TimeSpan, TimeProvider)"/>) from timeouts (<see cref="CancellationTokenSource"/> and others), so that a test can
-/// let
-/// waits pass at once while timeouts stay far away.
+/// let waits pass at once while timeouts stay far away.
 /// </summary>
 public sealed class FakeTimeProvider : TimeProvider
 {
+    private static int _workingAtRest = int.MaxValue;
+
     private readonly object _lock = new();
     private readonly List<FakeTimer> _timers = [];
     private readonly List<TimeSpan> _waits = [];
@@ -165,16 +166,26 @@ public sealed class FakeTimeProvider : TimeProvider
     {
         long seen = -1;
         // Bounded, for other tests of the same process keep the thread pool busy, too.
-        for (int quiet = 0, rounds = 0; quiet < 30 && rounds < 300 && !work.IsCompleted; quiet++, rounds++)
+        for (int quiet = 0, rounds = 0, busy = 0; quiet < 30 && rounds < 300 && !work.IsCompleted; quiet++, rounds++)
         {
-            await Task.Yield();
+            bool others = busy < 20 && OthersAreAtWork();
+            if (others)
+            {
+                busy++;
+                await Task.Delay(1).ConfigureAwait(false);
+            }
+            else
+            {
+                await Task.Yield();
+            }
+
             long now = Interlocked.Read(ref _sequence);
-            if (now != seen || ThreadPool.PendingWorkItemCount > 0)
+            if (now != seen || others || ThreadPool.PendingWorkItemCount > 0)
                 quiet = Math.Min(quiet, 3);
             seen = now;
         }
 
-        for (int quiet = 0, rounds = 0; quiet < 10 && rounds < 300 && !work.IsCompleted && !NextIsWait(); quiet++, rounds++)
+        for (int quiet = 0, rounds = 0; quiet < 25 && rounds < 300 && !work.IsCompleted && !NextIsWait(); quiet++, rounds++)
         {
             await Task.Delay(2).ConfigureAwait(false);
             long now = Interlocked.Read(ref _sequence);
@@ -182,6 +193,20 @@ public sealed class FakeTimeProvider : TimeProvider
                 quiet = 0;
             seen = now;
         }
+    }
+
+    /// <summary>
+    /// Whether more threads of the pool are at work than at rest; one that the machine has put aside counts, too. At rest it is the one that
+    /// asks, and those that the test runner holds all the time.
+    /// </summary>
+    private static bool OthersAreAtWork()
+    {
+        ThreadPool.GetMaxThreads(out int all, out _);
+        ThreadPool.GetAvailableThreads(out int free, out _);
+        int working = all - free;
+        if (working < Volatile.Read(ref _workingAtRest))
+            Volatile.Write(ref _workingAtRest, working);
+        return working > Volatile.Read(ref _workingAtRest);
     }
 
     private bool NextIsWait()

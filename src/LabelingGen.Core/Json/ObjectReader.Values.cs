@@ -153,6 +153,33 @@ public ref partial struct ObjectReader
     // An error with a line is one of the text itself: whoever tries again inside a handler meets it again, level by level, until the stack ends.
     private bool Attempt<T>(scoped ref Utf8JsonReader reader, JsonRead<T> read, out T? value)
     {
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            return AttemptComposite(ref reader, read, out value);
+        int loss = Loss.Count;
+        try
+        {
+            value = read(ref reader);
+        }
+        catch (JsonException error) when (error.LineNumber is null)
+        {
+            Loss.Count = loss;
+            Keep(ref reader, null);
+            value = default;
+            return false;
+        }
+
+        if (Loss.Count != loss)
+        {
+            Loss.Count = loss;
+            Keep(ref reader, value);
+        }
+
+        return true;
+    }
+
+    // A reader that has gone into a value is set back to its beginning; before a scalar the copy for that, of 200 bytes, is not worth its time.
+    private bool AttemptComposite<T>(scoped ref Utf8JsonReader reader, JsonRead<T> read, out T? value)
+    {
         Utf8JsonReader start = reader;
         int loss = Loss.Count;
         try
@@ -172,6 +199,30 @@ public ref partial struct ObjectReader
     }
 
     private T Exactly<T>(scoped ref Utf8JsonReader reader, JsonRead<T> read)
+    {
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            return ExactlyComposite(ref reader, read);
+        int loss = Loss.Count;
+        T value;
+        try
+        {
+            value = read(ref reader);
+        }
+        catch (JsonException error) when (error.LineNumber is null)
+        {
+            throw AtMember(error);
+        }
+
+        if (Loss.Count != loss)
+        {
+            Loss.Count = loss;
+            Keep(ref reader, value);
+        }
+
+        return value;
+    }
+
+    private T ExactlyComposite<T>(scoped ref Utf8JsonReader reader, JsonRead<T> read)
     {
         Utf8JsonReader start = reader;
         int loss = Loss.Count;

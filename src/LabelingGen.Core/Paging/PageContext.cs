@@ -6,8 +6,12 @@ namespace LabelingGen.Core;
 /// <summary>Where a page stands in its list; helps to find the position of the next one.</summary>
 public sealed class PageContext
 {
-    internal PageContext(string? position, int itemCount, PipelineResponse response, Uri requestUri)
+    private readonly Func<ApiError, ApiException> _fail;
+
+    internal PageContext(
+        string? position, int itemCount, PipelineResponse response, Uri requestUri, Func<ApiError, ApiException> fail)
     {
+        _fail = fail;
         Position = position;
         ItemCount = itemCount;
         Response = response;
@@ -72,7 +76,7 @@ public sealed class PageContext
     /// </summary>
     /// <exception cref="ApiException">The link leads to another origin; nothing was sent there.</exception>
     public string? Link(string? link) =>
-        string.IsNullOrEmpty(link) ? null : OriginGate.Resolve(RequestUri, link, "The next page").AbsoluteUri;
+        string.IsNullOrEmpty(link) ? null : OriginGate.Resolve(RequestUri, link, "The next page", _fail).AbsoluteUri;
 
     /// <summary>The <c>rel="next"</c> link of the answer's <c>Link</c> header (RFC 8288) as position.</summary>
     /// <exception cref="ApiException">The link leads to another origin; nothing was sent there.</exception>

@@ -94,7 +94,7 @@ internal sealed class PageSource<TPage, TItem> : IPageSource<TItem>
             (TPage page, PageResponse response, Uri address) =
                 await _pipeline.SendPageAsync(request, _definition.Read, _stop.Token).ConfigureAwait(false);
             IReadOnlyList<TItem> items = _definition.Items(page) ?? [];
-            string? next = _definition.Next(page, new PageContext(position, items.Count, response, address));
+            string? next = _definition.Next(page, new PageContext(position, items.Count, response, address, _pipeline.Fail));
             if (next is not null)
                 RefuseRepeat(request, position, next);
             return new PageResult<TItem>(response, items, next);

@@ -61,5 +61,5 @@ internal sealed class PagedCollection<TPage, TItem>(
         return PageToken.Create(first.Operation.Name, Digest(first), page.Next);
     }
 
-    private string Digest(ApiRequest first) => _digest ??= first.Digest(pipeline.Endpoint);
+    private string Digest(ApiRequest first) => _digest ??= first.Digest(pipeline.Endpoint, pipeline.Fail);
 }

@@ -177,10 +177,10 @@ public sealed partial class ApiRequest
     public override string ToString() => $"{Operation.Method} {Operation.PathTemplate}";
 
     /// <summary>The address below <paramref name="endpoint"/>.</summary>
-    internal Uri BuildUri(Uri endpoint)
+    internal Uri BuildUri(Uri endpoint, Func<ApiError, ApiException> fail)
     {
         if (_link is not null)
-            return OriginGate.Resolve(endpoint, _link, Operation.Name);
+            return OriginGate.Resolve(endpoint, _link, Operation.Name, fail);
         PathTemplate template = Operation.Template;
         var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
         ReadOnlySpan<char> root = endpoint.AbsoluteUri;
@@ -201,10 +201,10 @@ public sealed partial class ApiRequest
     }
 
     /// <summary>A short name for exactly this request: method, address and body.</summary>
-    internal string Digest(Uri endpoint)
+    internal string Digest(Uri endpoint, Func<ApiError, ApiException> fail)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Operation.Method} {BuildUri(endpoint).PathAndQuery}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Operation.Method} {BuildUri(endpoint, fail).PathAndQuery}\n"));
         if (Content is JsonContent json)
             hash.AppendData(json.Written.Span);
         return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 8));

@@ -47,7 +47,7 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
             TimeLimit? limit = TimeLimit.Start(_options.TimeProvider, _options.TryTimeout, callToken);
             try
             {
-                call.BeginAttempt(message, limit?.Token ?? callToken);
+                call.BeginAttempt(message, limit);
                 await ProcessNextAsync(message, pipeline, currentIndex).ConfigureAwait(false);
                 call.EndAttempt();
             }

@@ -7,12 +7,14 @@ internal sealed class TimeLimit : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private readonly ITimer? _timer;
     private readonly CancellationToken _parent;
+    private readonly TimeSpan _time;
     private bool _passed;
 
     private TimeLimit(TimeProvider timeProvider, TimeSpan limit, CancellationToken cancellationToken)
     {
         _source = CancellationSourcePool.Rent();
         _parent = cancellationToken;
+        _time = limit;
         Token = _source.Token;
         _registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _source);
         // The source's own timer is the cheaper one; then the caller's token tells which of the two it was.
@@ -32,6 +34,15 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Starts the time; null when there is no limit.</summary>
     public static TimeLimit? Start(TimeProvider timeProvider, TimeSpan? limit, CancellationToken cancellationToken) =>
         limit is { } time ? new TimeLimit(timeProvider, time, cancellationToken) : null;
+
+    /// <summary>Gives the whole time anew, because something came.</summary>
+    public void Restart()
+    {
+        if (_timer is null)
+            _source.CancelAfter(_time);
+        else
+            _timer.Change(_time, Timeout.InfiniteTimeSpan);
+    }
 
     public void Dispose()
     {

@@ -89,10 +89,15 @@ internal sealed class ApiCall
         ? (ApiCall)call!
         : throw new InvalidOperationException("The message was not made by an ApiPipeline.");
 
+    /// <summary>The time of the current attempt, where it is limited.</summary>
+    public TimeLimit? AttemptLimit { get; private set; }
+
     /// <summary>Gives an attempt its time.</summary>
-    public void BeginAttempt(PipelineMessage message, CancellationToken attemptToken)
+    public void BeginAttempt(PipelineMessage message, TimeLimit? limit)
     {
         Failure = null;
+        AttemptLimit = limit;
+        CancellationToken attemptToken = limit?.Token ?? CancellationToken;
         if (message is TransportMessage own)
             own.SetToken(attemptToken);
         else

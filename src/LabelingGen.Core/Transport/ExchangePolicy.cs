@@ -79,7 +79,8 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings, RequestHeader
         if (success && call.Mode == AnswerMode.Stream)
             return;
         call.Body = success
-            ? await ResponseReader.ReadAllAsync(answer, _options.MaxResponseBytes, message.CancellationToken).ConfigureAwait(false)
+            ? await ResponseReader.ReadAllAsync(answer, _options.MaxResponseBytes, call.AttemptLimit, message.CancellationToken)
+                .ConfigureAwait(false)
             : await ResponseReader.ReadBeginningAsync(answer, _options.MaxErrorBytes, message.CancellationToken).ConfigureAwait(false);
         ResponseReader.Discard(answer);
     }

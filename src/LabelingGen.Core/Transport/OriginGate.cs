@@ -7,13 +7,14 @@ namespace LabelingGen.Core;
 internal static class OriginGate
 {
     /// <summary>Resolves a link and refuses every other origin.</summary>
+    /// <param name="fail">Makes the exception of the client's own type.</param>
     /// <exception cref="ApiException">The link leads elsewhere or is not a web address; nothing was sent.</exception>
-    public static Uri Resolve(Uri from, string link, string what)
+    public static Uri Resolve(Uri from, string link, string what, Func<ApiError, ApiException> fail)
     {
         if (!TryResolve(from, link, out Uri? target))
-            throw Refused(what, "an address that is not a valid web address");
+            throw Refused(fail, what, "an address that is not a valid web address");
         if (!IsSameOrigin(from, target))
-            throw Refused(what, $"another origin ({Origin(target)}) than {Origin(from)}");
+            throw Refused(fail, what, $"another origin ({Origin(target)}) than {Origin(from)}");
         return target;
     }
 
@@ -45,8 +46,8 @@ internal static class OriginGate
     /// <summary>Scheme, host and port as text.</summary>
     public static string Origin(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
 
-    private static ApiException Refused(string what, string where) =>
-        new(new ApiError(what, $"{what}: the server pointed to {where}; refused.")
+    private static ApiException Refused(Func<ApiError, ApiException> fail, string what, string where) =>
+        fail(new ApiError(what, $"{what}: the server pointed to {where}; refused.")
         {
             Outcome = ApiOutcome.NotSent,
             Attempts = 0,

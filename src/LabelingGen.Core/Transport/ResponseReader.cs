@@ -15,9 +15,11 @@ internal static class ResponseReader
     private const long LargestRatio = 200;
 
     /// <summary>Reads a whole body.</summary>
+    /// <param name="silence">Begins anew with every piece: a slow server may take its time, a silent one may not.</param>
     /// <exception cref="AnswerException">It is larger than allowed, damaged or cut off.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<PooledBuffer> ReadAllAsync(PipelineResponse response, long limit, CancellationToken cancellationToken)
+    public static async ValueTask<PooledBuffer> ReadAllAsync(
+        PipelineResponse response, long limit, TimeLimit? silence, CancellationToken cancellationToken)
     {
         long? announced = Announced(response);
         if (announced > limit)
@@ -37,6 +39,8 @@ internal static class ResponseReader
                 buffer.Advance(count);
                 if (buffer.Length > limit)
                     throw TooLarge(limit);
+                if (buffer.Length != announced)
+                    silence?.Restart();
                 if (buffer.Length > RatioFreeBytes && content is DecodingStream decoding
                     && buffer.Length / LargestRatio > decoding.CompressedBytes)
                     throw new AnswerException("the compressed answer unfolds to more than is plausible", isTruncated: false);

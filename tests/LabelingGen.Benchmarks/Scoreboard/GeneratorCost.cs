@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using LabelingGen.Benchmarks.Documents;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Reading;
@@ -24,12 +23,12 @@ internal static class GeneratorCost
         (DocumentResult cold, DocumentResult warm) = LabelStudio.Value;
         return string.Create(CultureInfo.InvariantCulture,
             $"{warm.Generated} operations: {cold.Milliseconds:0} ms the first time in a process, {warm.Milliseconds:0} ms the second;"
-            + $" edits: held by LabelingGen.Generator.Tests");
+            + $" edits: row 5");
     }
 
     public static string Corpus()
     {
-        string folder = Path.Combine(Repository(), "..", "shared", "corpus");
+        string folder = Repository.PathOf("..", "shared", "corpus");
         if (!Directory.Exists(folder))
             return "not measured: no corpus beside the repository";
         DocumentResult[] results = [.. SpecFolder.Documents(folder).Select(document => DocumentRun.Of(document.Name, document.Read()))];
@@ -38,13 +37,10 @@ internal static class GeneratorCost
 
     private static DocumentResult Run()
     {
-        string folder = Path.Combine(Repository(), "specs", "label-studio");
+        string folder = Repository.PathOf("specs", "label-studio");
         EquatableArray<SpecFile> overlays = new[] { Read(folder, "sdk.yaml") }.ToEquatableArray();
         return DocumentRun.Of("label-studio", new SpecSet(Read(folder, "openapi.yaml"), overlays, EquatableArray<SpecFile>.Empty));
     }
 
     private static SpecFile Read(string folder, string name) => new(name, File.ReadAllText(Path.Combine(folder, name)));
-
-    private static string Repository([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 }

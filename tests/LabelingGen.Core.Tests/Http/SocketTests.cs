@@ -28,10 +28,10 @@ public class SocketTests
     [Fact]
     public async Task A_refused_connection_is_known_as_nothing_sent()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        // Bound and not listening: no other program can take the port meanwhile.
+        using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = ((IPEndPoint)closed.LocalEndPoint!).Port;
         var client = new Client(new Uri($"http://127.0.0.1:{port}/v1"), o => o.Retry.Delay = TimeSpan.Zero);
 
         ApiException error = await Should.ThrowAsync<ApiException>(() =>

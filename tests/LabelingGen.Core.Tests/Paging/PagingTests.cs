@@ -229,7 +229,8 @@ public class PagingTests
     [Fact]
     public void Offsets_and_page_numbers_end_where_the_server_says()
     {
-        PageContext At(string? position, int items) => new(position, items, AbsentResponse.Instance, new Uri("https://api.test/"));
+        PageContext At(string? position, int items) => new(position, items, AbsentResponse.Instance, new Uri("https://api.test/"),
+            error => new ApiException(error));
 
         At(null, 10).NextOffset().ShouldBe("10");
         At("10", 10).NextOffset(total: 30).ShouldBe("20");

@@ -174,6 +174,23 @@ public class RetryTimingTests
     }
 
     [Fact]
+    public async Task A_slow_answer_is_waited_for_as_long_as_something_comes()
+    {
+        var client = new TestClient(o => o.TryTimeout = TimeSpan.FromSeconds(10));
+        byte[] answer = """{"name":"slowly"}"""u8.ToArray();
+        client.Script.Respond(_ => ScriptedHandler.Response(200, new StreamContent(new SlowStream(answer, client.Clock))))
+            .Respond(_ => ScriptedHandler.Response(200, new StreamContent(new SlowStream(answer, client.Clock, silentAfter: 5))))
+            .Respond(200, """{"name":"again"}""");
+
+        (await client.SendAsync(client.GetRequest())).ShouldBe("slowly");
+        client.Clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(9) * answer.Length);
+        client.Script.Requests.Count.ShouldBe(1);
+
+        (await client.SendAsync(client.GetRequest())).ShouldBe("again");
+        client.Clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(9 * (answer.Length + 5) + 10 + 0.8));
+    }
+
+    [Fact]
     public async Task An_outage_is_not_amplified_and_recovery_is_quick()
     {
         var client = new TestClient();

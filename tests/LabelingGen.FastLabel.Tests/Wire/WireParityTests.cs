@@ -6,25 +6,13 @@ namespace LabelingGen.FastLabel.Tests.Wire;
 /// <summary>The recorded calls of the official client, made through our public client.</summary>
 public sealed class WireParityTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Files => [.. WireSuite.Files("fastlabel").Select(f => Path.GetFileName(f))];
+    public static TheoryData<string> Names => [.. WireSuite.Names(FastLabelWire.Vendor)];
 
     [Theory]
-    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
-    public async Task Is_as_recorded(string file)
-    {
-        string path = WireSuite.Files("fastlabel").Single(f => Path.GetFileName(f) == file);
-        WireResult result = await WireSuite.RunAsync(FastLabelWire.Vendor, path);
-        result.Verdict.ShouldBe(WireVerdict.Passed, result.Difference);
-    }
+    [MemberData(nameof(Names), DisableDiscoveryEnumeration = true)]
+    public Task Is_as_recorded(string name) => WireSuite.CheckAsync(FastLabelWire.Vendor, name);
 
     /// <summary>All at once, for another folder: <c>LABELINGGEN_WIRE=folder dotnet test --filter Summary</c>.</summary>
     [Fact]
-    public async Task Summary()
-    {
-        IReadOnlyList<WireResult> results = await WireSuite.RunAllAsync(FastLabelWire.Vendor);
-        string summary = WireSuite.Summary("fastlabel", results);
-        output.WriteLine(summary);
-        Console.WriteLine(summary);
-        results.ShouldAllBe(r => r.Verdict == WireVerdict.Passed, summary);
-    }
+    public Task Summary() => WireSuite.CheckAllAsync(FastLabelWire.Vendor, output.WriteLine);
 }

@@ -39,7 +39,24 @@ internal sealed class PrismPeer : IDisposable
         string applied = overlay is null ? document : Path.Combine(Folder, "applied.json");
         if (overlay is not null)
             await RunAsync("node", "overlay.js", document, overlay, applied);
-        int port = FreePort();
+        // Prism takes a number only; a port that another program took in between is followed by another one.
+        for (int left = 5; ; left--)
+        {
+            if (await ListenAsync(applied, FreePort()) is { } peer)
+                return peer;
+            if (left == 0)
+                throw new InvalidOperationException("Prism ended before it listened.");
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private static async Task<PrismPeer?> ListenAsync(string applied, int port)
+    {
         ProcessStartInfo start = new("node",
             [Path.Combine("node_modules", "@stoplight", "prism-cli", "dist", "index.js"), "mock", applied, "--errors",
                 "-p", port.ToString(CultureInfo.InvariantCulture)])
@@ -51,23 +68,19 @@ internal sealed class PrismPeer : IDisposable
         Process process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
-        TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<bool> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null)
-                listening.TrySetException(new InvalidOperationException("Prism ended before it listened."));
+                listening.TrySetResult(false);
             else if (line.Data.Contains("listening", StringComparison.OrdinalIgnoreCase))
-                listening.TrySetResult();
+                listening.TrySetResult(true);
         };
         process.BeginOutputReadLine();
-        await listening.Task;
-        return new PrismPeer(process, new Uri($"http://127.0.0.1:{port}"));
-    }
-
-    public void Dispose()
-    {
-        _process.Kill(entireProcessTree: true);
-        _process.Dispose();
+        if (await listening.Task)
+            return new PrismPeer(process, new Uri($"http://127.0.0.1:{port}"));
+        process.Dispose();
+        return null;
     }
 
     private static bool HasNode()

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 
 namespace LabelingGen.LabelStudio.Tests.Flows;
 
@@ -115,15 +116,10 @@ public sealed class ExportFlowTests
         await flow.ImportAsync(3);
         Export export = await (await flow.Client.Exports.StartAsync(flow.Project)).WaitForCompletionAsync(null);
         flow.Faults.Add(new FaultRule(Fault.Stall()) { Path = Download, Times = 1 });
-        LabelStudioClient client = flow.NewClient(change: o =>
-        {
-            o.TimeProvider = TimeProvider.System;
-            o.TryTimeout = TimeSpan.FromSeconds(1);
-            o.ReadTimeout = TimeSpan.FromSeconds(1);
-            o.Retry.Delay = TimeSpan.Zero;
-        });
 
-        DownloadResult result = await client.Exports.DownloadAsync(flow.Project, export.Id!.Value, flow.PathOf("tasks.json"));
+        DownloadResult result = await flow.Emulator.PassSilenceAsync(
+            flow.Clock, flow.Client.Pipeline.Options.ReadTimeout.ShouldNotBeNull(),
+            flow.Client.Exports.DownloadAsync(flow.Project, export.Id!.Value, flow.PathOf("tasks.json")));
 
         JsonNode.Parse(await File.ReadAllTextAsync(result.Path))!.AsArray().Count.ShouldBe(3);
     }

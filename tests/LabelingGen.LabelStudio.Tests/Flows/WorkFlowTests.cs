@@ -151,7 +151,7 @@ public sealed class WorkFlowTests
 
         await flow.Client.Tasks.CreateAsync(new() { Project = flow.Project, Data = new JsonObject { ["image"] = "x.png" } });
 
-        HttpListenerContext context = await received.WaitAsync(TimeSpan.FromSeconds(30));
+        HttpListenerContext context = await received.WaitAsync(TimeSpan.FromMinutes(1));
         context.Request.Headers["X-Mine"].ShouldBe("yes");
         JsonNode body = (await JsonNode.ParseAsync(context.Request.InputStream))!;
         context.Response.Close();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 
@@ -11,7 +12,7 @@ public sealed class ExportFlowTests
 {
     private const string Files = "/files/*";
 
-    public static TheoryData<string> PassingFaults => FaultCases.Names;
+    public static TheoryData<string> PassingFaults => [.. FaultCases.Names];
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
@@ -20,7 +21,7 @@ public sealed class ExportFlowTests
         using TemporaryFolder folder = new();
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         EmbeddingsExportJob job = await ReadyAsync(flow);
-        flow.Inject(fault, "GET");
+        flow.Faults.Inject(fault, "GET");
         IReadOnlyList<DownloadResult> results = await flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder.Path);
         Rows(results.Single().Path).ShouldBe(50);
         folder.Files.Count().ShouldBe(1);
@@ -178,7 +179,7 @@ public sealed class ExportFlowTests
         await flow.AppendAsync(25);
         await flow.Client.Datasets.AnnotateAsync(
             flow.Dataset, [.. Enumerable.Range(0, 25).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))]);
-        flow.Inject(fault, "POST");
+        flow.Faults.Inject(fault, "POST");
         List<string> references = [];
         await foreach (ExportRow row in flow.Client.Datasets.ExportItemsAndAnnotationsAsync(flow.Dataset, pageSize: 4))
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 
@@ -10,14 +11,14 @@ public sealed class UploadFlowTests
 {
     private const string Append = "/v1/nucleus/dataset/*/append";
 
-    public static TheoryData<string> PassingFaults => FaultCases.Names;
+    public static TheoryData<string> PassingFaults => [.. FaultCases.Names];
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
     public async Task A_fault_that_passes_loses_and_doubles_nothing(string fault)
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
-        flow.Inject(fault, "POST");
+        flow.Faults.Inject(fault, "POST");
         AppendResult result = await flow.Client.Datasets.AppendAsync(flow.Dataset, [.. NucleusFlow.Items(100)], NucleusFlow.Known());
         flow.Faults.Injected.ShouldBeGreaterThan(0);
         result.Failures.ShouldBeEmpty();
@@ -129,21 +130,16 @@ public sealed class UploadFlowTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         flow.Faults.Add(new FaultRule(Fault.Stall()) { Path = Append, Times = 1 });
-        NucleusClient client = flow.NewClient(o =>
-        {
-            o.TimeProvider = TimeProvider.System;
-            o.TryTimeout = TimeSpan.FromSeconds(2);
-            o.Retry.Delay = TimeSpan.Zero;
-        });
-        List<DatasetItem> order = [];
-        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in client.Datasets.AppendEachAsync(
-            flow.Dataset, NucleusFlow.Items(200).AsAsync(), NucleusFlow.Known(o => o.MaxConcurrency = 2)))
-        {
-            outcome.State.ShouldBe(ItemState.Done);
-            order.Add(outcome.Item);
-        }
+        Task<List<ItemOutcome<DatasetItem, UploadStatus>>> upload = flow.Client.Datasets.AppendEachAsync(
+            flow.Dataset, NucleusFlow.Items(200).AsAsync(), NucleusFlow.Known(o => o.MaxConcurrency = 2)).ToListAsync().AsTask();
+        // The other lane goes on to the end while one request is silent.
+        while (flow.Emulator.Requests.Snapshot().Count(r => r.Status == 200) < 9)
+            await Task.Yield();
+        List<ItemOutcome<DatasetItem, UploadStatus>> outcomes = await flow.Emulator.PassSilenceAsync(
+            flow.Clock, flow.Client.Pipeline.Options.TryTimeout.ShouldNotBeNull(), upload);
 
-        order.Count.ShouldBe(200);
+        outcomes.Count.ShouldBe(200);
+        outcomes.ShouldAllBe(o => o.State == ItemState.Done);
         (await flow.StoredAsync()).Count.ShouldBe(200);
     }
 

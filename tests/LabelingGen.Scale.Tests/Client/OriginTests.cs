@@ -59,7 +59,7 @@ public sealed class OriginTests
         ScriptedScale scale = new();
         ApiRequest request = scale.Client.Pipeline.CreateRequest(new ApiOperation("Tasks.Next", "GET", "/v1/tasks")).Follow(link);
 
-        var failure = await Should.ThrowAsync<ApiException>(() => scale.Client.Pipeline.SendAsync(request, CancellationToken.None));
+        var failure = await Should.ThrowAsync<ScaleException>(() => scale.Client.Pipeline.SendAsync(request, CancellationToken.None));
 
         failure.Outcome.ShouldBe(ApiOutcome.NotSent);
         failure.Message.ShouldContain("refused");

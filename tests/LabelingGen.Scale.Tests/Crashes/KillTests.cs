@@ -74,6 +74,45 @@ public sealed class KillTests : IDisposable
         File.ReadAllText(Victim.Result(_folder)).ShouldBe($"{id} completed");
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task A_damaged_journal_is_cut_at_its_last_good_record_and_each_task_still_made_once(int seed)
+    {
+        Random random = new(seed);
+        using Killer killer = new(random.Next(2, Victim.ItemCount + 1));
+        await using ScaleFlow flow = await ScaleFlow.StartAsync(killer.RequestCompleted);
+        (await killer.RunAsync("create", flow, _folder)).ShouldNotBe(0, "the first run is killed");
+
+        byte[] journal = File.ReadAllBytes(Victim.Journal(_folder));
+        // Behind the first record: a file that does not even begin as a journal is refused.
+        int at = random.Next(Array.IndexOf(journal, (byte)'\n') + 1, journal.Length);
+        journal[at] ^= 0x20;
+        File.WriteAllBytes(Victim.Journal(_folder), random.Next(2) == 0 ? journal : journal[..at]);
+        (await killer.RunAsync("create", flow, _folder)).ShouldBe(0);
+
+        flow.Emulator.Scale.TaskCount.ShouldBe(Victim.ItemCount);
+        for (int i = 0; i < Victim.ItemCount; i++)
+            flow.Stored($"u{i}").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_the_run_before_anything_is_sent_without_being_noted()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using Killer killer = new(int.MaxValue);
+        await using ScaleFlow flow = await ScaleFlow.StartAsync(killer.RequestCompleted);
+
+        (await killer.RunAsync("create", flow, _folder, diskIsFull: true)).ShouldNotBe(0, "the journal cannot be written");
+        int stored = flow.Emulator.Scale.TaskCount;
+        stored.ShouldBeLessThan(Victim.ItemCount);
+        using (UploadJournal journal = UploadJournal.Open(Victim.Journal(_folder)))
+            journal.Count.ShouldBeGreaterThanOrEqualTo(stored);
+
+        (await killer.RunAsync("create", flow, _folder)).ShouldBe(0);
+        flow.Emulator.Scale.TaskCount.ShouldBe(Victim.ItemCount);
+    }
+
     private static int Posts(ScaleFlow flow) => flow.Emulator.Requests.Snapshot().Count(request => request.Method == "POST");
 
     /// <summary>Starts the victim and kills it at a request, the first time.</summary>
@@ -100,13 +139,17 @@ public sealed class KillTests : IDisposable
             _then = action;
         }
 
-        public async Task<int> RunAsync(string work, ScaleFlow flow, string folder, string? task = null)
+        public async Task<int> RunAsync(string work, ScaleFlow flow, string folder, string? task = null, bool diskIsFull = false)
         {
-            ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-            {
-                ArgumentList = { typeof(Victim).Assembly.Location, work, flow.Emulator.Scale.Endpoint.AbsoluteUri, folder },
-                Environment = { ["SCALE_API_KEY"] = flow.Emulator.Scale.ApiKey },
-            };
+            string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+            string[] arguments = [typeof(Victim).Assembly.Location, work, flow.Emulator.Scale.Endpoint.AbsoluteUri, folder];
+            ProcessStartInfo start = diskIsFull
+                // No file may grow over one block, and the signal for it is ignored, so that the write fails as on a full disk.
+                ? new("sh", ["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"", host, .. arguments])
+                // The runtime would reserve its code space as a large file in memory.
+                { Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" } }
+                : new(host, arguments);
+            start.Environment["SCALE_API_KEY"] = flow.Emulator.Scale.ApiKey;
             if (task is not null)
                 start.ArgumentList.Add(task);
             using Process process = Process.Start(start)!;

@@ -51,18 +51,29 @@ internal static class Victim
             MaxItems = static _ => 1,
             Send = async (ids, token) =>
             {
-                ScaleTask task = await client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters(ids[0]), token);
-                return [new(ItemState.Done, task.TaskId)];
+                try
+                {
+                    ScaleTask task = await client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters(ids[0]), token);
+                    return [new(ItemState.Done, task.TaskId)];
+                }
+                catch (ScaleDuplicateTaskException)
+                {
+                    // Made by a run whose record of it is lost.
+                    return await FindAsync(ids, token);
+                }
             },
-            Find = async (ids, token) =>
-            {
-                ListTasksOptions options = new() { Project = "street", UniqueIds = [.. ids] };
-                ScaleTask? task = await client.Tasks.ListAsync(options, token).FirstOrDefaultAsync(token);
-                return [task is null ? new(ItemState.Failed) : new(ItemState.Done, task.TaskId)];
-            },
+            Find = FindAsync,
             ToNote = static id => id,
             FromNote = static id => id,
         };
+
+        async Task<IReadOnlyList<ItemResult<string>>> FindAsync(IReadOnlyList<string> ids, CancellationToken token)
+        {
+            ListTasksOptions options = new() { Project = "street", UniqueIds = [.. ids] };
+            ScaleTask? task = await client.Tasks.ListAsync(options, token).FirstOrDefaultAsync(token);
+            return [task is null ? new(ItemState.Failed) : new(ItemState.Done, task.TaskId)];
+        }
+
         IAsyncEnumerable<string> ids = Enumerable.Range(0, ItemCount).Select(i => $"u{i}").ToAsyncEnumerable();
         int done = await BulkOperation.RunBatchesAsync(ids, definition, new() { Journal = journal, MaxConcurrency = 2 })
             .CountAsync(outcome => outcome.State == ItemState.Done);

@@ -1,19 +1,20 @@
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 
 namespace LabelingGen.Scale.Tests.Flows;
 
 /// <summary>The column "create" of the fault matrix over real sockets: a task exists once, or its fate is told.</summary>
 public sealed class CreateFlowTests
 {
-    public static TheoryData<string> PassingFaults => FaultCases.Names;
+    public static TheoryData<string> PassingFaults => [.. FaultCases.Names];
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
     public async Task With_a_unique_id_a_task_is_made_exactly_once(string fault)
     {
         await using ScaleFlow flow = await ScaleFlow.StartAsync();
-        flow.Inject(fault, "POST");
+        flow.Faults.Inject(fault, "POST");
         ScaleTask task = await flow.Client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters("once"));
         task.UniqueId.ShouldBe("once");
         flow.Stored("once").ShouldBe(1);

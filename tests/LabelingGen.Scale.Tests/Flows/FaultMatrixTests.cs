@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 using LabelingGen.Scale.Tests.Client;
 
 namespace LabelingGen.Scale.Tests.Flows;
@@ -36,7 +37,7 @@ public sealed class FaultMatrixTests
         await using ScaleFlow flow = await ScaleFlow.StartAsync();
         flow.Faults.Add(new FaultRule(Fault.Stall()) { Method = "POST" });
         var failure = await Should.ThrowAsync<ScaleException>(
-            () => Impatient(flow).Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters()));
+            () => flow.PassSilenceAsync(flow.Client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters())));
         failure.Outcome.ShouldBeOneOf(ApiOutcome.Unknown, ApiOutcome.SucceededUnreadable);
         failure.Attempts.ShouldBe(1);
         flow.Faults.Injected.ShouldBe(1);
@@ -47,7 +48,7 @@ public sealed class FaultMatrixTests
     {
         await using ScaleFlow flow = await ScaleFlow.StartAsync();
         flow.Faults.Add(new FaultRule(Fault.Stall()) { Method = "POST", Times = 1 });
-        ScaleTask task = await Impatient(flow).Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters("u"));
+        ScaleTask task = await flow.PassSilenceAsync(flow.Client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters("u")));
         task.UniqueId.ShouldBe("u");
         flow.Stored("u").ShouldBe(1);
     }
@@ -60,7 +61,7 @@ public sealed class FaultMatrixTests
         using CancellationTokenSource source = new();
         Task<System.ClientModel.ClientResult<ScaleTask>> create =
             flow.Client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters("u"), source.Token);
-        await InjectedAsync(flow);
+        await flow.Emulator.FaultInjectedAsync();
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => create);
         flow.Faults.Injected.ShouldBe(1);
@@ -104,7 +105,7 @@ public sealed class FaultMatrixTests
         string id = (await flow.CreateManyAsync(1))[0];
         flow.Emulator.Scale.CompleteTask(id);
         flow.Faults.Add(new FaultRule(Fault.Stall()) { Times = 1 });
-        (await Impatient(flow).Tasks.WaitForCompletionAsync(id)).Status.ShouldBe(ScaleTaskStatus.Completed);
+        (await flow.PassSilenceAsync(flow.Client.Tasks.WaitForCompletionAsync(id))).Status.ShouldBe(ScaleTaskStatus.Completed);
         flow.Faults.Injected.ShouldBe(1);
     }
 
@@ -143,7 +144,7 @@ public sealed class FaultMatrixTests
         flow.Faults.Add(new FaultRule(Fault.Stall()));
         using CancellationTokenSource source = new();
         Task<ScaleTask> wait = flow.Client.Tasks.WaitForCompletionAsync(id, cancellationToken: source.Token);
-        await InjectedAsync(flow);
+        await flow.Emulator.FaultInjectedAsync();
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => wait);
         flow.Emulator.Scale.ListTasks().ShouldHaveSingleItem()["status"]!.GetValue<string>().ShouldBe("pending");
@@ -156,20 +157,6 @@ public sealed class FaultMatrixTests
         return Should.ThrowAsync<JobTimeoutException>(
             () => flow.Clock.RunAsync(wait(new JobPollingOptions { Timeout = TimeSpan.FromMinutes(5) })));
     }
-
-    private static async Task InjectedAsync(ScaleFlow flow)
-    {
-        while (flow.Faults.Injected == 0)
-            await Task.Yield();
-    }
-
-    /// <summary>A client by the system's clock that waits a second for an answer.</summary>
-    private static ScaleClient Impatient(ScaleFlow flow) => flow.NewClient(options =>
-    {
-        options.TimeProvider = TimeProvider.System;
-        options.TryTimeout = TimeSpan.FromSeconds(1);
-        options.Retry.Delay = TimeSpan.Zero;
-    });
 
     /// <summary>An address where nobody listens.</summary>
     private static Socket Closed(out Uri endpoint)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 using LabelingGen.Testing;
 
 namespace LabelingGen.Scale.Tests.Flows;
@@ -66,6 +67,10 @@ internal sealed class ScaleFlow : IAsyncDisposable
             ids.Add(task.TaskId);
         return ids;
     }
+
+    /// <summary>Lets the time of an attempt pass once the server has taken a request and is silent about it.</summary>
+    public Task<T> PassSilenceAsync<T>(Task<T> call) =>
+        Emulator.PassSilenceAsync(Clock, Client.Pipeline.Options.TryTimeout.ShouldNotBeNull(), call);
 
     /// <summary>How many tasks the server holds under an id of the customer's own.</summary>
     public int Stored(string uniqueId) => Emulator.Scale.ListTasks().Count(t => (string?)t["unique_id"] == uniqueId);

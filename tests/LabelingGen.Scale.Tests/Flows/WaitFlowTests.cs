@@ -1,12 +1,13 @@
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 
 namespace LabelingGen.Scale.Tests.Flows;
 
 /// <summary>The column "job wait" of the fault matrix, for tasks and batches.</summary>
 public sealed class WaitFlowTests
 {
-    public static TheoryData<string> PassingFaults => FaultCases.Names;
+    public static TheoryData<string> PassingFaults => [.. FaultCases.Names];
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
@@ -14,7 +15,7 @@ public sealed class WaitFlowTests
     {
         await using ScaleFlow flow = await ScaleFlow.StartAsync();
         string id = (await flow.CreateManyAsync(1))[0];
-        flow.Inject(fault, "GET");
+        flow.Faults.Inject(fault, "GET");
         ScaleTask task = await flow.Client.Tasks.WaitForCompletionAsync(id);
         task.Status.ShouldBe(ScaleTaskStatus.Completed);
         ImageAnnotationResponse response = task.ReadResponse<ImageAnnotationResponse>().ShouldNotBeNull();

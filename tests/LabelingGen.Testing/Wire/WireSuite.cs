@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Shouldly;
 
 namespace LabelingGen.Testing.Wire;
 
@@ -18,6 +19,35 @@ public static class WireSuite
             return [];
         string folder = Path.Combine(Path.GetFullPath(root), vendor);
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>File names of the recordings.</summary>
+    public static IEnumerable<string> Names(WireVendor vendor)
+    {
+        ArgumentNullException.ThrowIfNull(vendor);
+        return Files(vendor.Name).Select(file => Path.GetFileName(file));
+    }
+
+    /// <summary>Runs one recording, which must pass.</summary>
+    /// <param name="vendor">Whose.</param>
+    /// <param name="name">Its file name, of <see cref="Names"/>.</param>
+    public static async Task CheckAsync(WireVendor vendor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(vendor);
+        WireResult result = await RunAsync(vendor, Files(vendor.Name).Single(file => Path.GetFileName(file) == name));
+        result.Verdict.ShouldBe(WireVerdict.Passed, result.Difference);
+    }
+
+    /// <summary>Runs all recordings, which must pass, and prints the numbers.</summary>
+    public static async Task CheckAllAsync(WireVendor vendor, Action<string> print)
+    {
+        ArgumentNullException.ThrowIfNull(vendor);
+        ArgumentNullException.ThrowIfNull(print);
+        IReadOnlyList<WireResult> results = await RunAllAsync(vendor);
+        string summary = Summary(vendor.Name, results);
+        print(summary);
+        Console.WriteLine(summary);
+        results.ShouldAllBe(result => result.Verdict == WireVerdict.Passed, summary);
     }
 
     /// <summary>Runs one recording.</summary>

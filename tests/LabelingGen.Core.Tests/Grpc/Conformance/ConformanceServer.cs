@@ -8,9 +8,13 @@ using Microsoft.AspNetCore.Http;
 namespace LabelingGen.Core.Tests.Grpc.Conformance;
 
 /// <summary>The service the conformance cases are run against: it answers as each request defines.</summary>
-internal static class ConformanceServer
+/// <param name="awaited">
+/// The number of messages that the client stays for. A case with pauses is about a client that leaves before the next one, so from there on
+/// a pause is long enough for the slowest machine.
+/// </param>
+internal sealed class ConformanceServer(int awaited)
 {
-    public static Task HandleAsync(GrpcServerCall call) => call.Method switch
+    public Task HandleAsync(GrpcServerCall call) => call.Method switch
     {
         "Unary" => UnaryAsync(call),
         "ServerStream" => ServerStreamAsync(call),
@@ -25,13 +29,13 @@ internal static class ConformanceServer
         return Task.CompletedTask;
     }
 
-    private static async Task UnaryAsync(GrpcServerCall call)
+    private async Task UnaryAsync(GrpcServerCall call)
     {
         UnaryRequest request = (await call.ReadAsync(UnaryRequest.Parser))!;
         await AnswerOneAsync(call, request.ResponseDefinition, [Any.Pack(request)], p => new UnaryResponse { Payload = p });
     }
 
-    private static async Task ClientStreamAsync(GrpcServerCall call)
+    private async Task ClientStreamAsync(GrpcServerCall call)
     {
         UnaryResponseDefinition? definition = null;
         List<Any> requests = [];
@@ -44,7 +48,7 @@ internal static class ConformanceServer
         await AnswerOneAsync(call, definition, requests, p => new ClientStreamResponse { Payload = p });
     }
 
-    private static async Task AnswerOneAsync(
+    private async Task AnswerOneAsync(
         GrpcServerCall call, UnaryResponseDefinition? definition, List<Any> requests, Func<ConformancePayload, IMessage> wrap)
     {
         definition ??= new UnaryResponseDefinition();
@@ -54,7 +58,7 @@ internal static class ConformanceServer
             return;
         }
 
-        await Task.Delay((int)definition.ResponseDelayMs, call.Aborted);
+        await PauseAsync(definition.ResponseDelayMs, 0, call);
         AddHeaders(call, definition.ResponseHeaders);
         if (definition.Error is null)
             await call.WriteAsync(wrap(new ConformancePayload { Data = definition.ResponseData, RequestInfo = InfoOf(call, requests) }));
@@ -63,7 +67,7 @@ internal static class ConformanceServer
         await FinishAsync(call, definition.Error, definition.ResponseTrailers);
     }
 
-    private static async Task ServerStreamAsync(GrpcServerCall call)
+    private async Task ServerStreamAsync(GrpcServerCall call)
     {
         ServerStreamRequest request = (await call.ReadAsync(ServerStreamRequest.Parser))!;
         StreamResponseDefinition definition = request.ResponseDefinition ?? new StreamResponseDefinition();
@@ -75,9 +79,10 @@ internal static class ConformanceServer
 
         AddHeaders(call, definition.ResponseHeaders);
         RequestInfo? info = InfoOf(call, [Any.Pack(request)]);
+        int sent = 0;
         foreach (ByteString data in definition.ResponseData)
         {
-            await Task.Delay((int)definition.ResponseDelayMs, call.Aborted);
+            await PauseAsync(definition.ResponseDelayMs, sent++, call);
             await call.WriteAsync(new ServerStreamResponse { Payload = new ConformancePayload { Data = data, RequestInfo = info } });
             info = null;
         }
@@ -87,7 +92,7 @@ internal static class ConformanceServer
         await FinishAsync(call, definition.Error, definition.ResponseTrailers);
     }
 
-    private static async Task BidiStreamAsync(GrpcServerCall call)
+    private async Task BidiStreamAsync(GrpcServerCall call)
     {
         StreamResponseDefinition? definition = null;
         bool fullDuplex = false;
@@ -132,7 +137,7 @@ internal static class ConformanceServer
 
         async Task SendAsync(List<Any>? about)
         {
-            await Task.Delay((int)definition.ResponseDelayMs, call.Aborted);
+            await PauseAsync(definition.ResponseDelayMs, sent, call);
             RequestInfo? info = about is null ? null : InfoOf(call, about);
             await call.WriteAsync(new BidiStreamResponse
             {
@@ -140,6 +145,10 @@ internal static class ConformanceServer
             });
         }
     }
+
+    private Task PauseAsync(uint milliseconds, int sent, GrpcServerCall call) => milliseconds == 0
+        ? Task.CompletedTask
+        : Task.Delay(sent < awaited ? TimeSpan.FromMilliseconds(milliseconds) : TimeSpan.FromMinutes(1), call.Aborted);
 
     private static async Task RawAsync(GrpcServerCall call, RawHTTPResponse raw)
     {

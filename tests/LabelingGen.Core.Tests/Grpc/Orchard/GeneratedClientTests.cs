@@ -51,11 +51,11 @@ public sealed class GeneratedClientTests
         await foreach (Tree tree in new OrchardClient(channel).Trees.ListTreesAsync(new ListTreesRequest { PerPage = 2 }))
         {
             tree.Id.ShouldBe("a");
-            await second.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await second.Task.WaitAsync(TimeSpan.FromMinutes(1));
             break;
         }
 
-        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await aborted.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -1,9 +1,7 @@
-using LabelingGen.Emulator;
+namespace LabelingGen.Emulator.Testing;
 
-namespace LabelingGen.Nucleus.Tests.Flows;
-
-/// <summary>The rows of the fault matrix that pass by, by name.</summary>
-internal static class FaultCases
+/// <summary>The rows of the fault matrix that pass by within the four attempts of a call, by name.</summary>
+public static class FaultCases
 {
     private static readonly Dictionary<string, (Fault Fault, int Times)> All = new(StringComparer.Ordinal)
     {
@@ -26,11 +24,13 @@ internal static class FaultCases
         ["byte by byte"] = (Fault.Trickle(1, TimeSpan.Zero), 2),
     };
 
-    public static TheoryData<string> Names => [.. All.Keys];
+    /// <summary>The names of all rows.</summary>
+    public static IReadOnlyCollection<string> Names => All.Keys;
 
-    public static void Inject(this NucleusFlow flow, string name, string method)
+    /// <summary>Lets a row strike the requests of one method.</summary>
+    public static void Inject(this FaultInjector faults, string name, string method)
     {
         (Fault fault, int times) = All[name];
-        flow.Faults.Add(new FaultRule(fault) { Method = method, Times = times });
+        faults.Add(new FaultRule(fault) { Method = method, Times = times });
     }
 }
