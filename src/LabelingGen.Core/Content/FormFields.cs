@@ -25,9 +25,9 @@ public sealed class FormFields : IEnumerable<KeyValuePair<string, ParameterValue
     {
         if (values is null)
             return this;
-        IEnumerable<string> texts = values.Select(value => ParameterText.Required(name, value));
+        List<string> texts = ParameterText.Required(name, values);
         if (!explode || style is not (ParameterStyle.Form or ParameterStyle.DeepObject))
-            return texts.ToList() is { Count: > 0 } all ? Add(name, string.Join(Separator(style), all)) : this;
+            return texts.Count > 0 ? Add(name, string.Join(Separator(style), texts)) : this;
         foreach (string text in texts)
             Add(name, text);
         return this;

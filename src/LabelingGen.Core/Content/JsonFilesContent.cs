@@ -10,9 +10,21 @@ internal sealed class JsonFilesContent(JsonContent json, IReadOnlyList<(int Plac
     // Full groups of three bytes need no padding, so chunks can be joined.
     private const int ChunkSize = 3 * 16 * 1024;
 
-    private readonly SentBytes[] _sent = [.. files.Select(f => new SentBytes(f.File.Progress))];
+    private readonly SentBytes?[] _sent = new SentBytes?[files.Count];
 
-    public bool CanResend => files.All(f => f.File.CanResend);
+    public bool CanResend
+    {
+        get
+        {
+            foreach ((_, Base64Content file) in files)
+            {
+                if (!file.CanResend)
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Lets the files be checked before anything is sent.</summary>
     /// <exception cref="ArgumentException">One must not be sent.</exception>
@@ -25,7 +37,8 @@ internal sealed class JsonFilesContent(JsonContent json, IReadOnlyList<(int Plac
     public override bool TryComputeLength(out long length)
     {
         json.TryComputeLength(out length);
-        length += files.Sum(f => f.File.EncodedLength);
+        foreach ((_, Base64Content file) in files)
+            length += file.EncodedLength;
         return true;
     }
 
@@ -44,7 +57,7 @@ internal sealed class JsonFilesContent(JsonContent json, IReadOnlyList<(int Plac
                 (int place, Base64Content file) = files[i];
                 await json.WriteToAsync(stream, written, place - written, cancellationToken).ConfigureAwait(false);
                 written = place;
-                await EncodeAsync(file, stream, chunk, text, _sent[i], cancellationToken).ConfigureAwait(false);
+                await EncodeAsync(file, stream, chunk, text, _sent[i] ??= new(file.Progress), cancellationToken).ConfigureAwait(false);
             }
 
             await json.WriteToAsync(stream, written, json.Written.Length - written, cancellationToken).ConfigureAwait(false);

@@ -70,9 +70,17 @@ internal sealed class ErrorReader(ErrorConvention convention)
     {
         JsonValueKind.String => element.GetString() is { Length: > 0 } text ? text : null,
         JsonValueKind.Number => element.GetRawText(),
-        JsonValueKind.Array when anyKind && element.GetArrayLength() > 0 => string.Join("; ", element.EnumerateArray().Select(Raw)),
+        JsonValueKind.Array when anyKind && element.GetArrayLength() > 0 => Joined(element),
         _ => null,
     };
+
+    private static string Joined(JsonElement array)
+    {
+        List<string> texts = [];
+        foreach (JsonElement item in array.EnumerateArray())
+            texts.Add(Raw(item));
+        return string.Join("; ", texts);
+    }
 
     private static string Raw(JsonElement element) =>
         element.ValueKind == JsonValueKind.String ? element.GetString() ?? string.Empty : element.GetRawText();

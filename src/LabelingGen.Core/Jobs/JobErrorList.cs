@@ -15,18 +15,26 @@ public static class JobErrorList
         JsonElement root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object)
         {
-            List<JsonElement> arrays = [.. root.EnumerateObject().Select(member => member.Value)
-                .Where(value => value.ValueKind == JsonValueKind.Array)];
-            if (arrays.Count == 1)
-                root = arrays[0];
+            int arrays = 0;
+            JsonElement only = root;
+            foreach (JsonProperty member in root.EnumerateObject())
+            {
+                if (member.Value.ValueKind == JsonValueKind.Array && ++arrays == 1)
+                    only = member.Value;
+            }
+
+            if (arrays == 1)
+                root = only;
         }
 
-        return root.ValueKind switch
-        {
-            JsonValueKind.Null => [],
-            JsonValueKind.Array => [.. root.EnumerateArray().Select(Text)],
-            _ => [Text(root)],
-        };
+        if (root.ValueKind == JsonValueKind.Null)
+            return [];
+        if (root.ValueKind != JsonValueKind.Array)
+            return [Text(root)];
+        List<string> texts = [];
+        foreach (JsonElement item in root.EnumerateArray())
+            texts.Add(Text(item));
+        return texts;
     }
 
     private static string Text(JsonElement item) => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();

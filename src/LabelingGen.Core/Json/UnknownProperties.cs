@@ -24,13 +24,42 @@ public sealed class UnknownProperties : IReadOnlyDictionary<string, JsonNode?>
     private int _removed;
 
     /// <summary>Number of properties kept.</summary>
-    public int Count => Entries().Count(entry => !entry.IsMissing);
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            for (int i = 0; i < _count; i++)
+                count += IsShown(i) ? 1 : 0;
+            return count;
+        }
+    }
 
     /// <summary>Names of the properties kept, in the order they were read.</summary>
-    public IEnumerable<string> Keys => Entries().Where(entry => !entry.IsMissing).Select(NameOf);
+    public IEnumerable<string> Keys
+    {
+        get
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (IsShown(i))
+                    yield return NameOf(_entries[i]);
+            }
+        }
+    }
 
     /// <summary>The values kept.</summary>
-    public IEnumerable<JsonNode?> Values => Entries().Where(entry => !entry.IsMissing).Select(NodeOf);
+    public IEnumerable<JsonNode?> Values
+    {
+        get
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (IsShown(i))
+                    yield return NodeOf(_entries[i]);
+            }
+        }
+    }
 
     internal bool HasKept { get; private set; }
 
@@ -76,8 +105,14 @@ public sealed class UnknownProperties : IReadOnlyDictionary<string, JsonNode?>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, JsonNode?>> GetEnumerator() =>
-        Entries().Where(entry => !entry.IsMissing).Select(entry => KeyValuePair.Create(NameOf(entry), NodeOf(entry))).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, JsonNode?>> GetEnumerator()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (IsShown(i))
+                yield return KeyValuePair.Create(NameOf(_entries[i]), NodeOf(_entries[i]));
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -199,7 +234,8 @@ public sealed class UnknownProperties : IReadOnlyDictionary<string, JsonNode?>
         return _index;
     }
 
-    private IEnumerable<Entry> Entries() => _entries.Take(_count).Where(entry => !entry.IsRemoved);
+    // Loops, not queries: every query over a value type is code of its own in a native program.
+    private bool IsShown(int index) => !_entries[index].IsRemoved && !_entries[index].IsMissing;
 
     private string NameOf(Entry entry) => Encoding.UTF8.GetString(_bytes.Written.Slice(entry.NameStart, entry.NameLength));
 

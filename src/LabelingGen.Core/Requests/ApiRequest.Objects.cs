@@ -36,9 +36,9 @@ public sealed partial class ApiRequest
     /// <exception cref="ArgumentException">One of the values is null.</exception>
     public ApiRequest Cookie(string name, IEnumerable<ParameterValue>? values, bool explode = true)
     {
-        string[] texts = [.. (values ?? []).Select(value => ParameterText.Required(name, value))];
+        List<string> texts = ParameterText.Required(name, values);
         if (!explode)
-            return texts.Length == 0 ? this : Cookie(name, string.Join(',', texts));
+            return texts.Count == 0 ? this : Cookie(name, string.Join(',', texts));
         foreach (string text in texts)
             Cookie(name, text);
         return this;

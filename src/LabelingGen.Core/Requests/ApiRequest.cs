@@ -142,8 +142,8 @@ public sealed partial class ApiRequest
     /// <exception cref="ArgumentException">A value is null or holds a line break, NUL or a character outside ASCII.</exception>
     public ApiRequest Header(string name, IEnumerable<ParameterValue>? values)
     {
-        string[] texts = values is null ? [] : [.. values.Select(value => ParameterText.Required(name, value))];
-        return texts.Length == 0 ? this : Header(name, string.Join(',', texts));
+        List<string> texts = ParameterText.Required(name, values);
+        return texts.Count == 0 ? this : Header(name, string.Join(',', texts));
     }
 
     /// <summary>Adds a cookie; a null value is left out. Characters that would end it are escaped.</summary>

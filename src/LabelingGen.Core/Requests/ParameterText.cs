@@ -33,7 +33,10 @@ internal static class ParameterText
             (ParameterStyle.Matrix, true) => PathPrefix(name, style),
             _ => ",",
         };
-        string joined = string.Join(separator, values.Select(value => EscapePath(name, value.Text)));
+        List<string> texts = [];
+        foreach (ParameterValue value in values)
+            texts.Add(EscapePath(name, value.Text));
+        string joined = string.Join(separator, texts);
         return joined.Length == 0
             ? throw new ArgumentException($"The path parameter '{name}' must not be empty.", name)
             : PathPrefix(name, style) + joined;
@@ -45,6 +48,14 @@ internal static class ParameterText
         ParameterStyle.PipeDelimited => "|",
         _ => ",",
     };
+
+    public static List<string> Required(string name, IEnumerable<ParameterValue>? values)
+    {
+        List<string> texts = [];
+        foreach (ParameterValue value in values ?? [])
+            texts.Add(Required(name, value));
+        return texts;
+    }
 
     public static string Required(string name, ParameterValue value) =>
         value.Text ?? throw new ArgumentException($"A value of the parameter '{name}' is null.", name);

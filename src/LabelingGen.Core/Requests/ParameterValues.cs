@@ -10,13 +10,24 @@ public static class ParameterValues
 {
     /// <summary>The values of a list of texts.</summary>
     [return: NotNullIfNotNull(nameof(values))]
-    public static IEnumerable<ParameterValue>? Of(IEnumerable<string>? values) => values?.Select(static value => (ParameterValue)value);
+    public static IEnumerable<ParameterValue>? Of(IEnumerable<string>? values) =>
+        Of(values, static value => (ParameterValue)value);
 
     /// <summary>The values of a list.</summary>
     /// <param name="values">The list.</param>
     /// <param name="convert">Writes one item.</param>
     [return: NotNullIfNotNull(nameof(values))]
-    public static IEnumerable<ParameterValue>? Of<T>(IEnumerable<T>? values, Func<T, ParameterValue> convert) => values?.Select(convert);
+    public static IEnumerable<ParameterValue>? Of<T>(IEnumerable<T>? values, Func<T, ParameterValue> convert)
+    {
+        ArgumentNullException.ThrowIfNull(convert);
+        return values is null ? null : Convert(values);
+
+        IEnumerable<ParameterValue> Convert(IEnumerable<T> present)
+        {
+            foreach (T value in present)
+                yield return convert(value);
+        }
+    }
 
     /// <summary>The members of a map.</summary>
     /// <param name="members">The map.</param>
@@ -26,7 +37,13 @@ public static class ParameterValues
         IEnumerable<KeyValuePair<string, T>>? members, Func<T, ParameterValue> convert)
     {
         ArgumentNullException.ThrowIfNull(convert);
-        return members?.Select(member => KeyValuePair.Create(member.Key, convert(member.Value)));
+        return members is null ? null : Convert(members);
+
+        IEnumerable<KeyValuePair<string, ParameterValue>> Convert(IEnumerable<KeyValuePair<string, T>> present)
+        {
+            foreach ((string key, T value) in present)
+                yield return KeyValuePair.Create(key, convert(value));
+        }
     }
 
     /// <summary>The members of an object that are not null.</summary>

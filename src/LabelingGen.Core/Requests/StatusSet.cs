@@ -67,7 +67,7 @@ public sealed class StatusSet : IEquatable<StatusSet>
     }
 
     /// <summary>The set as <see cref="Parse"/> reads it.</summary>
-    public override string ToString() => string.Join(", ", _ranges.Select(r => r.First == r.Last
+    public override string ToString() => string.Join(", ", Array.ConvertAll(_ranges, r => r.First == r.Last
         ? r.First.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{r.First}-{r.Last}")));
 

@@ -9,6 +9,7 @@ internal sealed class TimeLimit : IDisposable
     private readonly CancellationToken _parent;
     private readonly TimeSpan _time;
     private bool _passed;
+    private bool _hasEnded;
 
     private TimeLimit(TimeProvider timeProvider, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -35,17 +36,25 @@ internal sealed class TimeLimit : IDisposable
     public static TimeLimit? Start(TimeProvider timeProvider, TimeSpan? limit, CancellationToken cancellationToken) =>
         limit is { } time ? new TimeLimit(timeProvider, time, cancellationToken) : null;
 
-    /// <summary>Gives the whole time anew, because something came.</summary>
+    /// <summary>Gives the whole time anew, because something went on. Nothing happens once the work has ended.</summary>
     public void Restart()
     {
-        if (_timer is null)
-            _source.CancelAfter(_time);
-        else
-            _timer.Change(_time, Timeout.InfiniteTimeSpan);
+        // A body may still be on its way when its answer is there already, and the source may have gone to another call by then.
+        lock (_source)
+        {
+            if (_hasEnded)
+                return;
+            if (_timer is null)
+                _source.CancelAfter(_time);
+            else
+                _timer.Change(_time, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public void Dispose()
     {
+        lock (_source)
+            _hasEnded = true;
         _timer?.Dispose();
         _registration.Dispose();
         if (_timer is null)

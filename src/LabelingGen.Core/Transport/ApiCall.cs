@@ -99,7 +99,7 @@ internal sealed class ApiCall
         AttemptLimit = limit;
         CancellationToken attemptToken = limit?.Token ?? CancellationToken;
         if (message is TransportMessage own)
-            own.SetToken(attemptToken);
+            own.BeginAttempt(attemptToken, limit);
         else
             message.Apply(new RequestOptions { CancellationToken = attemptToken, BufferResponse = false });
     }

@@ -54,11 +54,15 @@ internal static class RedirectRule
 
     private static void KeepHarmlessHeaders(PipelineRequest request)
     {
-        foreach (string name in request.Headers.Select(header => header.Key).ToArray())
+        List<string> others = [];
+        foreach ((string name, _) in request.Headers)
         {
             if (!HarmlessHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
-                request.Headers.Remove(name);
+                others.Add(name);
         }
+
+        foreach (string name in others)
+            request.Headers.Remove(name);
     }
 }
 

@@ -6,6 +6,7 @@ namespace LabelingGen.Core;
 internal sealed class TransportMessage : PipelineMessage
 {
     private readonly TransportRequest _request;
+    private TimeLimit? _limit;
 
     public TransportMessage()
         : this(new TransportRequest())
@@ -19,9 +20,13 @@ internal sealed class TransportMessage : PipelineMessage
         BufferResponse = false;
     }
 
-    public void SetToken(CancellationToken token) => CancellationToken = token;
+    public void BeginAttempt(CancellationToken token, TimeLimit? limit)
+    {
+        CancellationToken = token;
+        _limit = limit;
+    }
 
     public void SetResponse(PipelineResponse? response) => Response = response;
 
-    public HttpRequestMessage ToHttpRequest() => _request.ToHttpRequest();
+    public HttpRequestMessage ToHttpRequest() => _request.ToHttpRequest(_limit);
 }

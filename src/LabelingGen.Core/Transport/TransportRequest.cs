@@ -7,6 +7,9 @@ namespace LabelingGen.Core;
 /// <summary>A request before it is sent; every attempt makes a new <see cref="HttpRequestMessage"/> of it.</summary>
 internal sealed class TransportRequest : PipelineRequest
 {
+    /// <summary>Goes out in one piece.</summary>
+    private const int SmallBody = 64 * 1024;
+
     private readonly TransportRequestHeaders _headers = new();
     private string _method = "GET";
     private Uri? _uri;
@@ -32,11 +35,11 @@ internal sealed class TransportRequest : PipelineRequest
 
     protected override PipelineRequestHeaders HeadersCore => _headers;
 
-    public HttpRequestMessage ToHttpRequest()
+    public HttpRequestMessage ToHttpRequest(TimeLimit? silence)
     {
         var request = new HttpRequestMessage(ToHttpMethod(_method), _uri);
         if (_content is not null)
-            request.Content = new BodyContent(_content);
+            request.Content = new BodyContent(_content, silence);
         _headers.CopyTo(request);
         return request;
     }
@@ -57,12 +60,15 @@ internal sealed class TransportRequest : PipelineRequest
         _ => new HttpMethod(method),
     };
 
-    private sealed class BodyContent(BinaryContent content) : HttpContent
+    private sealed class BodyContent(BinaryContent content, TimeLimit? silence) : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => content.WriteToAsync(stream);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-            content.WriteToAsync(stream, cancellationToken);
+            content.WriteToAsync(
+                silence is null || (TryComputeLength(out long length) && length <= SmallBody) ? stream : new SentStream(stream, silence),
+                cancellationToken);
 
         protected override bool TryComputeLength(out long length) => content.TryComputeLength(out length);
     }

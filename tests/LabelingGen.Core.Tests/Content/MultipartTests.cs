@@ -125,6 +125,22 @@ public class MultipartTests
     }
 
     [Fact]
+    public async Task A_large_body_may_take_longer_than_an_attempt_waits_in_silence()
+    {
+        var client = new TestClient(o => o.TryTimeout = TimeSpan.FromSeconds(10));
+        client.Script.Respond(200, """{"name":"whole"}""");
+        byte[] bytes = new byte[200_000];
+        new Random(3).NextBytes(bytes);
+        var file = new SlowStream(bytes, client.Clock, piece: 20_000);
+
+        (await client.SendAsync(client.Pipeline.CreateRequest(Upload).MultipartBody(new MultipartContent(boundary: "B").AddFile("f", file, "f.bin"))))
+            .ShouldBe("whole");
+
+        client.Clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(90));
+        client.Script.Requests.ShouldHaveSingleItem().Body.AsSpan().IndexOf(bytes).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task A_stream_that_ends_before_its_stated_length_fails_the_call()
     {
         var client = new TestClient(o => o.Retry.MaxRetries = 0);

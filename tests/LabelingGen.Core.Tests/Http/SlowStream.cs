@@ -1,7 +1,7 @@
 namespace LabelingGen.Core.Tests;
 
-/// <summary>Gives a byte every nine seconds, and may stop giving any.</summary>
-internal sealed class SlowStream(byte[] content, TimeProvider clock, int silentAfter = int.MaxValue) : MemoryStream(content)
+/// <summary>Gives a piece every nine seconds, and may stop giving any.</summary>
+internal sealed class SlowStream(byte[] content, TimeProvider clock, int silentAfter = int.MaxValue, int piece = 1) : MemoryStream(content)
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -9,6 +9,6 @@ internal sealed class SlowStream(byte[] content, TimeProvider clock, int silentA
             await Task.Delay(Timeout.Infinite, cancellationToken);
         else if (Position < Length)
             await Task.Delay(TimeSpan.FromSeconds(9), clock, cancellationToken);
-        return await base.ReadAsync(buffer[..1], cancellationToken);
+        return await base.ReadAsync(buffer[..Math.Min(piece, buffer.Length)], cancellationToken);
     }
 }

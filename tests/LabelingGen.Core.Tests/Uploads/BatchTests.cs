@@ -10,7 +10,8 @@ public class BatchTests
     public async Task Batches_are_full_but_the_last_and_lanes_do_not_mix()
     {
         FakeServer server = new() { Lane = item => item % 2, MaxItems = lane => lane == 0 ? 4 : 3 };
-        List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(20));
+        // One after the other, for the order of the batches is looked at.
+        List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(20), new BulkOptions { MaxConcurrency = 1 });
         outcomes.Select(o => o.Index).Order().ShouldBe(Enumerable.Range(0, 20).Select(i => (long)i));
         server.Batches.ShouldAllBe(b => b.All(i => i % 2 == b[0] % 2));
         server.Batches.Where(b => b[0] % 2 == 0).Select(b => b.Length).ShouldBe([4, 4, 2]);
