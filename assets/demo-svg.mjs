@@ -1,4 +1,4 @@
-// Draws what the demo prints as the picture of the README:
+// Draws what the demo prints as the picture of the README, the first story whole and the last line of each other one:
 //   dotnet run --project src/LabelingGen.Cli -- demo | node assets/demo-svg.mjs > assets/demo.svg
 import { readFileSync } from 'node:fs';
 
@@ -10,13 +10,21 @@ if (printed.length === 0) {
   process.exit(1);
 }
 
-const lines = ['$ dotnet run --project src/LabelingGen.Cli -- demo', ...printed];
+const stories = [[]];
+for (const line of printed) {
+  stories.at(-1).push(line);
+  if (/: \d+ of \d+ steps held/.test(line)) stories.push([]);
+}
+
+const whole = stories.filter(story => story.length > 0);
+const lines = ['$ dotnet run --project src/LabelingGen.Cli -- demo', ...whole[0], ...whole.slice(1).map(story => story.at(-1))];
 const width = Math.ceil(Math.max(...lines.map(line => line.length)) * charWidth) + 2 * margin;
 const height = lines.length * lineHeight + 56;
 const drawn = lines.map((line, i) => {
   const length = Math.round(line.length * charWidth);
   const colour = i === 0 ? ' fill="#7fd1ff"' : '';
-  const text = escape(line).replace(/^\| ok \|/, '| <tspan fill="#7ee2a8">ok</tspan> |');
+  const text = escape(line).replace(/^\| ok \|/, '| <tspan fill="#7ee2a8">ok</tspan> |')
+    .replace(/: (\d+ of \d+ steps held)/, ': <tspan fill="#7ee2a8">$1</tspan>');
   return `<text x="${margin}" y="${48 + i * lineHeight}" textLength="${length}" lengthAdjust="spacing"${colour}>${text}</text>`;
 });
 console.log(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Output of the demo"><rect width="${width}" height="${height}" rx="8" fill="#11161d"/>

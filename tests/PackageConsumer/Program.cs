@@ -1,5 +1,5 @@
 // Uses the packages as a stranger would: a client made from this project's own document, and every shipped client, against the emulator
-// where it knows the vendor.
+// where it knows the vendor. Then it looks into them: FEED COMMIT APPROVED-DEPENDENCIES (see .ci/packages).
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Net;
@@ -43,6 +43,8 @@ Expect("car", LabelingGen.Clarifai.Protobuf.Concept.Parser.ParseFrom(Google.Prot
 Expect("ClarifaiServices", typeof(ClarifaiServices).Name);
 
 Expect("50", new Box(0, 0, 10, 5).Area.ToString());
+if (args is [string feed, string commit, string dependencies])
+    PackageInspection.Run(feed, commit, dependencies);
 Console.WriteLine("The packages work.");
 
 static HttpClientPipelineTransport Answering(Func<string, string> answer) => new(new HttpClient(new Answers(answer)));

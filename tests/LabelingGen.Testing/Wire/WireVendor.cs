@@ -108,6 +108,10 @@ public sealed class WireVendor(string name)
         return this;
     }
 
+    /// <summary>Whether a function, method or class of the official client can be called.</summary>
+    /// <param name="path">Its name, such as <c>ScaleClient.get_task</c>.</param>
+    public bool Knows(string path) => _functions.ContainsKey(path);
+
     internal (WireSignature Signature, Func<WireCall, object?> Call)? Function(string path) =>
         _functions.TryGetValue(path, out (WireSignature, Func<WireCall, object?>) found) ? found : null;
 

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using LabelingGen.Testing;
+
+namespace LabelingGen.Documentation.Tests;
+
+/// <summary>The tests that <c>docs/security.md</c> names are there.</summary>
+public sealed partial class NamedTestsTests
+{
+    private static readonly string Text = File.ReadAllText(RepositoryPaths.InRepository("docs", "security.md"));
+
+    public static TheoryData<string, string> Names =>
+        [.. NamePattern().Matches(Text).Select(match => (match.Groups["class"].Value, match.Groups["method"].Value)).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_named_test_is_there(string className, string method)
+    {
+        IEnumerable<string> files = Directory.EnumerateFiles(
+            RepositoryPaths.InRepository("tests"), className + ".cs", SearchOption.AllDirectories);
+        files.Any(file => Regex.IsMatch(File.ReadAllText(file), $@"public .*\b{method}\(")).ShouldBeTrue($"{className}.{method}");
+    }
+
+    [Fact]
+    public void Lines_1_to_14_and_19_to_22_of_the_checklist_are_listed() =>
+        LinePattern().Matches(Text).Select(match => int.Parse(match.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBe([.. Enumerable.Range(1, 14), .. Enumerable.Range(19, 4)]);
+
+    [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<method>\w+)`")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"^\| (?<line>\d+) \|", RegexOptions.Multiline)]
+    private static partial Regex LinePattern();
+}
