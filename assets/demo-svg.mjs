@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 
 const charWidth = 7.8, lineHeight = 18, margin = 20;
-const escape = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+// Viewers differ in whether they keep several spaces; these they all keep.
+const escape = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/ /g, '\u00a0');
 const printed = readFileSync(0, 'utf8').split('\n').filter(line => line.length > 0 && !/^\[\d+\/\d+\] /.test(line));
 if (printed.length === 0) {
   console.error('The demo printed nothing.');
@@ -23,13 +24,13 @@ const height = lines.length * lineHeight + 56;
 const drawn = lines.map((line, i) => {
   const length = Math.round(line.length * charWidth);
   const colour = i === 0 ? ' fill="#7fd1ff"' : '';
-  const text = escape(line).replace(/^\| ok \|/, '| <tspan fill="#7ee2a8">ok</tspan> |')
-    .replace(/: (\d+ of \d+ steps held)/, ': <tspan fill="#7ee2a8">$1</tspan>');
+  const text = escape(line).replace(/^\|\sok\s\|/, '|\u00a0<tspan fill="#7ee2a8">ok</tspan>\u00a0|')
+    .replace(/:\s(\d+\sof\s\d+\ssteps\sheld)/, ':\u00a0<tspan fill="#7ee2a8">$1</tspan>');
   return `<text x="${margin}" y="${48 + i * lineHeight}" textLength="${length}" lengthAdjust="spacing"${colour}>${text}</text>`;
 });
 console.log(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Output of the demo"><rect width="${width}" height="${height}" rx="8" fill="#11161d"/>
 <g fill="#fff" opacity=".35"><circle cx="20" cy="18" r="5"/><circle cx="38" cy="18" r="5"/><circle cx="56" cy="18" r="5"/></g>
-<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="13" fill="#d7dee8" xml:space="preserve">
+<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="13" fill="#d7dee8">
 ${drawn.join('\n')}
 </g>
 </svg>`);

@@ -7,7 +7,7 @@ internal static class CommandLineProgram
 {
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
     {
-        RootCommand root = new("Typed clients for data-labeling platforms: demo, emulated vendors, generator.")
+        RootCommand root = new("Typed clients for data-labeling platforms: demo, emulated vendors, generator, labels.")
         {
             DemoCommand.Create(terminal),
             EmulateCommand.Create(terminal),

@@ -43,6 +43,6 @@ internal static class DemoLabels
         DemoFailedException.Unless(
             report.Losses.All(static loss => loss.Field == "id"), $"{report.Count} losses, the first: {report.Losses.FirstOrDefault()}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"{report.Annotations} annotations of {report.Images} pictures in {Path.Combine(folder, "instances.json")}, drawn on preview.html");
+            CultureInfo.InvariantCulture, $"{report.Annotations} annotations of {report.Images} pictures, and a page, in {folder}");
     }
 }
