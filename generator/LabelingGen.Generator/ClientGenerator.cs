@@ -17,7 +17,7 @@ public sealed class ClientGenerator : IIncrementalGenerator
 {
     /// <summary>Names of the steps, for tests of what is cached.</summary>
     internal static readonly ImmutableArray<string> StepNames =
-        ImmutableArray.Create("Files", "Specs", "Read", "Model", "HandWritten", "Plan", "Units", "Diagnostics");
+        ImmutableArray.Create("Files", "Specs", "Read", "Model", "HandWritten", "Plan", "Units", "Collisions", "Diagnostics");
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -53,9 +53,14 @@ public sealed class ClientGenerator : IIncrementalGenerator
             .Select((pair, token) => Plan(pair.Left.Model, pair.Left.Namespace, pair.Left.ClientName, pair.Right, token))
             .WithTrackingName("Plan");
 
-        IncrementalValuesProvider<UnitPlan> units = plans
-            .SelectMany((plan, _) => plan is null ? ImmutableArray<UnitPlan>.Empty : plan.Units.ToImmutableArray())
+        IncrementalValuesProvider<UnitPlan> units = plans.Collect()
+            .SelectMany((all, _) => UnitCollisions.Kept(all))
             .WithTrackingName("Units");
+
+        IncrementalValueProvider<EquatableArray<SpecDiagnostic>> collisions = plans.Collect()
+            .Combine(specs.Select((input, _) => input.Files.Main.Path).Collect())
+            .Select((pair, _) => UnitCollisions.Report(pair.Left, pair.Right))
+            .WithTrackingName("Collisions");
 
         IncrementalValuesProvider<EquatableArray<SpecDiagnostic>> diagnostics = read
             .Combine(handWritten)
@@ -63,11 +68,14 @@ public sealed class ClientGenerator : IIncrementalGenerator
             .WithTrackingName("Diagnostics");
 
         context.RegisterSourceOutput(units, Emit);
-        context.RegisterSourceOutput(diagnostics, (output, found) =>
-        {
-            foreach (SpecDiagnostic diagnostic in found)
-                output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
-        });
+        context.RegisterSourceOutput(diagnostics, Report);
+        context.RegisterSourceOutput(collisions, Report);
+    }
+
+    private static void Report(SourceProductionContext output, EquatableArray<SpecDiagnostic> found)
+    {
+        foreach (SpecDiagnostic diagnostic in found)
+            output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
     }
 
     private static ClientPlan? Plan(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Hosting;
+using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning;
 using LabelingGen.Generator.Reading.Protobuf;
 using LabelingGen.Generator.Reading.Tree;
@@ -32,19 +33,27 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
             .Select(static (input, cancellation) => (input, GrpcGeneration.Read(input, cancellation)))
             .WithTrackingName("ProtoRead");
 
-        IncrementalValuesProvider<ClientPlan> plans = read
+        IncrementalValuesProvider<ClientPlan?> plans = read
             .Select(static (step, cancellation) => GrpcGeneration.Prepare(step.Input, step.Result.Model, cancellation))
             .WithTrackingName("ProtoModel")
-            .Select(static (step, _) => GrpcGeneration.Plan(step))
+            .Select(static (step, _) => (ClientPlan?)GrpcGeneration.Plan(step))
             .WithTrackingName("GrpcPlan");
 
-        IncrementalValuesProvider<GrpcFile> files = plans
-            .SelectMany(static (plan, _) => plan.Units)
+        IncrementalValuesProvider<GrpcFile> files = plans.Collect()
+            .SelectMany(static (all, _) => UnitCollisions.Kept(all))
             .WithTrackingName("GrpcUnits")
             .Select(static (unit, _) => GrpcGeneration.Emit(unit))
             .WithTrackingName("GrpcEmit");
 
         context.RegisterSourceOutput(files, static (output, file) => Add(output, file));
+        IncrementalValueProvider<EquatableArray<SpecDiagnostic>> collisions = plans.Collect()
+            .Combine(inputs.Select(static (input, _) => input.Files[0].Path).Collect())
+            .Select(static (pair, _) => UnitCollisions.Report(pair.Left, pair.Right));
+        context.RegisterSourceOutput(collisions, static (output, found) =>
+        {
+            foreach (SpecDiagnostic diagnostic in found)
+                output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
+        });
         context.RegisterSourceOutput(read.Combine(plans.Collect()), static (output, pair) => Report(output, pair.Left.Input, pair.Left.Result, pair.Right));
     }
 
@@ -57,11 +66,11 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
     }
 
     private static void Report(
-        SourceProductionContext output, ProtoInput input, ProtoReadResult read, ImmutableArray<ClientPlan> plans)
+        SourceProductionContext output, ProtoInput input, ProtoReadResult read, ImmutableArray<ClientPlan?> plans)
     {
         foreach (SpecDiagnostic diagnostic in read.Diagnostics)
             output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
-        foreach (PlanDiagnostic diagnostic in plans.SelectMany(p => p.Diagnostics))
+        foreach (PlanDiagnostic diagnostic in plans.SelectMany(p => p?.Diagnostics ?? EquatableArray<PlanDiagnostic>.Empty))
         {
             if (read.Positions.TryGetValue(diagnostic.Pointer, out var at))
             {

@@ -28,6 +28,7 @@ internal static class DiagnosticCatalog
         Rules.ReferenceCycle,
         Rules.WrongType,
         Rules.NotASchema,
+        Rules.TypeDeclaredTwice,
         Rules.MissingResponses,
         Rules.DuplicateOperationId,
         Rules.DanglingMapping,

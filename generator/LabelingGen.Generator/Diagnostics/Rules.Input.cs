@@ -209,4 +209,13 @@ internal static partial class Rules
         "A schema is a mapping, or true or false in 3.1.",
         "It is read as any value.",
         "Write a schema.");
+
+    public static readonly DiagnosticRule TypeDeclaredTwice = new(
+        "LG1025",
+        "Two specs with types of one name",
+        "The client of '{0}' has types of the same names in the namespace '{1}' ({2}); those of this spec are left out",
+        DiagnosticRuleSeverity.Error,
+        "Two specs of a project have the same namespace, which is the project's own where none is given.",
+        "The types of the first spec are generated, and of the second one those that have other names.",
+        "Give each spec a Namespace of its own.");
 }

@@ -20,9 +20,7 @@ internal sealed record MeasuredProcess(int? ExitCode, double Milliseconds, long 
         long peak = 0;
         while (!process.WaitForExit(SamplingInterval))
         {
-            process.Refresh();
-            if (!process.HasExited)
-                peak = Math.Max(peak, process.PeakWorkingSet64);
+            peak = Math.Max(peak, Peak(process));
             if (Stopwatch.GetElapsedTime(started) <= patience)
                 continue;
             process.Kill(entireProcessTree: true);
@@ -30,5 +28,19 @@ internal sealed record MeasuredProcess(int? ExitCode, double Milliseconds, long 
         }
 
         return new MeasuredProcess(process.ExitCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds, peak, output.Result);
+    }
+
+    private static long Peak(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended since it was looked at.
+            return 0;
+        }
     }
 }
