@@ -46,8 +46,9 @@ public class HostileTextTests
         for (int turn = 0; turn < document.Places.Count; turn++)
         {
             string place = document.Places[turn];
+            // No text at all may mean that something is left out, a parameter without a name for one.
             foreach (string text in HostileTexts.All.Where((_, index) => index % Share == turn % Share).Where(text => HostileDocument.Fits(place, text)))
-                wrong.AddRange(Problems(document, new Dictionary<string, string> { [place] = text }, HostileDocument.IsStrict(place), $"{place} = {Short(text)}"));
+                wrong.AddRange(Problems(document, new Dictionary<string, string> { [place] = text }, text.Length > 0 && HostileDocument.IsStrict(place), $"{place} = {Short(text)}"));
         }
 
         wrong.ShouldBeEmpty();

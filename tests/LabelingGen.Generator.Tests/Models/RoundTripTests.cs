@@ -10,13 +10,14 @@ public class RoundTripTests
     private const int Seed = 20240501;
 
     [Theory]
-    [InlineData("scale")]
-    [InlineData("nucleus")]
-    [InlineData("fastlabel")]
-    [InlineData("label-studio")]
-    public void Models_of_our_own_specs_lose_nothing(string vendor)
+    [InlineData("scale", "openapi.yaml")]
+    [InlineData("nucleus", "openapi.yaml")]
+    [InlineData("fastlabel", "openapi.yaml")]
+    [InlineData("label-studio", "openapi.yaml")]
+    [InlineData("label-studio", "enterprise.yaml")]
+    public void Models_of_our_own_specs_lose_nothing(string vendor, string file)
     {
-        string path = RepositoryPaths.InRepository("specs", vendor, "openapi.yaml");
+        string path = RepositoryPaths.InRepository("specs", vendor, file);
         Check(path, 1000);
     }
 

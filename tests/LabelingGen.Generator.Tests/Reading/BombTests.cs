@@ -35,7 +35,7 @@ public class BombTests
     public void Work_that_has_begun_ends_when_it_is_cancelled()
     {
         const long aPartOfTheWork = 20_000_000;
-        SpecSet spec = new(new SpecFile("a.yaml", Bombs.Text("million lines")));
+        SpecSet spec = new(new SpecFile("cancelled.yaml", Bombs.Text("million lines")));
         using CancellationTokenSource source = new();
         Exception? thrown = null;
         long allocated = 0;

@@ -29,7 +29,7 @@ internal sealed class OperationName
             FromWords(words, returnsList);
         else
             FromPath();
-        Candidates = Distinct(Ladder());
+        Candidates = new CandidateNames(Ladder());
     }
 
     /// <summary>Method names without "Async", from the shortest to the one that spells everything.</summary>
@@ -184,16 +184,4 @@ internal sealed class OperationName
     }
 
     private static IEnumerable<string> With(string verb, IEnumerable<string> words) => verb.Length == 0 ? words : new[] { verb }.Concat(words);
-
-    private static List<string> Distinct(IEnumerable<string> names)
-    {
-        List<string> distinct = new();
-        foreach (string name in names)
-        {
-            if (name.Length > 0 && !distinct.Contains(name))
-                distinct.Add(name);
-        }
-
-        return distinct;
-    }
 }

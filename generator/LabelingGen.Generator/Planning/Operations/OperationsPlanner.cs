@@ -164,7 +164,7 @@ internal sealed class OperationsPlanner
     }
 
     private static IReadOnlyList<string> StemCandidates(OperationName name, ClientGroup group, string method) =>
-        new[] { name.Full, group.PropertyName + method, group.PropertyName + name.Full }.Concat(name.Candidates.Skip(1)).Distinct().ToList();
+        new CandidateNames(new[] { name.Full, group.PropertyName + method, group.PropertyName + name.Full }.Concat(name.Candidates.Skip(1)));
 
     private static bool ReturnsList(PlanContext context, Operation operation) =>
         operation.Pagination is not null || operation.Responses.Any(response => response.Status[0] == '2'
