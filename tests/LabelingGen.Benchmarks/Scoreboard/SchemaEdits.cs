@@ -39,6 +39,7 @@ internal static class SchemaEdits
         SpecSet spec = new(
             new SpecFile("openapi.yaml", text), EquatableArray<SpecFile>.Empty, EquatableArray<SpecFile>.Empty);
         ReadResult read = Generation.Read(new SpecInput(spec, ReadOptions.Default, "Api", "ApiClient"), CancellationToken.None);
-        return Generation.Plan(read.Model!, new PlanOptions("Api", "ApiClient", EquatableArray<HandWrittenType>.Empty)).Units;
+        PlanOptions options = new("Api", "ApiClient", EquatableArray<HandWrittenType>.Empty);
+        return Generation.Plan(read.Model!, options, CancellationToken.None).Units;
     }
 }
