@@ -20,14 +20,16 @@ internal readonly record struct Measurement(double Milliseconds, double Bytes)
     /// </summary>
     /// <param name="rounds">How often each has its turn.</param>
     /// <param name="repeat">How often it is done per turn; the figures are those of once.</param>
-    public static (Measurement Ours, Measurement Peer) Compare(Action ours, Action peer, int rounds = 200, int repeat = 1)
+    /// <param name="warmUps">How often both are done beforehand at least; few for work that takes long.</param>
+    public static (Measurement Ours, Measurement Peer) Compare(
+        Action ours, Action peer, int rounds = 200, int repeat = 1, int warmUps = FewestWarmUps)
     {
         long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < FewestWarmUps || Stopwatch.GetElapsedTime(start) < WarmUpTime; i++)
+        for (int i = 0; i < warmUps || Stopwatch.GetElapsedTime(start) < WarmUpTime; i++)
         {
             Once(ours, repeat);
             Once(peer, repeat);
-            if (i == FewestWarmUps / 2)
+            if (i == warmUps / 2)
                 Thread.Sleep(CompilationTime);
         }
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using LabelingGen.Benchmarks;
+using LabelingGen.Benchmarks.Annotations;
 using LabelingGen.Benchmarks.Calls;
 using LabelingGen.Benchmarks.Documents;
 using LabelingGen.Benchmarks.Grpc;
@@ -27,6 +28,13 @@ switch (args)
         foreach (Ratio ratio in GrpcRatios.Measure())
             Console.WriteLine(ratio);
         return 0;
+    case ["--annotations"]:
+        foreach (Ratio ratio in AnnotationRatios.Measure())
+            Console.WriteLine(ratio);
+        return 0;
+    case ["--columns-peak", string path]:
+        ColumnRatios.PrintPeak(path);
+        return 0;
     case ["--scoreboard"]:
         return ScoreboardReport.Print(Console.Out);
     case ["--documents", ..]:
@@ -38,7 +46,8 @@ switch (args)
     case []:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-            + "--ratios [json] [call] [paging] [grpc] | --nucleus | --grpc | --scoreboard | --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
+            + "--ratios [json] [call] [paging] [grpc] | --annotations | --nucleus | --grpc | --scoreboard "
+            + "| --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);

@@ -78,7 +78,8 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path)
         }
         catch (JsonException error)
         {
-            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1, innerException: error);
+            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1,
+                innerException: error);
         }
 
         state = reader.CurrentState;
@@ -171,7 +172,8 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path)
     }
 
     private double Coordinate(ref Utf8JsonReader reader) =>
-        reader.TryGetDouble(out double value) && Math.Abs(value) <= MaxCoordinate ? value : throw Error("A number is no place in a picture.");
+        reader.TryGetDouble(out double value) && Math.Abs(value) <= MaxCoordinate
+            ? value : throw Error("A number is no place in a picture.");
 
     private AnnotationFormatException Error(string message) => new(message, path, path: $"$.annotations[{columns.Count}]");
 

@@ -4,18 +4,18 @@ namespace LabelingGen.Annotations;
 
 /// <summary>
 /// The annotations of a COCO file as columns: identifiers, boxes, areas and rings, without an object for each. For files with millions of
-/// annotations that are counted, filtered or
-/// measured; use <see cref="AnnotationFormats.Coco"/> for everything a file says. Run-length encoded masks and keypoints are not held.
+/// annotations that are counted, filtered or measured; use <see cref="AnnotationFormats.Coco"/> for everything a file says. Run-length
+/// encoded masks and keypoints are not held.
 /// </summary>
 public sealed class CocoColumns
 {
-    private readonly ColumnChunks<long> _ids = new();
-    private readonly ColumnChunks<long> _images = new();
-    private readonly ColumnChunks<int> _categories = new();
+    private readonly IntegerColumn _ids = new();
+    private readonly IntegerColumn _images = new();
+    private readonly IntegerColumn _categories = new();
     private readonly ColumnChunks<(double X, double Y, double Width, double Height)> _boxes = new();
     private readonly ColumnChunks<double> _areas = new();
-    private readonly ColumnChunks<bool> _crowds = new();
-    private readonly ColumnChunks<int> _ringEnds = new();
+    private readonly HashSet<int> _crowds = [];
+    private readonly IntegerColumn _ringEnds = new();
     private readonly RingStore _rings = new();
 
     internal CocoColumns()
@@ -44,7 +44,7 @@ public sealed class CocoColumns
     public long ImageId(int index) => _images[index];
 
     /// <summary>The identifier of the category of an annotation.</summary>
-    public int CategoryId(int index) => _categories[index];
+    public int CategoryId(int index) => (int)_categories[index];
 
     /// <summary>The box of an annotation in pixels; empty at the origin if the file has none.</summary>
     public Box Box(int index)
@@ -57,10 +57,12 @@ public sealed class CocoColumns
     public double Area(int index) => _areas[index];
 
     /// <summary>Whether an annotation stands for a crowd.</summary>
-    public bool IsCrowd(int index) => _crowds[index];
+    public bool IsCrowd(int index) => (uint)index < (uint)Count
+        ? _crowds.Contains(index)
+        : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The number of rings of an annotation.</summary>
-    public int RingCount(int index) => _ringEnds[index] - FirstRing(index);
+    public int RingCount(int index) => (int)_ringEnds[index] - FirstRing(index);
 
     /// <summary>The coordinates of a ring, x and y in turn, without a copy.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The annotation has no such ring.</exception>
@@ -72,14 +74,15 @@ public sealed class CocoColumns
 
     internal void Add(long id, long image, int category, (double X, double Y, double Width, double Height) box, double area, bool isCrowd)
     {
+        if (isCrowd)
+            _crowds.Add(_ids.Count);
         _ids.Add(id);
         _images.Add(image);
         _categories.Add(category);
         _boxes.Add(box);
         _areas.Add(area);
-        _crowds.Add(isCrowd);
         _ringEnds.Add(_rings.Count);
     }
 
-    private int FirstRing(int index) => index == 0 ? 0 : _ringEnds[index - 1];
+    private int FirstRing(int index) => index == 0 ? 0 : (int)_ringEnds[index - 1];
 }

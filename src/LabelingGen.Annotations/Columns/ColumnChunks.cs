@@ -10,7 +10,8 @@ internal sealed class ColumnChunks<T>
 
     public int Count { get; private set; }
 
-    public T this[int index] => (uint)index < (uint)Count ? _chunks[index >> Bits][index & (Length - 1)] : throw new ArgumentOutOfRangeException(nameof(index));
+    public T this[int index] =>
+        (uint)index < (uint)Count ? _chunks[index >> Bits][index & (Length - 1)] : throw new ArgumentOutOfRangeException(nameof(index));
 
     public void Add(T value)
     {

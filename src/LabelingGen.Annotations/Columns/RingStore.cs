@@ -3,22 +3,24 @@ namespace LabelingGen.Annotations;
 /// <summary>Coordinates of rings, x and y in turn, in chunks that no ring crosses.</summary>
 internal sealed class RingStore
 {
-    private const int ChunkLength = 1 << 16;
+    private const int ChunkBits = 16;
+    private const int ChunkLength = 1 << ChunkBits;
 
     private readonly List<double[]> _chunks = [];
-    private readonly ColumnChunks<(int Chunk, int Start)> _rings = new();
-    private readonly ColumnChunks<int> _lengths = new();
+    // A place is the number of the chunk and the position in it; a chunk longer than others holds one ring, from position 0.
+    private readonly IntegerColumn _places = new();
+    private readonly IntegerColumn _lengths = new();
     private int _used;
     private int _open;
 
-    public int Count => _rings.Count;
+    public int Count => _places.Count;
 
     public ReadOnlySpan<double> this[int ring]
     {
         get
         {
-            (int chunk, int start) = _rings[ring];
-            return _chunks[chunk].AsSpan(start, _lengths[ring]);
+            (long place, int length) = (_places[ring], (int)_lengths[ring]);
+            return length == 0 ? default : _chunks[(int)(place >> ChunkBits)].AsSpan((int)(place & (ChunkLength - 1)), length);
         }
     }
 
@@ -35,17 +37,27 @@ internal sealed class RingStore
 
     public void End()
     {
-        _rings.Add((Math.Max(_chunks.Count - 1, 0), _open));
-        _lengths.Add(_used - _open);
+        int length = _used - _open;
+        _places.Add(length == 0 ? 0 : ((long)(_chunks.Count - 1) << ChunkBits) + _open);
+        _lengths.Add(length);
+        // What follows a ring in a chunk longer than others would have no place that fits.
+        if (_used >= ChunkLength)
+        {
+            _chunks.Add(new double[ChunkLength]);
+            _used = 0;
+        }
     }
 
-    /// <summary>The open ring goes on in a new chunk, with room to grow.</summary>
+    /// <summary>The open ring goes on in a new chunk, with room to grow; alone in its chunk, it takes the grown one in its place.</summary>
     private void Move()
     {
         int length = _used - _open;
         double[] next = new double[Math.Max(ChunkLength, checked(2 * length))];
         _chunks[^1].AsSpan(_open, length).CopyTo(next);
-        _chunks.Add(next);
+        if (_open == 0)
+            _chunks[^1] = next;
+        else
+            _chunks.Add(next);
         (_open, _used) = (0, length);
     }
 }

@@ -17,7 +17,8 @@ public sealed class CocoColumnsTests : IDisposable
         {
             IShape shape = i % 3 == 0 ? new Box(random.NextDouble() * 90, 2, 3.25, 4) : i % 3 == 1 ? new Polygon(Ring(random, 3 + i % 50))
                 : new MultiPolygon(new[] { new Polygon(Ring(random, 3)), new Polygon(Ring(random, 5)) }.ToValueList());
-            Annotation annotation = new(shape, i % 2 == 0 ? "car" : "tree") { Id = $"{i + 1}", Flags = i % 7 == 0 ? AnnotationFlags.Crowd : AnnotationFlags.None };
+            Annotation annotation = new(shape, i % 2 == 0 ? "car" : "tree") { Id = $"{i + 1}", Flags = i % 7 == 0
+                ? AnnotationFlags.Crowd : AnnotationFlags.None };
             images.Add(new AnnotatedImage($"{i}.png", new ImageSize(100, 100), [annotation]) { Id = $"{1000 + i}" });
         }
 
@@ -52,6 +53,72 @@ public sealed class CocoColumnsTests : IDisposable
         columns.Ring(0, 1).ToArray().ShouldBe(Enumerable.Range(0, 2 * points).Select(value => (double)value));
         columns.Ring(1, 0).ToArray().ShouldBe([7.0, 8, 9, 10, 11, 12]);
         Should.Throw<ArgumentOutOfRangeException>(() => columns.Ring(1, 1));
+    }
+
+    [Fact]
+    public void A_ring_without_points_is_empty()
+    {
+        File.WriteAllText(_path, """{"annotations":[{"segmentation":[[]]},{"segmentation":[]},{"segmentation":[[1,2],[]]}]}""");
+        CocoColumns columns = CocoColumns.Read(_path);
+        columns.Ring(0, 0).IsEmpty.ShouldBeTrue();
+        columns.RingCount(1).ShouldBe(0);
+        columns.Ring(2, 0).ToArray().ShouldBe([1.0, 2]);
+        columns.Ring(2, 1).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_long_ring_amid_many_short_ones_stays_in_its_place()
+    {
+        const int count = 40_000;
+        Random random = new(8);
+        int[] lengths =
+            [.. Enumerable.Range(0, count).Select(i => i % 13_000 == 7 ? 2 * random.Next(20_000, 90_000) : 2 * random.Next(1, 6))];
+        using (StreamWriter file = new(_path))
+        {
+            file.Write("{\"annotations\":[");
+            for (int i = 0; i < count; i++)
+                file.Write($"{(i == 0 ? "" : ",")}{{\"segmentation\":[[{string.Join(',', Enumerable.Range(i, lengths[i]))}]]}}");
+            file.Write("]}");
+        }
+
+        CocoColumns columns = CocoColumns.Read(_path);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<double> ring = columns.Ring(i, 0);
+            ring.Length.ShouldBe(lengths[i]);
+            ring[0].ShouldBe(i);
+            ring[^1].ShouldBe(i + lengths[i] - 1);
+        }
+    }
+
+    [Fact]
+    public void Identifiers_of_any_size_and_order_come_back()
+    {
+        long[] ids = [.. Identifiers(new Random(6)).Take(60_000)];
+        File.WriteAllText(_path, $"{{\"annotations\":[{string.Join(',', ids.Select(id => $"{{\"id\":{id},\"iscrowd\":{id & 1}}}"))}]}}");
+        CocoColumns columns = CocoColumns.Read(_path);
+        columns.Count.ShouldBe(ids.Length);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            columns.Id(i).ShouldBe(ids[i]);
+            columns.IsCrowd(i).ShouldBe((ids[i] & 1) == 1);
+        }
+
+        Should.Throw<ArgumentOutOfRangeException>(() => columns.Id(ids.Length));
+        Should.Throw<ArgumentOutOfRangeException>(() => columns.IsCrowd(ids.Length));
+    }
+
+    /// <summary>Chunks that count up, of few values, of wide ones, and of the ends of the range.</summary>
+    private static IEnumerable<long> Identifiers(Random random)
+    {
+        for (int i = 0; i < 16_384; i++)
+            yield return 1_000_000_000_000 + i;
+        for (int i = 0; i < 16_384; i++)
+            yield return random.Next(200) - 100;
+        for (int i = 0; i < 16_384; i++)
+            yield return random.NextInt64(4_000_000_000);
+        while (true)
+            yield return random.Next(3) switch { 0 => long.MinValue, 1 => long.MaxValue, _ => random.NextInt64() };
     }
 
     [Theory]
