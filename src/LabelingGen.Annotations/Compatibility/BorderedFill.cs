@@ -2,8 +2,7 @@ namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
 /// Fills a polygon and its border on a map, by the even-odd rule at the middles of rows, with 8-connected border lines: what OpenCV's
-/// <c>fillPoly</c>
-/// draws.
+/// <c>fillPoly</c> draws.
 /// </summary>
 internal static class BorderedFill
 {

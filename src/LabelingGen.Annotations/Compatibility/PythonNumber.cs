@@ -38,13 +38,15 @@ internal static class PythonNumber
         double scaled = value * (1 << (digits + 1));
         if (Math.Abs(value) < 1e7 && Math.Floor(scaled).Equals(scaled) && Math.Abs(scaled % 2).Equals(1.0))
             return (double)Math.Round((decimal)value, digits, MidpointRounding.ToEven);
-        return double.Parse(value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return double.Parse(value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture);
     }
 
     private static string Significant(string digits)
     {
         int end = digits.IndexOf('E', StringComparison.Ordinal);
-        string mantissa = (end < 0 ? digits : digits[..end]).Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        string mantissa = (end < 0 ? digits : digits[..end]).Replace(".", "", StringComparison.Ordinal)
+            .Replace("-", "", StringComparison.Ordinal);
         string trimmed = mantissa.TrimStart('0').TrimEnd('0');
         return trimmed.Length == 0 ? "0" : trimmed;
     }

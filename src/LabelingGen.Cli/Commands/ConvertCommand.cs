@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using LabelingGen.Annotations;
 using LabelingGen.Annotations.Formats;
 
@@ -14,35 +13,48 @@ internal static class ConvertCommand
     public static Command Create(Terminal terminal)
     {
         LabelSource source = new("--from");
-        Option<string> to = new("--to") { Description = "Format of the output.", Required = true };
+        ProfileOptions profiles = new();
+        Option<string> to = new("--to")
+        {
+            Description =
+                $"Format of the output: {string.Join(", ", AnnotationFormats.All.Where(static f => f.CanWrite).Select(static f => f.Name))}. "
+                + "A profile has some of its own, which it names when it is given another.",
+            Required = true,
+        };
         Option<string> input = new("--input", "-i") { Description = "File or folder with the labels.", Required = true };
-        Option<string> output = new("--output", "-o") { Description = "File or folder that is written; a folder must be empty or absent.", Required = true };
-        Option<string?> profile = new("--profile") { Description = "Give the very files of a vendor's own converter, quirks included: fastlabel or label-studio." };
-        profile.AcceptOnlyFromAmong(ProfileConversion.Profiles);
-        Option<string?> config = new("--label-config") { Description = "Label Studio's labeling configuration (XML), for its profile." };
-        Option<string> type = new("--project-type") { Description = "FastLabel's project type, for its profile.", DefaultValueFactory = static _ => "image_bbox" };
-        Option<bool> allow = new("--allow-loss") { Description = "Write the output even if something is lost. Without it, loss ends with exit code 3 and nothing written." };
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "File or folder that is written; a folder must be empty or absent.",
+            Required = true,
+        };
+        Option<bool> allow = new("--allow-loss")
+        {
+            Description = "Write the output even if something is lost. Without it, loss ends with exit code 3 and nothing written.",
+        };
         Option<string?> report = new("--report") { Description = "File for the whole report of what is lost, as JSON." };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
-        Command command = new("convert", "Converts labels. Exit code 3 and nothing written when something would be lost, unless --allow-loss.")
+        Command command =
+            new("convert", "Converts labels. Exit code 3 and nothing written when something would be lost, unless --allow-loss.")
         {
-            source.Format, to, input, output, profile, source.Classes, source.Images, source.Devkit, config, type, allow, report, json,
+            source.Format, to, input, output, source.Classes, source.Images, source.Devkit, allow, report, json,
         };
+        foreach (Option option in profiles.All)
+            command.Options.Add(option);
         command.SetAction(async (result, cancellationToken) =>
         {
             using OutputTarget target = new(result.GetRequiredValue(output));
             string from = result.GetRequiredValue(input);
-            if (result.GetValue(profile) is { } wanted)
+            if (result.GetValue(profiles.Profile) is { } profile)
             {
-                ProfileRequest request = new(result.GetValue(source.Format) ?? wanted, result.GetRequiredValue(to), from, target.WorkPath)
+                string format = result.GetValue(source.Format) ?? ProfileOptions.FormatOf(profile);
+                ProfileRequest request = new(format, result.GetRequiredValue(to), from, target.WorkPath)
                 {
-                    Classes = result.GetValue(source.Classes),
-                    LabelConfig = result.GetValue(config),
-                    ProjectType = result.GetValue(type)!,
+                    ClassesFile = result.GetValue(source.Classes),
+                    ImagesFolder = result.GetValue(source.Images),
                 };
-                await ProfileConversion.RunAsync(wanted, request, cancellationToken).ConfigureAwait(false);
+                await profiles.RunAsync(result, request, cancellationToken).ConfigureAwait(false);
                 target.Publish();
-                WriteDone(terminal, result.GetValue(json), result.GetRequiredValue(output), wanted);
+                WriteDone(terminal, result.GetValue(json), result.GetRequiredValue(output), profile);
                 return ExitCodes.Success;
             }
 
@@ -53,8 +65,8 @@ internal static class ConvertCommand
                 throw new CommandFailedException($"The format '{writer.Name}' is only read.", ExitCodes.Usage);
             AnnotatedDataset dataset = await reader.ReadAsync(from, options, cancellationToken).ConfigureAwait(false);
             ConversionReport losses = await DatasetProgress.RunAsync(
-                terminal, result.GetValue(json), "Converting", dataset, watched => writer.WriteAsync(watched, target.WorkPath, options, cancellationToken))
-                .ConfigureAwait(false);
+                terminal, result.GetValue(json), "Converting", dataset,
+                watched => writer.WriteAsync(watched, target.WorkPath, options, cancellationToken)).ConfigureAwait(false);
             bool isWritten = losses.IsLossless || result.GetValue(allow);
             if (isWritten)
                 target.Publish();
@@ -81,12 +93,17 @@ internal static class ConvertCommand
 
         foreach (ConversionLoss loss in report.Losses.Take(ShownLosses))
         {
-            string place = loss.AnnotationIndex is int index ? string.Create(CultureInfo.InvariantCulture, $"{loss.Image}[{index}]") : loss.Image ?? "";
+            string place = loss.AnnotationIndex is int index
+                ? string.Create(CultureInfo.InvariantCulture, $"{loss.Image}[{index}]") : loss.Image ?? "";
             terminal.WriteLine($"{place}: {loss.Field} {loss.Reason}: {loss.Before ?? "nothing"} -> {loss.After ?? "nothing"}");
         }
 
+        if (report.Count > ShownLosses)
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"... and {report.Count - ShownLosses:N0} more; --report lists them."));
         terminal.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{report.Images} images, {report.Annotations} annotations, {report.Count} losses{(report.IsLossless ? "." : ":")}"));
+            CultureInfo.InvariantCulture,
+            $"{report.Images} images, {report.Annotations} annotations, {report.Count} losses{(report.IsLossless ? "." : ":")}"));
         foreach ((string field, LossReason reason, long count) in report.Summary)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count} x {field} {reason}"));
         if (!isWritten)
@@ -97,7 +114,7 @@ internal static class ConvertCommand
     {
         if (!json)
         {
-            terminal.WriteLine($"Written to {output} as {profile}'s own converter does.");
+            terminal.WriteLine($"Written to {output} as {ProfileOptions.FormatOf(profile)}'s own converter does.");
             return;
         }
 
@@ -112,17 +129,7 @@ internal static class ConvertCommand
     private static async Task WriteReportAsync(string path, ConversionReport report, CancellationToken cancellationToken)
     {
         using OutputTarget target = new(path);
-        FileStream file = new(target.WorkPath, FileMode.CreateNew, FileAccess.Write);
-        await using (file.ConfigureAwait(false))
-        {
-            Utf8JsonWriter writer = new(file, new JsonWriterOptions { Indented = true });
-            await using (writer.ConfigureAwait(false))
-            {
-                report.WriteTo(writer);
-                await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-
+        await ProfileFiles.WriteAsync(target.WorkPath, report.WriteTo, cancellationToken).ConfigureAwait(false);
         target.Publish();
     }
 }

@@ -1,26 +1,71 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LabelingGen.Annotations;
 using Spectre.Console;
 
 namespace LabelingGen.Cli;
 
-/// <summary>Counts the images that pass by, for a person who watches.</summary>
+/// <summary>
+/// Shows how many images have passed by: a bar where a person watches, a line on the error stream now and then where not. Data sets of
+/// fewer than a thousand images are over before anybody asks, and get no line.
+/// </summary>
 internal static class DatasetProgress
 {
-    public static async Task<T> RunAsync<T>(Terminal terminal, bool json, string what, AnnotatedDataset dataset, Func<AnnotatedDataset, Task<T>> work)
+    private const int LinesPerPass = 10;
+    private const int FewestBetweenLines = 1000;
+
+    public static async Task<T> RunAsync<T>(
+        Terminal terminal, bool json, string what, AnnotatedDataset dataset, Func<AnnotatedDataset, Task<T>> work)
     {
-        if (json || !terminal.IsInteractive)
+        if (json)
             return await work(dataset).ConfigureAwait(false);
-        return await terminal.Console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ElapsedTimeColumn())
+        if (!terminal.IsInteractive)
+            return await work(Watch(dataset, images => WriteLine(terminal, what, images, dataset.ImageCount))).ConfigureAwait(false);
+        return await terminal.Console.Progress().AutoClear(true)
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(context =>
             {
-                ProgressTask task = context.AddTask(what).IsIndeterminate();
-                long images = 0;
-                return work(dataset.Select(image =>
+                ProgressTask bar = context.AddTask(what, maxValue: Math.Max(1, dataset.ImageCount ?? 1));
+                bar.IsIndeterminate = dataset.ImageCount is null;
+                return work(Watch(dataset, images =>
                 {
-                    task.Description = string.Create(CultureInfo.InvariantCulture, $"{what}: {Interlocked.Increment(ref images):N0} images");
-                    return image;
+                    bar.Description = Markup.Escape(Text(what, images, dataset.ImageCount));
+                    bar.Value = dataset.ImageCount is null ? 0 : images;
                 }));
             }).ConfigureAwait(false);
     }
+
+    /// <summary>Some formats are written in two passes, the first of which finds the classes: each counts from the beginning.</summary>
+    private static AnnotatedDataset Watch(AnnotatedDataset dataset, Action<int> passed) =>
+        new(token => WatchAsync(dataset, passed, token))
+        {
+            Name = dataset.Name,
+            ImageCount = dataset.ImageCount,
+            Categories = dataset.Categories,
+            Skeletons = dataset.Skeletons,
+            Extra = dataset.Extra,
+        };
+
+    private static async IAsyncEnumerable<AnnotatedImage> WatchAsync(
+        AnnotatedDataset dataset, Action<int> passed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int images = 0;
+        await foreach (AnnotatedImage image in dataset.ReadImagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return image;
+            passed(++images);
+        }
+    }
+
+    private static void WriteLine(Terminal terminal, string what, int images, int? all)
+    {
+        int between = Math.Max(FewestBetweenLines, (all ?? 0) / LinesPerPass);
+        if (images % between == 0)
+            terminal.WriteError(Text(what, images, all));
+    }
+
+    private static string Text(string what, int images, int? all) => all is int known
+        ? string.Create(CultureInfo.InvariantCulture, $"{what}: {images:N0} of {known:N0} images")
+        : string.Create(CultureInfo.InvariantCulture, $"{what}: {images:N0} images");
 }

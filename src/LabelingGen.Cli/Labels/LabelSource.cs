@@ -9,16 +9,20 @@ internal sealed class LabelSource
 {
     public LabelSource(string formatOption)
     {
-        Format = new Option<string?>(formatOption) { Description = $"Format of the input: {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}. Guessed when absent." };
+        Format = new Option<string?>(formatOption) { Description =
+            $"Format of the input: {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}. Guessed when absent." };
     }
 
     public Option<string?> Format { get; }
 
-    public Option<string?> Classes { get; } = new("--classes") { Description = "File with class names, one a line, in the order of their numbers." };
+    public Option<string?> Classes { get; } =
+        new("--classes") { Description = "File with class names, one a line, in the order of their numbers." };
 
-    public Option<string?> Images { get; } = new("--images") { Description = "Folder with the pictures, relative to the labels; sizes are read from them." };
+    public Option<string?> Images { get; } =
+        new("--images") { Description = "Folder with the pictures, relative to the labels; sizes are read from them." };
 
-    public Option<bool> Devkit { get; } = new("--voc-devkit") { Description = "Pascal VOC corners count from 1 with an inclusive maximum, as the development kit has it." };
+    public Option<bool> Devkit { get; } =
+        new("--voc-devkit") { Description = "Pascal VOC corners count from 1 with an inclusive maximum, as the development kit has it." };
 
     public async Task<FormatOptions> OptionsAsync(ParseResult result, CancellationToken cancellationToken) => new()
     {
@@ -39,9 +43,11 @@ internal sealed class LabelSource
 
     public static AnnotationFormat Named(string name)
     {
-        AnnotationFormat? format = AnnotationFormats.All.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
+        AnnotationFormat? format =
+            AnnotationFormats.All.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
         return format ?? throw new CommandFailedException(
-            $"There is no format '{name}'. The formats are {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}.", ExitCodes.Usage);
+            $"There is no format '{name}'. The formats are {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}.",
+            ExitCodes.Usage);
     }
 
     public static async Task<ValueList<string>> ReadClassesAsync(string file, CancellationToken cancellationToken)

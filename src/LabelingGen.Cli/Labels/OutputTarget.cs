@@ -11,7 +11,8 @@ internal sealed class OutputTarget : IDisposable
         _target = Path.GetFullPath(target);
         if (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any())
             throw new CommandFailedException($"The folder '{target}' is not empty.", ExitCodes.Usage);
-        string folder = Path.GetDirectoryName(_target) ?? throw new CommandFailedException($"'{target}' cannot be written to.", ExitCodes.Usage);
+        string folder = Path.GetDirectoryName(_target)
+            ?? throw new CommandFailedException($"'{target}' cannot be written to.", ExitCodes.Usage);
         Directory.CreateDirectory(folder);
         WorkPath = Path.Combine(folder, $".{Path.GetRandomFileName()}.partial");
     }

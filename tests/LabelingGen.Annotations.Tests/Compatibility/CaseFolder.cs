@@ -8,9 +8,12 @@ namespace LabelingGen.Annotations.Tests.Compatibility;
 /// names.</summary>
 internal static class CaseFolder
 {
+    public const string WhyAbsent = "There are no recorded cases beside the repository, and LABELINGGEN_CASES names no folder.";
+
     public static string? Find(string vendor)
     {
-        string? root = Environment.GetEnvironmentVariable("LABELINGGEN_CASES") is { Length: > 0 } other ? other : RepositoryPaths.InShared("cases");
+        string? root = Environment.GetEnvironmentVariable("LABELINGGEN_CASES") is { Length: > 0 } other
+            ? other : RepositoryPaths.InShared("cases");
         return root is null ? null : Path.Combine(root, vendor);
     }
 

@@ -4,17 +4,26 @@ using LabelingGen.Annotations.Compatibility;
 namespace LabelingGen.Annotations.Tests.Compatibility;
 
 /// <summary>Runs a recorded case of the vendor's converters by the function it names.</summary>
-internal sealed class FastLabelCase(string folder, string work)
+internal sealed class FastLabelCase(string folder, string work, FastLabelEdition edition)
 {
     private readonly JsonElement _case = Read(Path.Combine(folder, "case.json"));
 
     public string Function => _case.GetProperty("function").GetString()!;
 
-    public bool ShouldFail => _case.GetProperty("outcome").GetString() == "error";
+    public bool ShouldFail => (Differs ? _case.GetProperty("early_2024") : _case).GetProperty("outcome").GetString() == "error";
+
+    /// <summary>The folder of the files that are expected; absent where none are.</summary>
+    public string Expected => Path.Combine(folder, Differs ? "expected_early_2024" : "expected");
+
+    private bool Differs => edition == FastLabelEdition.Early2024 && RelationOf(folder) == "differs";
 
     private JsonElement Parameters => _case.GetProperty("params");
 
     private string Input(string name) => Path.Combine(folder, "input", name);
+
+    /// <summary>How the release of early 2024 relates to today's: <c>same</c>, <c>differs</c> or <c>function-absent</c>.</summary>
+    public static string RelationOf(string folder) =>
+        Read(Path.Combine(folder, "case.json")).GetProperty("early_2024").GetProperty("relation").GetString()!;
 
     public static JsonElement Read(string path)
     {
@@ -55,7 +64,7 @@ internal sealed class FastLabelCase(string folder, string work)
             case "convert_pascalvoc_to_fastlabel":
                 return Json(await FastLabelImport.FromPascalVocAsync(Input("dataset")));
             case "convert_yolo_to_fastlabel":
-                return Json(await FastLabelImport.FromYoloAsync(Input("classes.txt"), Dataset(), Text("project_type") ?? "bbox"));
+                return Json(await FastLabelImport.FromYoloAsync(Input("classes.txt"), Dataset(), ImportedType()));
             case "mask_to_fastlabel_segmentation_points":
                 return JsonSerializer.SerializeToElement(FastLabelImport.FromMask(ReadMask()));
             case "delete_extra_annotations_parameter":
@@ -71,7 +80,8 @@ internal sealed class FastLabelCase(string folder, string work)
             case "remove_duplicated_coordinates":
                 return Map(ring => JsonSerializer.SerializeToElement(FastLabelOutline.WithoutRepeats(Integers(ring))));
             case "cv_draw_points":
-                return Map(ring => JsonSerializer.SerializeToElement(FastLabelOutline.ForFilling(Integers(ring)).Select(point => new[] { point.X, point.Y })));
+                return Map(ring => JsonSerializer.SerializeToElement(FastLabelOutline.ForFilling(Integers(ring))
+                    .Select(point => new[] { point.X, point.Y })));
             default:
                 throw new NotSupportedException($"The function {Function} is not mapped.");
         }
@@ -79,13 +89,18 @@ internal sealed class FastLabelCase(string folder, string work)
 
     /// <summary>Whether a polygon is closed by a true diagonal.</summary>
     public bool HasOpenDiagonal() => Tasks().SelectMany(task => task.GetProperty("annotations").EnumerateArray())
-        .Where(annotation => annotation.GetProperty("type").GetString() == "polygon").Select(annotation => Numbers(annotation.GetProperty("points")))
+        .Where(annotation => annotation.GetProperty("type").GetString() == "polygon")
+            .Select(annotation => Numbers(annotation.GetProperty("points")))
         .Any(points => !points[0].Equals(points[^2]) && !points[1].Equals(points[^1]));
+
+    // The release of early 2024 had no such parameter and read boxes only.
+    private string ImportedType() => edition == FastLabelEdition.Current && Text("project_type") is { } type ? type : "bbox";
 
     private JsonElement[] Tasks() => [.. Read(Input("tasks.json")).EnumerateArray()];
 
     private FastLabelOptions Options() => new()
     {
+        Edition = edition,
         ProjectType = Text("project_type") ?? "image_all",
         AnnotationClasses = Parameters.TryGetProperty("pass_annotation_classes", out JsonElement pass) && pass.GetBoolean()
             ? Read(Input("annotation_classes.json")).EnumerateArray().ToValueList()
@@ -145,7 +160,8 @@ internal sealed class FastLabelCase(string folder, string work)
     }
 
     private JsonElement Map(Func<JsonElement, JsonElement> convert) => JsonSerializer.SerializeToElement(
-        Read(Input("input.json")).EnumerateArray().Select(item => new Dictionary<string, JsonElement> { ["input"] = item, ["output"] = convert(item) }));
+        Read(Input("input.json")).EnumerateArray()
+            .Select(item => new Dictionary<string, JsonElement> { ["input"] = item, ["output"] = convert(item) }));
 
     private static JsonElement Json(ValueMap<JsonText> map) =>
         JsonSerializer.SerializeToElement(map.ToDictionary(entry => entry.Key, entry => entry.Value.ToElement()));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LabelingGen.Annotations.Compatibility;
 
 namespace LabelingGen.Annotations.Tests.Compatibility;
 
@@ -10,20 +11,31 @@ public sealed class FastLabelCaseTests : IDisposable
 
     private readonly string _work = Directory.CreateTempSubdirectory("labelinggen-fastlabel-").FullName;
 
-    public static TheoryData<string> Cases => CaseFolder.Find("fastlabel-converters") is { } folder
-        ? [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
-        : ["absent"];
+    public static TheoryData<string, FastLabelEdition> Cases
+    {
+        get
+        {
+            TheoryData<string, FastLabelEdition> cases = [];
+            if (CaseFolder.Find("fastlabel-converters") is not { } root)
+                return cases;
+            foreach (string folder in Directory.GetDirectories(root).Order(StringComparer.Ordinal))
+            {
+                cases.Add(Path.GetFileName(folder), FastLabelEdition.Current);
+                if (FastLabelCase.RelationOf(folder) != "function-absent")
+                    cases.Add(Path.GetFileName(folder), FastLabelEdition.Early2024);
+            }
+
+            return cases;
+        }
+    }
 
     public void Dispose() => Directory.Delete(_work, recursive: true);
 
-    [Theory]
+    [TheoryOverCases]
     [MemberData(nameof(Cases))]
-    public async Task Converts_as_the_official_client_does(string name)
+    public async Task Converts_as_the_official_client_does(string name, FastLabelEdition edition)
     {
-        if (CaseFolder.Find("fastlabel-converters") is not { } root)
-            return;
-        string folder = Path.Combine(root, name);
-        FastLabelCase @case = new(folder, _work);
+        FastLabelCase @case = new(Path.Combine(CaseFolder.Find("fastlabel-converters")!, name), _work, edition);
         if (@case.ShouldFail)
         {
             FormatException error = await Should.ThrowAsync<FormatException>(@case.RunAsync);
@@ -32,7 +44,7 @@ public sealed class FastLabelCaseTests : IDisposable
         }
 
         JsonElement? result = await @case.RunAsync();
-        string expected = Path.Combine(folder, "expected");
+        string expected = @case.Expected;
         if (result is { } value)
             CompareResult(value, FastLabelCase.Read(Path.Combine(expected, "result.json")), @case.Function);
         else if (@case.Function.EndsWith("_segmentation", StringComparison.Ordinal))
@@ -65,7 +77,7 @@ public sealed class FastLabelCaseTests : IDisposable
 
     private void CompareFiles(string expected)
     {
-        string[] Names(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+        string[] Names(string folder) => !Directory.Exists(folder) ? [] : [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
         Names(_work).ShouldBe(Names(expected));
         foreach (string name in Names(expected))
@@ -93,10 +105,12 @@ public sealed class FastLabelCaseTests : IDisposable
             {
                 for (int x = 1; x < wanted[y].Length - 1; x++)
                 {
-                    bool isEven = Enumerable.Range(-1, 3).All(dy => Enumerable.Range(-1, 3).All(dx => wanted[y + dy][x + dx] == wanted[y][x]));
+                    bool isEven = Enumerable.Range(-1, 3)
+                        .All(dy => Enumerable.Range(-1, 3).All(dx => wanted[y + dy][x + dx] == wanted[y][x]));
                     if (!isEven && HasSlanted(wanted))
                         continue;
-                    Convert.ToHexString(png.Samples.Span.Slice(3 * (y * png.Width + x), 3)).ShouldBe(wanted[y][x].ToUpperInvariant(), $"{x}, {y}");
+                    Convert.ToHexString(png.Samples.Span.Slice(3 * (y * png.Width + x), 3))
+                        .ShouldBe(wanted[y][x].ToUpperInvariant(), $"{x}, {y}");
                     compared++;
                 }
             }
@@ -115,7 +129,8 @@ public sealed class FastLabelCaseTests : IDisposable
             PngImage png = PngImage.Decode(File.ReadAllBytes(Path.Combine(_work, file.Name)));
             png.ColorType.ShouldBe(PngColorType.Palette);
             LabelMap map = LabelMap.FromPng(png);
-            int[][] rows = [.. file.Value.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!.Split(' ').Select(int.Parse).ToArray())];
+            int[][] rows =
+                [.. file.Value.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!.Split(' ').Select(int.Parse).ToArray())];
             map.Height.ShouldBe(rows.Length);
             int differing = 0;
             for (int y = 0; y < rows.Length; y++)

@@ -11,17 +11,18 @@ public sealed class LabelStudioCaseTests : IDisposable
 
     // Single encodings and decodings of brushes are cases of BrushRleTests.
     public static TheoryData<string> Cases => CaseFolder.Find("label-studio-converters") is { } folder
-        ? [.. Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileName(path)).Where(name => !name.Contains("rle-", StringComparison.Ordinal) || name.StartsWith("image2rle", StringComparison.Ordinal)).Where(name => !name.StartsWith("mask2rle", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileName(path))
+            .Where(name => !name.Contains("rle-", StringComparison.Ordinal) || name.StartsWith("image2rle", StringComparison.Ordinal))
+            .Where(name => !name.StartsWith("mask2rle", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
         : ["absent"];
 
     public void Dispose() => Directory.Delete(_work, recursive: true);
 
-    [Theory]
+    [TheoryOverCases]
     [MemberData(nameof(Cases))]
     public async Task Converts_as_the_official_converter_does(string name)
     {
-        if (CaseFolder.Find("label-studio-converters") is not { } folder)
-            return;
+        string folder = CaseFolder.Find("label-studio-converters")!;
         JsonElement @case = FastLabelCase.Read(Path.Combine(folder, name));
         JsonElement input = @case.GetProperty("input");
         JsonElement expected = @case.GetProperty("expected");
@@ -32,7 +33,8 @@ public sealed class LabelStudioCaseTests : IDisposable
                 await CompareManifest(input, expected);
                 break;
             case "brush.convert_task numpy":
-                await Export([Task(input.GetProperty("item"))], BrushConfig(input.GetProperty("item")), LabelStudioExportFormat.BrushToNumpy);
+                await Export([Task(input.GetProperty("item"))], BrushConfig(input.GetProperty("item")),
+                    LabelStudioExportFormat.BrushToNumpy);
                 CompareFiles(expected.GetProperty("files"));
                 break;
             case "brush.image2annotation":
@@ -51,18 +53,23 @@ public sealed class LabelStudioCaseTests : IDisposable
                 CompareTasks(await LabelStudioImport.FromYoloAsync(YoloFolder(input)), expected);
                 break;
             case "extract_key_frames":
-                CaseFolder.ShouldBeJson(LabelStudioVideo.Interpolate(input.GetProperty("result")).ToElement(), expected.GetProperty("result"), "$");
+                CaseFolder.ShouldBeJson(LabelStudioVideo.Interpolate(input.GetProperty("result"))
+                    .ToElement(), expected.GetProperty("result"), "$");
                 break;
             case "Converter.rotated_rectangle":
-                CompareNumbers(input.GetProperty("labels"), expected.GetProperty("xywh"), label => LabelStudioGeometry.PercentBounds(Region(label))!);
+                CompareNumbers(input.GetProperty("labels"), expected.GetProperty("xywh"),
+                    label => LabelStudioGeometry.PercentBounds(Region(label))!);
                 break;
             case "convert_annotation_to_yolo_obb":
-                CompareNumbers(input.GetProperty("labels"), expected.GetProperty("corners"), label => LabelStudioGeometry.OrientedCorners(Region(label))!);
+                CompareNumbers(input.GetProperty("labels"), expected.GetProperty("corners"),
+                    label => LabelStudioGeometry.OrientedCorners(Region(label))!);
                 break;
             case "get_polygon_area/get_polygon_bounding_box":
-                double[] ring = [.. input.GetProperty("x").EnumerateArray().Zip(input.GetProperty("y").EnumerateArray()).SelectMany(pair => new[] { pair.First.GetDouble(), pair.Second.GetDouble() })];
+                double[] ring = [.. input.GetProperty("x").EnumerateArray().Zip(input.GetProperty("y").EnumerateArray())
+                    .SelectMany(pair => new[] { pair.First.GetDouble(), pair.Second.GetDouble() })];
                 FastLabelGeometry.RingArea(ring).ShouldBe(expected.GetProperty("area").GetDouble());
-                FastLabelGeometry.BoundingBox(ring).ShouldBe(expected.GetProperty("bbox").EnumerateArray().Select(item => item.GetDouble()));
+                FastLabelGeometry.BoundingBox(ring)
+                    .ShouldBe(expected.GetProperty("bbox").EnumerateArray().Select(item => item.GetDouble()));
                 break;
             case "parse_config" or "Converter.supported_formats + parse_config":
                 foreach (JsonProperty config in input.EnumerateObject())
@@ -70,7 +77,8 @@ public sealed class LabelStudioCaseTests : IDisposable
                 break;
             default:
                 await Export(
-                    input.GetProperty("tasks").EnumerateArray(), LabelStudioConfig.Parse(input.GetProperty("label_config").GetString()!), Format(kind));
+                    input.GetProperty("tasks")
+                        .EnumerateArray(), LabelStudioConfig.Parse(input.GetProperty("label_config").GetString()!), Format(kind));
                 CompareFiles(expected.GetProperty("files"));
                 break;
         }
@@ -93,7 +101,8 @@ public sealed class LabelStudioCaseTests : IDisposable
         _ => throw new NotSupportedException($"The kind {kind} is not mapped."),
     };
 
-    private Task Export(IEnumerable<JsonElement> tasks, LabelStudioConfig config, LabelStudioExportFormat format, LabelStudioOptions? options = null) =>
+    private Task Export(IEnumerable<JsonElement> tasks, LabelStudioConfig config, LabelStudioExportFormat format,
+        LabelStudioOptions? options = null) =>
         LabelStudioExport.WriteAsync(tasks, config, format, Path.Combine(_work, "out"), options);
 
     private async Task CompareManifest(JsonElement input, JsonElement expected)
@@ -116,9 +125,11 @@ public sealed class LabelStudioCaseTests : IDisposable
     {
         string root = Path.Combine(_work, "out");
         string[] names = [.. files.EnumerateObject().Select(file => file.Name).Where(name => name != "dirs").Order(StringComparer.Ordinal)];
-        Directory.GetFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Order(StringComparer.Ordinal).ShouldBe(names);
+        Directory.GetFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file))
+            .Order(StringComparer.Ordinal).ShouldBe(names);
         if (files.TryGetProperty("dirs", out JsonElement folders))
-            Directory.GetDirectories(root).Select(Path.GetFileName).ShouldBe(folders.EnumerateArray().Select(item => item.GetString()), ignoreOrder: true);
+            Directory.GetDirectories(root).Select(Path.GetFileName)
+                .ShouldBe(folders.EnumerateArray().Select(item => item.GetString()), ignoreOrder: true);
         foreach (string name in names)
         {
             JsonElement wanted = files.GetProperty(name);
@@ -156,7 +167,8 @@ public sealed class LabelStudioCaseTests : IDisposable
                 ["to_name"] = control.ToNames.ToArray(),
                 ["inputs"] = control.Inputs.Select(input => new { type = input.Type, value = input.DataKey }).ToArray(),
                 ["labels"] = control.Labels.Keys.ToArray(),
-                ["labels_attrs"] = control.Labels.ToDictionary(entry => entry.Key, entry => entry.Value.ToDictionary(pair => pair.Key, pair => pair.Value)),
+                ["labels_attrs"] = control.Labels.ToDictionary(entry => entry.Key,
+                    entry => entry.Value.ToDictionary(pair => pair.Key, pair => pair.Value)),
             };
             if (control.Condition is { } condition)
                 members["conditionals"] = new { type = condition.Type, name = condition.Name };
@@ -170,7 +182,8 @@ public sealed class LabelStudioCaseTests : IDisposable
         int index = 0;
         foreach (JsonElement label in labels.EnumerateArray())
         {
-            double[] wanted = [.. expected[index++].EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array ? item.EnumerateArray().Select(number => number.GetDouble()) : [item.GetDouble()])];
+            double[] wanted = [.. expected[index++].EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array
+                ? item.EnumerateArray().Select(number => number.GetDouble()) : [item.GetDouble()])];
             convert(label).ShouldBe(wanted, 1e-12);
         }
     }
@@ -223,7 +236,8 @@ public sealed class LabelStudioCaseTests : IDisposable
 
     private static Mask Threshold(JsonElement rows)
     {
-        byte[][] pixels = [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(item => item.GetByte() > 128 ? (byte)1 : (byte)0).ToArray())];
+        byte[][] pixels = [.. rows.EnumerateArray()
+            .Select(row => row.EnumerateArray().Select(item => item.GetByte() > 128 ? (byte)1 : (byte)0).ToArray())];
         return Mask.FromPixels(pixels[0].Length, pixels.Length, [.. pixels.SelectMany(row => row)]);
     }
 
@@ -236,7 +250,8 @@ public sealed class LabelStudioCaseTests : IDisposable
         foreach (JsonProperty image in input.GetProperty("images").EnumerateObject())
         {
             (int width, int height) = (image.Value[0].GetInt32(), image.Value[1].GetInt32());
-            File.WriteAllBytes(Path.Combine(folder, "images", image.Name), new PngImage(width, height, PngColorType.Grey, 8, new byte[width * height]).Encode());
+            File.WriteAllBytes(Path.Combine(folder, "images", image.Name),
+                new PngImage(width, height, PngColorType.Grey, 8, new byte[width * height]).Encode());
         }
 
         foreach (JsonProperty labels in input.GetProperty("labels").EnumerateObject())
@@ -267,9 +282,11 @@ public sealed class LabelStudioCaseTests : IDisposable
         return stream.ToArray();
     }
 
-    private static int[][] Rows(JsonElement rows) => [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(item => item.GetInt32()).ToArray())];
+    private static int[][] Rows(JsonElement rows) =>
+        [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(item => item.GetInt32()).ToArray())];
 
-    private static int[][] Rows(PngImage image) => [.. image.Samples.ToArray().Chunk(image.Width).Select(row => row.Select(sample => (int)sample).ToArray())];
+    private static int[][] Rows(PngImage image) =>
+        [.. image.Samples.ToArray().Chunk(image.Width).Select(row => row.Select(sample => (int)sample).ToArray())];
 
     private static int[][] NumpyRows(byte[] file)
     {

@@ -1,15 +1,14 @@
 using System.Text.Json;
-using LabelingGen.Testing;
+using LabelingGen.Annotations.Tests.Compatibility;
 
 namespace LabelingGen.Annotations.Tests.Masks;
 
 public class BrushRleTests
 {
-    [Fact]
+    [FactOverCases]
     public void Every_recorded_case_of_the_official_converter_is_met()
     {
-        if (RepositoryPaths.InShared("cases", "label-studio-converters") is not { } folder)
-            return;
+        string folder = CaseFolder.Find("label-studio-converters")!;
         int checkedCases = 0;
         foreach (string file in Directory.EnumerateFiles(folder, "*.json"))
         {

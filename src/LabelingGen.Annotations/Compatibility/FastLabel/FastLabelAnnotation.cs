@@ -29,7 +29,8 @@ internal sealed class FastLabelAnnotation
 
     public string? ColorOrNull => SafeJson.Text(_json, "color");
 
-    public string Color => ColorOrNull ?? throw Error("There is no 'color'; without annotation classes the colour is taken from the annotations");
+    public string Color =>
+        ColorOrNull ?? throw Error("There is no 'color'; without annotation classes the colour is taken from the annotations");
 
     public JsonElement? Rotation => _json.TryGetProperty("rotation", out JsonElement rotation) ? rotation : null;
 

@@ -4,7 +4,8 @@ using LabelingGen.Annotations.Formats;
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>A category of the vendor's COCO file.</summary>
-internal sealed record FastLabelCategory(int Id, string Name, string Color, string[] Keypoints, string[] KeypointColors, List<(int From, int To)> Skeleton)
+internal sealed record FastLabelCategory(int Id, string Name, string Color, string[] Keypoints, string[] KeypointColors,
+    List<(int From, int To)> Skeleton)
 {
     private static readonly string[] Supported = ["bbox", "polygon", "segmentation", "pose_estimation"];
 
@@ -12,14 +13,15 @@ internal sealed record FastLabelCategory(int Id, string Name, string Color, stri
 
     /// <summary>
     /// Without annotation classes every category has the colour of the last annotation of the last task that has one, as the vendor's
-    /// converter
-    /// does it; with classes each has its own.
+    /// converter does it; with classes each has its own.
     /// </summary>
-    public static List<FastLabelCategory> Find(IReadOnlyList<FastLabelTask> tasks, ValueList<JsonElement> classes)
+    public static List<FastLabelCategory> Find(IReadOnlyList<FastLabelTask> tasks, FastLabelOptions options)
     {
+        ValueList<JsonElement> classes = options.AnnotationClasses;
         SortedSet<string> values = new(CodePointOrder.Instance);
         foreach (FastLabelTask task in tasks)
-            values.UnionWith(task.Annotations.Where(static annotation => IsSupported(annotation.Type)).Select(static annotation => annotation.Value));
+            values.UnionWith(task.Annotations.Where(static annotation => IsSupported(annotation.Type))
+                .Select(static annotation => annotation.Value));
         if (classes.IsEmpty)
         {
             FastLabelAnnotation? last = tasks.LastOrDefault(static task => task.Annotations.Count > 0)?.Annotations[^1];
@@ -33,16 +35,17 @@ internal sealed record FastLabelCategory(int Id, string Name, string Color, stri
             SafeJson.Expect(classes[i], JsonValueKind.Object, "", path);
             string value = FastLabelTask.Text(classes[i], "value", path);
             if (values.Contains(value))
-                categories.Add(Read(classes[i], categories.Count + 1, value, path));
+                categories.Add(Read(classes[i], categories.Count + 1, value, path, options.IsEarly));
         }
 
         return categories;
     }
 
-    private static FastLabelCategory Read(JsonElement item, int id, string value, string path)
+    private static FastLabelCategory Read(JsonElement item, int id, string value, string path, bool isEarly)
     {
         string color = FastLabelTask.Text(item, "color", path);
-        if (FastLabelTask.Text(item, "type", path) is not ("pose_estimation" or "bbox"))
+        string type = FastLabelTask.Text(item, "type", path);
+        if (type != "pose_estimation" && (isEarly || type != "bbox"))
             return new FastLabelCategory(id, value, color, [], [], []);
         if (!item.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
             throw new AnnotationFormatException($"The class '{value}' has no list 'keypoints'.", null, path: path);

@@ -5,7 +5,13 @@ namespace LabelingGen.Annotations.Compatibility;
 /// <summary>The vendor's COCO document: the base of the COCO export and of the YOLO export without classes.</summary>
 internal sealed class FastLabelCoco
 {
-    private FastLabelCoco(List<FastLabelCategory> categories) => Categories = categories;
+    private readonly bool _isEarly;
+
+    private FastLabelCoco(List<FastLabelCategory> categories, bool isEarly)
+    {
+        Categories = categories;
+        _isEarly = isEarly;
+    }
 
     public List<FastLabelCategory> Categories { get; }
 
@@ -13,9 +19,11 @@ internal sealed class FastLabelCoco
 
     public static FastLabelCoco Create(IReadOnlyList<FastLabelTask> tasks, FastLabelOptions options)
     {
-        FastLabelCoco coco = new(FastLabelCategory.Find(tasks, options.AnnotationClasses));
+        FastLabelCoco coco = new(FastLabelCategory.Find(tasks, options), options.IsEarly);
         foreach (FastLabelTask task in tasks)
         {
+            if (options.IsEarly && task.IsZeroSize)
+                continue;
             foreach ((string name, int? frame) in task.Pictures(options))
             {
                 // OrderBy is stable: equal class and area keep the order of the task.
@@ -35,6 +43,8 @@ internal sealed class FastLabelCoco
         JsonElement? points = annotation.Points(frame);
         if (points is null && annotation.Type != "pose_estimation")
             return null;
+        if (_isEarly && points is not null && annotation.Type == "pose_estimation")
+            throw annotation.Error("The converters of early 2024 know no area of the points");
         double[][] rings = points switch
         {
             null => [],
@@ -47,9 +57,10 @@ internal sealed class FastLabelCoco
             return null;
         double area = annotation.Type is "polygon" or "segmentation"
             ? rings.Sum(static ring => FastLabelGeometry.RingArea(ring))
-            : rings.Length == 0 ? 0 : rings[0].Length < 4 ? throw annotation.Error("Two corners are missing") : FastLabelGeometry.BoxArea(rings[0]);
+            : rings.Length == 0 ? 0 : rings[0].Length < 4
+                ? throw annotation.Error("Two corners are missing") : FastLabelGeometry.BoxArea(rings[0]);
         double[] all = [.. rings.SelectMany(static ring => ring)];
-        return new Item(annotation, category, rings, area, all.Length == 0 ? [] : FastLabelGeometry.BoundingBox(all));
+        return new Item(annotation, category, rings, area, all.Length == 0 ? [] : FastLabelGeometry.BoundingBox(all), _isEarly);
     }
 
     public void WriteTo(Utf8JsonWriter writer)
@@ -85,10 +96,11 @@ internal sealed class FastLabelCoco
 
     public sealed record Picture(string Name, int Width, int Height, List<Item> Items);
 
-    public sealed record Item(FastLabelAnnotation Annotation, FastLabelCategory Category, double[][] Rings, double Area, double[] Box)
+    public sealed record Item(FastLabelAnnotation Annotation, FastLabelCategory Category, double[][] Rings, double Area, double[] Box,
+        bool IsEarly)
     {
-        /// <summary>A box is written as a closed ring of five points.</summary>
-        public IEnumerable<double[]> Segmentation() => Annotation.IsBox
+        /// <summary>A box is written as a closed ring of five points; in early 2024 as its two corners.</summary>
+        public IEnumerable<double[]> Segmentation() => Annotation.IsBox && !IsEarly
             ? Rings.Select(static c => new[] { c[0], c[1], c[2], c[1], c[2], c[3], c[0], c[3], c[0], c[1] })
             : Rings;
 
@@ -96,7 +108,7 @@ internal sealed class FastLabelCoco
         {
             writer.WriteStartObject();
             JsonElement[] keypoints = Annotation.Keypoints();
-            writer.WriteNumber("num_keypoints", keypoints.Count(static keypoint => Place(keypoint) is not null));
+            writer.WriteNumber("num_keypoints", keypoints.Count(keypoint => IsEarly || Place(keypoint) is not null));
             writer.WriteStartArray("keypoints");
             if (keypoints.Length > 0)
                 WriteKeypoints(writer, keypoints);
@@ -116,15 +128,21 @@ internal sealed class FastLabelCoco
             FastLabelJson.WriteNumber(writer, Area);
             writer.WriteNumber("image_id", imageId);
             FastLabelJson.WriteNumbers(writer, "bbox", Box);
+            if (!IsEarly)
+                WriteRotation(writer);
+            writer.WriteNumber("category_id", Category.Id);
+            writer.WriteNumber("id", id);
+            WriteAttributes(writer);
+            writer.WriteEndObject();
+        }
+
+        private void WriteRotation(Utf8JsonWriter writer)
+        {
             writer.WritePropertyName("rotation");
             if (Annotation.Rotation is { } rotation)
                 rotation.WriteTo(writer);
             else
                 writer.WriteNumberValue(0);
-            writer.WriteNumber("category_id", Category.Id);
-            writer.WriteNumber("id", id);
-            WriteAttributes(writer);
-            writer.WriteEndObject();
         }
 
         private void WriteKeypoints(Utf8JsonWriter writer, JsonElement[] keypoints)
@@ -140,8 +158,9 @@ internal sealed class FastLabelCoco
             {
                 if (!places.TryGetValue(key, out JsonElement place))
                 {
-                    for (int i = 0; i < 3; i++)
-                        writer.WriteNumberValue(0);
+                    writer.WriteNumberValue(0);
+                    writer.WriteNumberValue(0);
+                    writer.WriteNumberValue(IsEarly ? 1 : 0);
                     continue;
                 }
 
@@ -174,6 +193,7 @@ internal sealed class FastLabelCoco
         }
 
         private static JsonElement? Place(JsonElement keypoint) =>
-            keypoint.TryGetProperty("value", out JsonElement value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? value : null;
+            keypoint.TryGetProperty("value", out JsonElement value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+                ? value : null;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class FastLabelCocoImport(string file, string annotationType)
         {
             string name = SafeJson.Text(category, "name") is { Length: > 0 } text ? text : SafeJson.Text(category, "supercategory")
                 ?? throw Error("A category has neither 'name' nor 'supercategory'.", path);
-            _categories[Id(category, "id", path)] = (name, category.TryGetProperty("keypoints", out JsonElement keypoints) ? keypoints : default);
+            _categories[Id(category, "id", path)] = (name, category.TryGetProperty("keypoints", out JsonElement keypoints)
+                ? keypoints : default);
         }
 
         Dictionary<string, List<(JsonElement Item, string Path)>> byImage = new(StringComparer.Ordinal);

@@ -2,8 +2,7 @@ namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
 /// Moves a border from the middles of its pixels to their edges as the vendor's converter does. Diagonal neighbours leave some corners out
-/// that
-/// the staircase of <see cref="FastLabelOutline"/> puts in again.
+/// that the staircase of <see cref="FastLabelOutline"/> puts in again.
 /// </summary>
 internal static class FastLabelContour
 {

@@ -4,12 +4,10 @@ namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
 /// Writes FastLabel tasks as the vendor's own converters do, quirks included: the profile <c>fastlabel</c>. Use it where files must equal
-/// those of the
-/// vendor's client; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is lost. Quirks:
-/// boxes are never turned by
-/// their rotation; all COCO categories get one colour without classes; YOLO's <c>classes.txt</c> is sorted while numbers follow the
-/// classes as given; holes
-/// of segmentations are dropped or joined to one line; overlapping segmentations are merged bit by bit in masks.
+/// those of the vendor's client; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is
+/// lost. Quirks: boxes are never turned by their rotation; all COCO categories get one colour without classes; YOLO's <c>classes.txt</c> is
+/// sorted while numbers follow the classes as given; holes of segmentations are dropped or joined to one line; overlapping segmentations
+/// are merged bit by bit in masks.
 /// </summary>
 /// <remarks>Tasks are the API's task objects. No file appears under its name before it is complete.</remarks>
 public static class FastLabelExport
@@ -49,7 +47,8 @@ public static class FastLabelExport
 
         await WriteAllAsync(folder, "annotations/", ".txt", files, cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteTextAsync(
-            Path.Combine(folder, "classes.txt"), string.Concat(names.Select(static name => name + "\n")), cancellationToken).ConfigureAwait(false);
+            Path.Combine(folder, "classes.txt"), string.Concat(names.Select(static name => name + "\n")), cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Writes <c>annotations/NAME.xml</c> for each picture, with bbox and polygon annotations.</summary>
@@ -57,7 +56,8 @@ public static class FastLabelExport
     public static Task WritePascalVocAsync(
         IEnumerable<JsonElement> tasks, string folder, FastLabelOptions? options = null, CancellationToken cancellationToken = default) =>
         WriteAllAsync(
-            folder, "annotations/", ".xml", FastLabelPascalVoc.Convert(FastLabelTask.ReadAll(tasks), options ?? FastLabelOptions.Default), cancellationToken);
+            folder, "annotations/", ".xml", FastLabelPascalVoc.Convert(FastLabelTask.ReadAll(tasks), options ?? FastLabelOptions.Default),
+            cancellationToken);
 
     /// <summary>Writes <c>NAME.json</c> for each task.</summary>
     /// <exception cref="FormatException">A task lacks what the export needs; the message names it.</exception>
@@ -83,13 +83,14 @@ public static class FastLabelExport
     {
         options ??= FastLabelOptions.Default;
         IReadOnlyList<FastLabelTask> all = FastLabelTask.ReadAll(tasks);
-        return WriteMasksAsync(all, folder, options, options.Classes.IsEmpty ? FastLabelMasks.FindClasses(all) : options.Classes, cancellationToken);
+        return WriteMasksAsync(all, folder, options, options.Classes.IsEmpty
+            ? FastLabelMasks.FindClasses(all) : options.Classes, cancellationToken);
     }
 
     /// <summary>
     /// Draws the annotations on the pictures of a folder: on PNG pictures pixel by pixel, for others as <c>NAME.svg</c> over the untouched
-    /// picture. A picture without a task of its
-    /// name, or with an annotation that cannot be drawn, is left out, as the vendor's converter does.
+    /// picture. A picture without a task of its name, or with an annotation that cannot be drawn, is left out, as the vendor's converter
+    /// does.
     /// </summary>
     /// <returns>How many pictures were drawn.</returns>
     /// <exception cref="FormatException">A task or picture cannot be read.</exception>
@@ -115,7 +116,8 @@ public static class FastLabelExport
     }
 
     private static async Task WriteMasksAsync(
-        IReadOnlyList<FastLabelTask> tasks, string folder, FastLabelOptions options, IReadOnlyList<string>? classes, CancellationToken cancellationToken)
+        IReadOnlyList<FastLabelTask> tasks, string folder, FastLabelOptions options, IReadOnlyList<string>? classes,
+        CancellationToken cancellationToken)
     {
         byte[] palette = FastLabelPalette.Create(options.Palette);
         foreach (FastLabelTask task in tasks)

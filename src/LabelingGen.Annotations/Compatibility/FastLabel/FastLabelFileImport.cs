@@ -18,7 +18,8 @@ internal static class FastLabelFileImport
         using JsonDocument document = SafeJson.Parse(text, file);
         JsonElement root = document.RootElement;
         SafeJson.Expect(root, JsonValueKind.Object, file, "$");
-        string picture = SafeJson.Text(root, "imagePath") ?? throw new AnnotationFormatException("There is no 'imagePath'.", file, path: "$");
+        string picture = SafeJson.Text(root, "imagePath")
+            ?? throw new AnnotationFormatException("There is no 'imagePath'.", file, path: "$");
         if (!root.TryGetProperty("shapes", out JsonElement shapes))
             throw new AnnotationFormatException("There is no 'shapes'.", file, path: "$");
         SafeJson.Expect(shapes, JsonValueKind.Array, file, "$.shapes");

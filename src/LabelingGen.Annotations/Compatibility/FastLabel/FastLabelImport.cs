@@ -5,17 +5,17 @@ namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
 /// Makes FastLabel annotations of other formats as the vendor's own converters do, quirks included: the profile <c>fastlabel</c>. Each
-/// method returns picture
-/// names with the JSON list of their annotations, ready for a task. Quirks: COCO boxes are never read, only the first ring of a
-/// segmentation; Pascal VOC corners
-/// are taken in the order of the elements; LabelMe shapes of other kinds come back with the type <c>null</c>.
+/// method returns picture names with the JSON list of their annotations, ready for a task. Quirks: COCO boxes are never read, only the
+/// first ring of a segmentation; Pascal VOC corners are taken in the order of the elements; LabelMe shapes of other kinds come back with
+/// the type <c>null</c>.
 /// </summary>
 public static class FastLabelImport
 {
     /// <summary>Reads a COCO file.</summary>
     /// <param name="annotationType"><c>bbox</c>, <c>polygon</c> or <c>pose_estimation</c>.</param>
     /// <exception cref="AnnotationFormatException">The file cannot be converted; the message names file and place.</exception>
-    public static async Task<ValueMap<JsonText>> FromCocoAsync(string path, string annotationType, CancellationToken cancellationToken = default)
+    public static async Task<ValueMap<JsonText>> FromCocoAsync(string path, string annotationType,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentException.ThrowIfNullOrEmpty(annotationType);
@@ -43,7 +43,8 @@ public static class FastLabelImport
     {
         ArgumentException.ThrowIfNullOrEmpty(classesPath);
         string classes = await ReadAsync(classesPath, cancellationToken).ConfigureAwait(false);
-        FastLabelYoloImport import = new(FastLabelYoloImport.Lines(classes).Select(static line => line.Trim()).ToArray(), projectType == "segmentation");
+        FastLabelYoloImport import =
+            new(FastLabelYoloImport.Lines(classes).Select(static line => line.Trim()).ToArray(), projectType == "segmentation");
         foreach (string relative in Files(folder, ""))
         {
             if (FastLabelYoloImport.IsPicture(relative))
@@ -60,15 +61,15 @@ public static class FastLabelImport
     }
 
     /// <summary>
-    /// The regions of a mask as points of a segmentation annotation: for each region the outer ring and its holes, as x and y in turn
-    /// along the edges
-    /// of pixels. As with the vendor's converter, of several islands in one hole only one becomes a region, the others rings of it;
-    /// <see cref="Mask.ToPolygons"/> does not have this flaw.
+    /// The regions of a mask as points of a segmentation annotation: for each region the outer ring and its holes, as x and y in turn along
+    /// the edges of pixels. As with the vendor's converter, of several islands in one hole only one becomes a region, the others rings of
+    /// it; <see cref="Mask.ToPolygons"/> does not have this flaw.
     /// </summary>
     public static ValueList<ValueList<ValueList<int>>> FromMask(Mask mask) => FastLabelContours.Trace(mask);
 
     private static async Task<ValueMap<JsonText>> FromFilesAsync(
-        string folder, string extension, Func<string, string, string, (string Name, JsonText Annotations)> read, CancellationToken cancellationToken)
+        string folder, string extension, Func<string, string, string, (string Name, JsonText Annotations)> read,
+        CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, JsonText>> results = [];
         foreach (string relative in Files(folder, extension))

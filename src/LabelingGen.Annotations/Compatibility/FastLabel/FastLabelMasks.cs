@@ -18,7 +18,7 @@ internal static class FastLabelMasks
             {
                 LabelMap own = Create(task);
                 if (annotation.Points(null) is { } points)
-                    Fill(own, annotation.Regions(points), color);
+                    Fill(own, annotation.Regions(points), color, closes: !options.IsEarly);
                 segmentations.Add(own);
             }
             else if (annotation.IsBox || annotation.Type == "polygon")
@@ -81,13 +81,14 @@ internal static class FastLabelMasks
         return [left, top, right, top, right, bottom, left, bottom];
     }
 
-    private static void Fill(LabelMap map, double[][][] regions, byte color)
+    private static void Fill(LabelMap map, double[][][] regions, byte color, bool closes)
     {
         foreach (double[][] rings in regions)
         {
             for (int i = 0; i < rings.Length; i++)
             {
-                int[] ring = FastLabelOutline.WithoutRepeats(FastLabelOutline.Close(FastLabelOutline.ToStaircase(rings[i])));
+                int[] steps = FastLabelOutline.ToStaircase(rings[i]);
+                int[] ring = FastLabelOutline.WithoutRepeats(closes ? FastLabelOutline.Close(steps) : steps);
                 bool keeps = i == 0 && FastLabelOutline.IsClockwise(ring);
                 int[] sorted = FastLabelOutline.BeginTopLeft(keeps ? ring : FastLabelOutline.Reverse(ring));
                 BorderedFill.Fill(map, FastLabelOutline.ForFilling(sorted), i == 0 ? color : 0);

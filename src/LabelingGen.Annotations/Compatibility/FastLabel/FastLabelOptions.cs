@@ -8,6 +8,9 @@ public sealed record FastLabelOptions
     /// <summary>The defaults.</summary>
     public static FastLabelOptions Default { get; } = new();
 
+    /// <summary>Which release of the vendor's converters is followed.</summary>
+    public FastLabelEdition Edition { get; init; }
+
     /// <summary>
     /// The project's type, for instance <c>image_bbox</c>. Types that begin with <c>video_</c> are exported frame by frame;
     /// <c>image_segmentation</c> changes the YOLO export without classes.
@@ -34,6 +37,8 @@ public sealed record FastLabelOptions
     /// for each frame under the name its picture would have.
     /// </summary>
     public Func<string, int?>? FindFrameCount { get; init; }
+
+    internal bool IsEarly => Edition == FastLabelEdition.Early2024;
 
     internal bool IsVideo => ProjectType.StartsWith("video_", StringComparison.Ordinal);
 }

@@ -98,8 +98,7 @@ internal static class FastLabelOutline
 
     /// <summary>
     /// Moves right and bottom edges in by one, so that filling a ring with its border covers the pixels that the edges enclose. Meant for
-    /// clockwise rings;
-    /// others come out a pixel larger at the far edges, as with the vendor's converter.
+    /// clockwise rings; others come out a pixel larger at the far edges, as with the vendor's converter.
     /// </summary>
     public static (int X, int Y)[] ForFilling(ReadOnlySpan<int> ring)
     {

@@ -22,12 +22,17 @@ internal static class FastLabelPascalVoc
     {
         foreach (FastLabelTask task in tasks)
         {
+            if (options.IsEarly && task.IsZeroSize)
+                continue;
+            // OrderBy is stable: objects of one name keep the order of the task.
+            IReadOnlyList<FastLabelAnnotation> objects = options.IsEarly
+                ? [.. task.Annotations.OrderBy(static annotation => annotation.Value, CodePointOrder.Instance)] : task.Annotations;
             foreach ((string name, int? frame) in task.Pictures(options))
-                yield return (name, Write(task, name, frame));
+                yield return (name, Write(task, objects, name, frame));
         }
     }
 
-    private static string Write(FastLabelTask task, string name, int? frame)
+    private static string Write(FastLabelTask task, IReadOnlyList<FastLabelAnnotation> objects, string name, int? frame)
     {
         StringBuilder text = new();
         using (XmlWriter writer = XmlWriter.Create(text, Settings))
@@ -40,7 +45,7 @@ internal static class FastLabelPascalVoc
             Element(writer, "depth", 3);
             writer.WriteEndElement();
             Element(writer, "segmented", 0);
-            foreach (FastLabelAnnotation annotation in task.Annotations)
+            foreach (FastLabelAnnotation annotation in objects)
                 WriteObject(writer, annotation, frame);
             writer.WriteEndElement();
         }
@@ -82,7 +87,8 @@ internal static class FastLabelPascalVoc
                     JsonValueKind.True => 1,
                     JsonValueKind.False => 0,
                     JsonValueKind.Number => (int)Math.Clamp(value.GetDouble(), int.MinValue, int.MaxValue),
-                    JsonValueKind.String when int.TryParse(value.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) => number,
+                    JsonValueKind.String
+                        when int.TryParse(value.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) => number,
                     _ => throw annotation.Error($"The switch '{name}' is neither on nor off"),
                 } : throw annotation.Error($"The switch '{name}' has no value");
             }

@@ -51,7 +51,8 @@ internal static class FastLabelPictures
         if (annotation.IsSegmentation)
         {
             return new MultiPolygon(annotation.Regions(points)
-                .Select(static rings => new Polygon(PointsOf(rings[0]), rings[1..].Select(static ring => PointsOf(ring)).ToValueList())).ToValueList());
+                .Select(static rings => new Polygon(PointsOf(rings[0]), rings[1..].Select(static ring => PointsOf(ring)).ToValueList()))
+                    .ToValueList());
         }
 
         if (annotation.Type is not ("bbox" or "polygon" or "line" or "keypoint" or "circle"))
@@ -88,9 +89,11 @@ internal static class FastLabelPictures
         }
 
         Keypoint[] points = [.. items.Select(item => new Keypoint(
-            Formats.SafeJson.Number(item.GetProperty("value")[0], "", "value"), Formats.SafeJson.Number(item.GetProperty("value")[1], "", "value")))];
+            Formats.SafeJson.Number(item.GetProperty("value")[0], "", "value"),
+            Formats.SafeJson.Number(item.GetProperty("value")[1], "", "value")))];
         return new Keypoints(points.ToValueList(), new Skeleton(keys.ToValueList(), edges.ToValueList()));
     }
 
-    private static ValueList<Point> PointsOf(double[] flat) => flat.Chunk(2).Select(static pair => new Point(pair[0], pair[1])).ToValueList();
+    private static ValueList<Point> PointsOf(double[] flat) =>
+        flat.Chunk(2).Select(static pair => new Point(pair[0], pair[1])).ToValueList();
 }

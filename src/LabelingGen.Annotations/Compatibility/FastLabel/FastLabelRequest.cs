@@ -12,8 +12,7 @@ public static class FastLabelRequest
 
     /// <summary>
     /// Leaves out what a request may not carry: identifier, title and colour of annotations; title, name and type of attributes; name and
-    /// edges of keypoints.
-    /// Annotations without attributes get an empty list.
+    /// edges of keypoints. Annotations without attributes get an empty list.
     /// </summary>
     /// <param name="annotations">A JSON list of annotations.</param>
     /// <exception cref="AnnotationFormatException">It is not a list of objects.</exception>

@@ -19,7 +19,8 @@ internal sealed class FastLabelTask
         if (json.TryGetProperty("annotations", out JsonElement list) && list.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement item in list.EnumerateArray())
-                annotations.Add(new FastLabelAnnotation(item, string.Create(CultureInfo.InvariantCulture, $"{Path}.annotations[{annotations.Count}]")));
+                annotations.Add(new FastLabelAnnotation(item,
+                    string.Create(CultureInfo.InvariantCulture, $"{Path}.annotations[{annotations.Count}]")));
         }
 
         Annotations = annotations;
@@ -49,7 +50,8 @@ internal sealed class FastLabelTask
         if (!options.IsVideo)
             return [(Name, null)];
         int frames = options.FindFrameCount?.Invoke(Name) ?? SafeJson.Integer(_json, "frameCount")
-            ?? throw new AnnotationFormatException($"The number of frames of the video '{Name}' is not known.", null, path: Path + ".frameCount");
+            ?? throw new AnnotationFormatException($"The number of frames of the video '{Name}' is not known.", null,
+                path: Path + ".frameCount");
         if (frames is < 0 or > 10_000_000)
             throw new AnnotationFormatException($"A video of {frames} frames cannot be split.", null, path: Path + ".frameCount");
         string stem = SidecarFormat.Stem(Name[(Name.LastIndexOf('/') + 1)..]);

@@ -22,14 +22,15 @@ internal static class FastLabelYolo
             foreach (FastLabelCoco.Item item in picture.Items)
             {
                 string number = (item.Category.Id - 1).ToString(CultureInfo.InvariantCulture);
-                if (options.ProjectType == "image_segmentation")
+                if (options.ProjectType == "image_segmentation" && !options.IsEarly)
                 {
                     foreach (double[] ring in item.Segmentation())
                         text.Append(Outline(number, ring, perWidth, perHeight)).Append('\n');
                 }
                 else
                 {
-                    text.Append(BoxLine(number, item.Box.Length == 4 ? item.Box : throw item.Annotation.Error("There are no points"), perWidth, perHeight))
+                    text.Append(BoxLine(number, item.Box.Length == 4
+                        ? item.Box : throw item.Annotation.Error("There are no points"), perWidth, perHeight))
                         .Append('\n');
                 }
             }
@@ -40,8 +41,7 @@ internal static class FastLabelYolo
 
     /// <summary>
     /// With classes: vertices for polygons, all rings of a segmentation on one line, holes included (the vendor's quirk). Lines are sorted
-    /// as text by
-    /// their first part.
+    /// as text by their first part.
     /// </summary>
     public static IEnumerable<(string Name, string Text)> FromTasks(IReadOnlyList<FastLabelTask> tasks, FastLabelOptions options)
     {
@@ -55,7 +55,7 @@ internal static class FastLabelYolo
             {
                 StringBuilder text = new();
                 IEnumerable<(string Key, string Line)> lines = task.Annotations
-                    .Select(annotation => Line(annotation, frame, options.Classes, perWidth, perHeight))
+                    .Select(annotation => Line(annotation, frame, options, perWidth, perHeight))
                     .OfType<(string Key, string Line)>().OrderBy(static line => line.Key, CodePointOrder.Instance);
                 foreach ((_, string line) in lines)
                     text.Append(line).Append('\n');
@@ -65,25 +65,29 @@ internal static class FastLabelYolo
     }
 
     private static (string Key, string Line)? Line(
-        FastLabelAnnotation annotation, int? frame, ValueList<string> classes, double perWidth, double perHeight)
+        FastLabelAnnotation annotation, int? frame, FastLabelOptions options, double perWidth, double perHeight)
     {
         if (annotation.Type is not ("bbox" or "polygon" or "segmentation") || annotation.Points(frame) is not { } points)
             return null;
-        int index = classes.AsSpan().IndexOf(annotation.Value);
+        int index = options.Classes.AsSpan().IndexOf(annotation.Value);
         string number = index.ToString(CultureInfo.InvariantCulture);
         if (annotation.IsSegmentation)
         {
-            string[] rings = [.. annotation.Regions(points).SelectMany(static region => region).Select(ring => Outline(number, ring, perWidth, perHeight))];
+            if (options.IsEarly)
+                return null;
+            string[] rings = [.. annotation.Regions(points).SelectMany(static region => region)
+                .Select(ring => Outline(number, ring, perWidth, perHeight))];
             return index < 0 || rings.Length == 0 ? null : (rings[0], string.Join(' ', rings));
         }
 
         double[] flat = annotation.Flat(points);
         if (annotation.IsDegenerateBox(flat) || index < 0)
             return null;
-        string line = annotation.IsBox
+        bool isBoxLine = annotation.IsBox || options.IsEarly;
+        string line = isBoxLine
             ? BoxLine(number, FastLabelGeometry.BoundingBox(flat), perWidth, perHeight)
             : Outline(number, flat, perWidth, perHeight);
-        return (annotation.IsBox ? number : line, line);
+        return (isBoxLine ? number : line, line);
     }
 
     private static string BoxLine(string number, double[] box, double perWidth, double perHeight)

@@ -50,13 +50,15 @@ internal sealed class FastLabelYoloImport(string[] classes, bool isSegmentation)
     {
         bool isComplete = isSegmentation ? words.Length % 2 == 1 : words.Length == 5;
         if (!isComplete || words[0].Length == 0)
-            throw new AnnotationFormatException($"A line has {words.Length} words; a box has five, an outline a class and pairs of numbers.", file, line);
+            throw new AnnotationFormatException(
+                $"A line has {words.Length} words; a box has five, an outline a class and pairs of numbers.", file, line);
         if (!int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number >= classes.Length)
             throw new AnnotationFormatException($"There is no class '{words[0]}'.", file, line);
         double[] values = new double[words.Length - 1];
         for (int i = 0; i < values.Length; i++)
         {
-            if (!double.TryParse(words[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(Math.Abs(value) <= 1e6))
+            if (!double.TryParse(words[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                || !(Math.Abs(value) <= 1e6))
                 throw new AnnotationFormatException($"'{words[i + 1]}' is not a number of a label.", file, line);
             values[i] = (i % 2 == 0 ? size.Width : size.Height) * value;
         }

@@ -15,7 +15,8 @@ internal static class LabelStudioAudio
 
     public static string? Transcript(LabelStudioItem item)
     {
-        List<LabelStudioRegion>? texts = item.Output.Values.FirstOrDefault(static regions => regions[0].Has("text")) ?? item.Output.Values.LastOrDefault();
+        List<LabelStudioRegion>? texts = item.Output.Values.FirstOrDefault(static regions => regions[0].Has("text"))
+            ?? item.Output.Values.LastOrDefault();
         return texts?[0].Labels("text")?.FirstOrDefault();
     }
 
@@ -36,7 +37,8 @@ internal static class LabelStudioAudio
         await using (file.ConfigureAwait(false))
         {
             byte[] header = new byte[HeaderBytes];
-            int length = await file.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            int length = await file.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
             return TryReadSeconds(header.AsSpan(0, length));
         }
     }

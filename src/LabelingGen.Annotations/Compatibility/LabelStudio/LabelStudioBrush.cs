@@ -24,7 +24,8 @@ internal static class LabelStudioBrush
                     int count = counts.GetValueOrDefault(name);
                     counts[name] = count + 1;
                     (byte[] alpha, int width, int height) = ReadAlpha(region);
-                    string file = $"task-{item.TaskText}-annotation-{item.Get("id")?.ToString() ?? "None"}-by-{by}-{name.Replace('/', '-').Replace('\\', '-')}-{count}";
+                    string annotation = item.Get("id")?.ToString() ?? "None";
+                    string file = $"task-{item.TaskText}-annotation-{annotation}-by-{by}-{name.Replace('/', '-').Replace('\\', '-')}-{count}";
                     yield return asPng
                         ? (file + ".png", new PngImage(width, height, PngColorType.Grey, 8, alpha).Encode())
                         : (file + ".npy", NumpyArray(alpha, width, height));
@@ -45,7 +46,8 @@ internal static class LabelStudioBrush
         for (int i = 0; i < rle.Length; i++)
         {
             if (!list[i].TryGetByte(out rle[i]))
-                throw new AnnotationFormatException($"The byte {i} of a brush is not a number from 0 to 255.", null, path: "result[].value.rle");
+                throw new AnnotationFormatException($"The byte {i} of a brush is not a number from 0 to 255.", null,
+                    path: "result[].value.rle");
         }
 
         byte[] alpha = new byte[(int)width * (int)height];

@@ -29,7 +29,8 @@ internal sealed class LabelStudioBrushCoco(TimeProvider clock)
             int before = _nextId;
             foreach (LabelStudioRegion region in item.Regions)
                 WriteRegion(writer, region, item, index);
-            LabelStudioRegion? sized = item.Regions.FirstOrDefault(static region => region.OriginalWidth is not null && region.OriginalHeight is not null);
+            LabelStudioRegion? sized = item.Regions.FirstOrDefault(static region => region.OriginalWidth is not null
+                && region.OriginalHeight is not null);
             if (_nextId > before && sized is not null)
             {
                 (double width, double height) = sized.RequireSize();
@@ -73,7 +74,8 @@ internal sealed class LabelStudioBrushCoco(TimeProvider clock)
             {
                 WritePolygon(writer, region, item, image, category);
             }
-            else if ((region.Type == "RectangleLabels" || key == "labels") && isSized && region.Number("x") is double x && region.Number("y") is double y
+            else if ((region.Type == "RectangleLabels" || key == "labels") && isSized && region.Number("x") is double x
+                && region.Number("y") is double y
                 && region.Number("width") is double width && region.Number("height") is double height)
             {
                 (double across, double down) = region.RequireSize();
@@ -108,7 +110,8 @@ internal sealed class LabelStudioBrushCoco(TimeProvider clock)
             Math.Round(point.X * width / 100, MidpointRounding.ToEven), Math.Round(point.Y * height / 100, MidpointRounding.ToEven),
         })];
         double[] box = FastLabelGeometry.BoundingBox(ring);
-        Write(writer, item, image, category, ring, [box[0], box[1], box[2] + 1, box[3] + 1], Math.Truncate(FastLabelGeometry.RingArea(ring)));
+        Write(writer, item, image, category, ring, [box[0], box[1], box[2] + 1, box[3] + 1],
+            Math.Truncate(FastLabelGeometry.RingArea(ring)));
     }
 
     private void Write(Utf8JsonWriter writer, LabelStudioItem item, int image, int category, double[] ring, double[] box, double area)

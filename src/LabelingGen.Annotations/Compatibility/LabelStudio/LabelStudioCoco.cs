@@ -185,7 +185,11 @@ internal sealed class LabelStudioCoco(LabelStudioConfig config, TimeProvider clo
     {
         List<string> order = config.KeypointOrder();
         if (order.Count == 0)
-            throw new AnnotationFormatException("No label of the keypoint tags has a 'model_index'; it gives keypoints their places.", "label config");
+        {
+            throw new AnnotationFormatException(
+                "No label of the keypoint tags has a 'model_index'; it gives keypoints their places.", "label config");
+        }
+
         double[] values = new double[3 * order.Count];
         foreach (LabelStudioRegion region in regions)
         {

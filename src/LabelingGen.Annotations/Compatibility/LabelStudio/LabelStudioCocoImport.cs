@@ -19,7 +19,8 @@ internal sealed class LabelStudioCocoImport(string file, string root)
             _categories[Integer(category, "id", path)] = SafeJson.Text(category, "name") ?? throw Error("A category has no 'name'.", path);
         SortedDictionary<int, (string Name, JsonElement Image, string Path, List<(JsonElement, string)> Annotations)> images = [];
         foreach ((JsonElement image, string path) in Items(document, "images"))
-            images[Integer(image, "id", path)] = (SafeJson.Text(image, "file_name") ?? throw Error("An image has no 'file_name'.", path), image, path, []);
+            images[Integer(image, "id", path)] = (SafeJson.Text(image, "file_name")
+                ?? throw Error("An image has no 'file_name'.", path), image, path, []);
         foreach ((JsonElement annotation, string path) in Items(document, "annotations"))
         {
             if (!images.TryGetValue(Integer(annotation, "image_id", path), out var image))
@@ -41,11 +42,13 @@ internal sealed class LabelStudioCocoImport(string file, string root)
                 LabelStudioImport.WriteTask(writer, LabelStudioImport.Join(root, image.Name), w =>
                 {
                     foreach ((JsonElement annotation, string path) in image.Annotations)
-                        WriteRegions(w, annotation, new ImageSize(Integer(image.Image, "width", image.Path), Integer(image.Image, "height", image.Path)), path);
+                        WriteRegions(w, annotation,
+                            new ImageSize(Integer(image.Image, "width", image.Path), Integer(image.Image, "height", image.Path)), path);
                 });
             }
         });
-        return new LabelStudioTasks(tasks, LabelStudioConfigWriter.Write(_controls, [.. _categories.Select(static entry => (entry.Key, entry.Value))]));
+        return new LabelStudioTasks(tasks,
+            LabelStudioConfigWriter.Write(_controls, [.. _categories.Select(static entry => (entry.Key, entry.Value))]));
     }
 
     private void AddControl(string name, string type)
@@ -65,8 +68,10 @@ internal sealed class LabelStudioCocoImport(string file, string root)
             double[] sides = Numbers(box, path + ".bbox");
             if (sides.Length != 4)
                 throw Error("A box has four numbers.", path + ".bbox");
-            LabelStudioImport.WriteRegion(writer, "rectanglelabels", "image", "label_rectangles", size, w => LabelStudioImport.WriteRectangle(
-                w, sides[0] / size.Width * 100, sides[1] / size.Height * 100, sides[2] / size.Width * 100, sides[3] / size.Height * 100, label));
+            LabelStudioImport.WriteRegion(writer, "rectanglelabels", "image", "label_rectangles", size,
+                w => LabelStudioImport.WriteRectangle(
+                w, sides[0] / size.Width * 100, sides[1] / size.Height * 100, sides[2] / size.Width * 100, sides[3] / size.Height * 100,
+                label));
         }
 
         if (annotation.TryGetProperty("segmentation", out JsonElement rings))

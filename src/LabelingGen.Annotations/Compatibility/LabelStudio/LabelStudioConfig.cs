@@ -14,7 +14,8 @@ public sealed class LabelStudioConfig
 
     /// <summary>Keys of the data that control tags refer to, in the order of the tags.</summary>
     public ValueList<string> DataKeys =>
-        Controls.SelectMany(static control => control.Inputs).Select(static input => input.DataKey).Distinct(StringComparer.Ordinal).ToValueList();
+        Controls.SelectMany(static control => control.Inputs).Select(static input => input.DataKey).Distinct(StringComparer.Ordinal)
+            .ToValueList();
 
     /// <summary>The names of the export formats that the vendor offers for this configuration, in alphabetical order.</summary>
     public ValueList<string> SupportedFormats => LabelStudioFormatRules.Find(this).Order(StringComparer.Ordinal).ToValueList();
@@ -32,7 +33,8 @@ public sealed class LabelStudioConfig
             string? name = Attribute(tag, "name");
             if (name is not null && Attribute(tag, "toName") is { } targets && tag.Name.LocalName != "Filter")
             {
-                controls[name] = new LabelStudioControl(name, tag.Name.LocalName, targets.Split(',').ToValueList()) { Condition = FindCondition(tag) };
+                controls[name] =
+                    new LabelStudioControl(name, tag.Name.LocalName, targets.Split(',').ToValueList()) { Condition = FindCondition(tag) };
                 labels.TryAdd(name, []);
             }
             else if (name is not null && Attribute(tag, "value") is { } value)
@@ -41,10 +43,12 @@ public sealed class LabelStudioConfig
             }
 
             if (tag.Name.LocalName is "Label" or "Choice" && (Attribute(tag, "alias") ?? Attribute(tag, "value")) is { } label
-                && tag.Ancestors().Select(static ancestor => Attribute(ancestor, "name")).FirstOrDefault(parent => parent is not null && controls.ContainsKey(parent)) is { } owner)
+                && tag.Ancestors().Select(static ancestor => Attribute(ancestor, "name"))
+                    .FirstOrDefault(parent => parent is not null && controls.ContainsKey(parent)) is { } owner)
             {
                 labels[owner].Add(new KeyValuePair<string, ValueMap<string>>(label, ValueMap<string>.Create(
-                    tag.Attributes().Select(static attribute => new KeyValuePair<string, string>(attribute.Name.LocalName, attribute.Value)))));
+                    tag.Attributes()
+                        .Select(static attribute => new KeyValuePair<string, string>(attribute.Name.LocalName, attribute.Value)))));
             }
         }
 
@@ -60,7 +64,8 @@ public sealed class LabelStudioConfig
     internal bool HasControl(string type) => Controls.Any(control => control.Type == type);
 
     internal string DataKey() => DataKeys.IsEmpty
-        ? throw new AnnotationFormatException("No control tag of the labeling configuration refers to an object tag with data.", "label config")
+        ? throw new AnnotationFormatException(
+            "No control tag of the labeling configuration refers to an object tag with data.", "label config")
         : DataKeys[0];
 
     /// <summary>
@@ -75,7 +80,8 @@ public sealed class LabelStudioConfig
         {
             foreach ((string label, ValueMap<string> attributes) in control.Labels)
             {
-                if (attributes.TryGetValue("category", out string? text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int id))
+                if (attributes.TryGetValue("category", out string? text)
+                    && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int id))
                     categories.Add((id, label));
                 else
                     rest.Add(label);
@@ -97,7 +103,8 @@ public sealed class LabelStudioConfig
 
     /// <summary>Labels of the keypoint tags.</summary>
     internal string[] KeypointLabels() =>
-        [.. Controls.Where(static control => control.Type == "KeyPointLabels").SelectMany(static control => control.Labels.Keys).Distinct(StringComparer.Ordinal)];
+        [.. Controls.Where(static control => control.Type == "KeyPointLabels").SelectMany(static control => control.Labels.Keys)
+            .Distinct(StringComparer.Ordinal)];
 
     /// <summary>Keypoints in the order of their <c>model_index</c>; those without one have no place.</summary>
     internal List<string> KeypointOrder()
@@ -107,7 +114,8 @@ public sealed class LabelStudioConfig
         {
             foreach ((string label, ValueMap<string> attributes) in control.Labels)
             {
-                if (attributes.TryGetValue("model_index", out string? text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int index))
+                if (attributes.TryGetValue("model_index", out string? text)
+                    && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int index))
                     order.TryAdd(index, label);
             }
         }

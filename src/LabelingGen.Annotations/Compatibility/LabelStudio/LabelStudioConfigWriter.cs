@@ -11,7 +11,8 @@ internal static class LabelStudioConfigWriter
         StringBuilder xml = new("<View>\n  <Image name=\"image\" value=\"$image\"/>\n");
         foreach ((string name, string type) in controls)
         {
-            xml.Append("\n  <Header value=\"").Append(type).Append("\"/>\n  <").Append(type).Append(" name=\"").Append(name).Append("\" toName=\"image\">\n");
+            xml.Append("\n  <Header value=\"").Append(type).Append("\"/>\n  <").Append(type).Append(" name=\"").Append(name)
+                .Append("\" toName=\"image\">\n");
             foreach ((int number, string label) in labels)
             {
                 xml.Append("    <Label value=\"").Append(SecurityElement.Escape(label)).Append("\" background=\"")

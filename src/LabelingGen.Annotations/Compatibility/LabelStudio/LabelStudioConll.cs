@@ -12,7 +12,8 @@ internal static class LabelStudioConll
         foreach (LabelStudioItem item in items)
         {
             string content = item.DataText(config.DataKey());
-            List<LabelStudioRegion>? regions = item.Output.Values.FirstOrDefault(static regions => regions[0].Type.Equals("labels", StringComparison.OrdinalIgnoreCase));
+            List<LabelStudioRegion>? regions =
+                item.Output.Values.FirstOrDefault(static regions => regions[0].Type.Equals("labels", StringComparison.OrdinalIgnoreCase));
             foreach ((string token, string tag) in Tag(content, regions))
                 text.Append(token).Append(" -X- _ ").Append(tag).Append('\n');
             text.Append('\n');
@@ -23,8 +24,10 @@ internal static class LabelStudioConll
 
     private static IEnumerable<(string Token, string Tag)> Tag(string text, List<LabelStudioRegion>? regions)
     {
-        (double Start, double End, string? Label)[] spans = regions is not null && regions.TrueForAll(static region => region.Get("start") is { ValueKind: JsonValueKind.Number } && region.Get("end") is { ValueKind: JsonValueKind.Number })
-            ? [.. regions.Select(static region => (region.Require("start"), region.Require("end") - 1, region.Labels("labels")?.FirstOrDefault())).OrderBy(static span => span.Item1)]
+        (double Start, double End, string? Label)[] spans = regions is not null && regions.TrueForAll(static region =>
+            region.Get("start") is { ValueKind: JsonValueKind.Number } && region.Get("end") is { ValueKind: JsonValueKind.Number })
+            ? [.. regions.Select(static region => (region.Require("start"), region.Require("end") - 1,
+                region.Labels("labels")?.FirstOrDefault())).OrderBy(static span => span.Item1)]
             : [];
         int at = 0;
         bool isFirst = true;

@@ -7,12 +7,9 @@ namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
 /// Writes Label Studio tasks as the vendor's own converter does, quirks included: the profile <c>label-studio</c>. Use it where files must
-/// equal those of the
-/// vendor; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is lost. Quirks: COCO boxes
-/// turned rectangles in
-/// percent as if pictures were square; YOLO and Pascal VOC ignore rotation; only the first label of a region counts in COCO; two
-/// annotations of a task give two
-/// COCO images, but one YOLO file, which the oldest wins.
+/// equal those of the vendor; the formats in <see cref="Formats.AnnotationFormats"/> do the correct thing instead and report what is lost.
+/// Quirks: COCO boxes turned rectangles in percent as if pictures were square; YOLO and Pascal VOC ignore rotation; only the first label of
+/// a region counts in COCO; two annotations of a task give two COCO images, but one YOLO file, which the oldest wins.
 /// </summary>
 /// <remarks>Tasks are the API's task objects. No file appears under its name before it is complete, and nothing is loaded from the
 /// web.</remarks>
@@ -37,20 +34,23 @@ public static class LabelStudioExport
         switch (format)
         {
             case LabelStudioExportFormat.Json:
-                await output.JsonAsync("result.json", writer => WriteArray(writer, all, static (w, task) => task.WriteTo(w))).ConfigureAwait(false);
+                await output.JsonAsync("result.json", writer => WriteArray(writer, all, static (w, task) => task.WriteTo(w)))
+                    .ConfigureAwait(false);
                 break;
             case LabelStudioExportFormat.JsonMin:
                 await output.JsonAsync("result.json", writer => WriteArray(writer, items, WriteRecord)).ConfigureAwait(false);
                 break;
             case LabelStudioExportFormat.Csv or LabelStudioExportFormat.Tsv:
-                await output.TextAsync("result.csv", LabelStudioTables.Write(items, format == LabelStudioExportFormat.Csv ? ',' : '\t')).ConfigureAwait(false);
+                await output.TextAsync("result.csv", LabelStudioTables.Write(items, format == LabelStudioExportFormat.Csv ? ',' : '\t'))
+                    .ConfigureAwait(false);
                 break;
             case LabelStudioExportFormat.Conll2003:
                 await output.TextAsync("result.conll", LabelStudioConll.Write(items, config)).ConfigureAwait(false);
                 break;
             case LabelStudioExportFormat.Coco:
                 output.AddFolder("images");
-                await output.JsonAsync("result.json", writer => new LabelStudioCoco(config, options.Clock).WriteTo(writer, items)).ConfigureAwait(false);
+                await output.JsonAsync("result.json", writer => new LabelStudioCoco(config, options.Clock).WriteTo(writer, items))
+                    .ConfigureAwait(false);
                 break;
             case LabelStudioExportFormat.Yolo or LabelStudioExportFormat.YoloOrientedBoxes:
                 await WriteYoloAsync(items, config, format, output, options).ConfigureAwait(false);
@@ -67,7 +67,8 @@ public static class LabelStudioExport
                 break;
             case LabelStudioExportFormat.BrushToCoco:
                 output.AddFolder("images");
-                await output.JsonAsync("result_coco.json", writer => new LabelStudioBrushCoco(options.Clock).WriteTo(writer, items)).ConfigureAwait(false);
+                await output.JsonAsync("result_coco.json", writer => new LabelStudioBrushCoco(options.Clock).WriteTo(writer, items))
+                    .ConfigureAwait(false);
                 break;
             case LabelStudioExportFormat.AsrManifest:
                 await WriteManifestAsync(items, config, output, options, cancellationToken).ConfigureAwait(false);
@@ -78,7 +79,8 @@ public static class LabelStudioExport
     }
 
     private static async Task WriteYoloAsync(
-        IReadOnlyList<LabelStudioItem> items, LabelStudioConfig config, LabelStudioExportFormat format, Output output, LabelStudioOptions options)
+        IReadOnlyList<LabelStudioItem> items, LabelStudioConfig config, LabelStudioExportFormat format, Output output,
+        LabelStudioOptions options)
     {
         output.AddFolder("images");
         output.AddFolder("labels");
@@ -90,7 +92,8 @@ public static class LabelStudioExport
     }
 
     private static async Task WriteManifestAsync(
-        IReadOnlyList<LabelStudioItem> items, LabelStudioConfig config, Output output, LabelStudioOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<LabelStudioItem> items, LabelStudioConfig config, Output output, LabelStudioOptions options,
+        CancellationToken cancellationToken)
     {
         output.AddFolder("audio");
         StringBuilder lines = new();
@@ -105,7 +108,8 @@ public static class LabelStudioExport
             }
 
             string target = LabelStudioFiles.BaseName(name);
-            await output.BytesAsync("audio/" + target, await File.ReadAllBytesAsync(source, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await output.BytesAsync("audio/" + target, await File.ReadAllBytesAsync(source, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
             using MemoryStream line = new();
             using (Utf8JsonWriter writer = new(line))
                 LabelStudioAudio.WriteLine(writer, target, seconds, transcript, item.Annotator(""));

@@ -13,7 +13,8 @@ internal static class LabelStudioFormatRules
         if (config.DataKeys.Count > 1)
             return hasDocuments ? formats : always;
         formats.Add("CSV_OLD");
-        HashSet<string> inputs = new(config.Controls.SelectMany(static control => control.Inputs).Select(static input => input.Type), StringComparer.Ordinal);
+        HashSet<string> inputs =
+            new(config.Controls.SelectMany(static control => control.Inputs).Select(static input => input.Type), StringComparer.Ordinal);
         bool hasImage = inputs.Contains("Image");
         bool hasLabels = config.HasControl("Labels");
         bool hasRectangles = config.HasControl("RectangleLabels");

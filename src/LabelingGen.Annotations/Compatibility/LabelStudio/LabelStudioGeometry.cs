@@ -5,8 +5,7 @@ internal static class LabelStudioGeometry
 {
     /// <summary>
     /// The upright box around a rectangle that is turned about its top-left corner, in percent of the sides as if both were equally long:
-    /// the vendor's
-    /// flaw, which <see cref="RotatedBox.FromTopLeft"/> in pixels does not have. Nothing if a number is missing.
+    /// the vendor's flaw, which <see cref="RotatedBox.FromTopLeft"/> in pixels does not have. Nothing if a number is missing.
     /// </summary>
     public static double[]? PercentBounds(LabelStudioRegion region)
     {
@@ -40,7 +39,8 @@ internal static class LabelStudioGeometry
     {
         if (region.OriginalWidth is not double originalWidth || region.OriginalHeight is not double originalHeight
             || region.Number("x") is not double left || region.Number("y") is not double top
-            || region.Number("width") is not double across || region.Number("height") is not double down || region.Number("rotation") is not double rotation)
+            || region.Number("width") is not double across || region.Number("height") is not double down
+                || region.Number("rotation") is not double rotation)
         {
             return null;
         }

@@ -21,7 +21,8 @@ public static class LabelStudioImport
     /// <summary>Reads a COCO file: boxes, rings and keypoints of an annotation become regions each; run-length encoded masks are
     /// refused.</summary>
     /// <exception cref="AnnotationFormatException">The file cannot be converted; the message names the place.</exception>
-    public static async Task<LabelStudioTasks> FromCocoAsync(string path, string root = DefaultRoot, CancellationToken cancellationToken = default)
+    public static async Task<LabelStudioTasks> FromCocoAsync(string path, string root = DefaultRoot,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string text = await SidecarFormat.ReadTextAsync(path, FormatOptions.Default, cancellationToken).ConfigureAwait(false);
@@ -34,16 +35,19 @@ public static class LabelStudioImport
     /// score.
     /// </summary>
     /// <exception cref="AnnotationFormatException">A file cannot be converted; the message names file and line.</exception>
-    public static async Task<LabelStudioTasks> FromYoloAsync(string folder, string root = DefaultRoot + "images", CancellationToken cancellationToken = default)
+    public static async Task<LabelStudioTasks> FromYoloAsync(string folder, string root = DefaultRoot + "images",
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string[] classes = [.. FastLabelYoloImport.Lines(await SidecarFormat.ReadTextAsync(
-            Path.Combine(folder, "classes.txt"), FormatOptions.Default, cancellationToken).ConfigureAwait(false)).Select(static line => line.Trim())];
+            Path.Combine(folder, "classes.txt"), FormatOptions.Default, cancellationToken).ConfigureAwait(false))
+                .Select(static line => line.Trim())];
         List<Action<Utf8JsonWriter>> tasks = [];
         foreach (string picture in Directory.GetFiles(Path.Combine(folder, "images")).Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileName(picture);
-            if (!name.EndsWith(".jpg", StringComparison.Ordinal) && !name.EndsWith(".jpeg", StringComparison.Ordinal) && !name.EndsWith(".png", StringComparison.Ordinal))
+            if (!name.EndsWith(".jpg", StringComparison.Ordinal) && !name.EndsWith(".jpeg", StringComparison.Ordinal)
+                && !name.EndsWith(".png", StringComparison.Ordinal))
                 continue;
             string labels = Path.Combine(folder, "labels", SidecarFormat.Stem(name) + ".txt");
             if (!File.Exists(labels))
@@ -54,7 +58,8 @@ public static class LabelStudioImport
 
             ImageSize size = await ImageHeader.TryReadStoredSizeAsync(picture, cancellationToken).ConfigureAwait(false)
                 ?? throw new AnnotationFormatException("The size of the picture cannot be read.", picture);
-            string[] lines = FastLabelYoloImport.Lines(await SidecarFormat.ReadTextAsync(labels, FormatOptions.Default, cancellationToken).ConfigureAwait(false));
+            string[] lines = FastLabelYoloImport.Lines(await SidecarFormat.ReadTextAsync(labels, FormatOptions.Default, cancellationToken)
+                .ConfigureAwait(false));
             tasks.Add(writer => WriteTask(writer, Join(root, name), w =>
             {
                 for (int i = 0; i < lines.Length; i++)
@@ -70,7 +75,8 @@ public static class LabelStudioImport
     /// <summary>
     /// Wraps a mask as an annotation, or as a prediction when a model's version is given. The region gets a random identifier.
     /// </summary>
-    public static JsonText FromMask(Mask mask, string label, string fromName, string toName, string? modelVersion = null, double? score = null, bool groundTruth = false)
+    public static JsonText FromMask(Mask mask, string label, string fromName, string toName, string? modelVersion = null,
+        double? score = null, bool groundTruth = false)
     {
         ArgumentNullException.ThrowIfNull(mask);
         byte[] rle = BrushRle.EncodeMask(mask);
@@ -140,7 +146,8 @@ public static class LabelStudioImport
     }
 
     internal static void WriteRegion(
-        Utf8JsonWriter writer, string type, string toName, string fromName, ImageSize size, Action<Utf8JsonWriter> value, Action<Utf8JsonWriter>? more = null)
+        Utf8JsonWriter writer, string type, string toName, string fromName, ImageSize size, Action<Utf8JsonWriter> value,
+        Action<Utf8JsonWriter>? more = null)
     {
         writer.WriteStartObject();
         writer.WriteString("id", Guid.NewGuid().ToString("N")[..IdLength]);
@@ -180,7 +187,8 @@ public static class LabelStudioImport
         double[] values = new double[words.Length];
         for (int i = 0; i < words.Length; i++)
         {
-            if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]) || !(Math.Abs(values[i]) <= 1e6))
+            if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i])
+                || !(Math.Abs(values[i]) <= 1e6))
                 throw new AnnotationFormatException($"'{words[i]}' is not a number of a label.", file, number);
         }
 

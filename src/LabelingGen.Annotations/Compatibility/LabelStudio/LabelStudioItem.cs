@@ -43,11 +43,13 @@ internal sealed class LabelStudioItem
             SafeJson.Expect(task, JsonValueKind.Object, "", string.Create(CultureInfo.InvariantCulture, $"$[{index++}]"));
             if ((Member(task, "annotations") ?? Member(task, "completions")) is not { } annotations)
                 continue;
-            SafeJson.Expect(annotations, JsonValueKind.Array, "", string.Create(CultureInfo.InvariantCulture, $"$[{index - 1}].annotations"));
+            SafeJson.Expect(annotations, JsonValueKind.Array, "",
+                string.Create(CultureInfo.InvariantCulture, $"$[{index - 1}].annotations"));
             if (annotations.GetArrayLength() == 0)
                 yield return new LabelStudioItem(task, default, []);
             IEnumerable<JsonElement> kept = annotations.EnumerateArray()
-                .Where(static annotation => annotation.ValueKind == JsonValueKind.Object && !IsTrue(annotation, "skipped") && !IsTrue(annotation, "was_cancelled"))
+                .Where(static annotation => annotation.ValueKind == JsonValueKind.Object && !IsTrue(annotation, "skipped")
+                    && !IsTrue(annotation, "was_cancelled"))
                 .OrderByDescending(static annotation => SafeJson.Text(annotation, "created_at") ?? "", StringComparer.Ordinal);
             foreach (JsonElement annotation in kept)
                 yield return new LabelStudioItem(task, annotation, ReadOutput(annotation, config));

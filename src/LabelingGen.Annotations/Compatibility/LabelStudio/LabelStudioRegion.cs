@@ -28,7 +28,8 @@ internal sealed class LabelStudioRegion(JsonElement result, string type)
 
     public double? Number(string key) => Get(key) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
-    public double Require(string key) => Number(key) ?? throw new AnnotationFormatException($"A {Type} region has no number '{key}'.", null, path: "result[].value." + key);
+    public double Require(string key) =>
+        Number(key) ?? throw new AnnotationFormatException($"A {Type} region has no number '{key}'.", null, path: "result[].value." + key);
 
     public double? OriginalWidth => Size("original_width");
 
@@ -71,5 +72,6 @@ internal sealed class LabelStudioRegion(JsonElement result, string type)
         _ => JsonValue.Create(element),
     };
 
-    private double? Size(string name) => result.TryGetProperty(name, out JsonElement size) && size.ValueKind == JsonValueKind.Number ? size.GetDouble() : null;
+    private double? Size(string name) =>
+        result.TryGetProperty(name, out JsonElement size) && size.ValueKind == JsonValueKind.Number ? size.GetDouble() : null;
 }

@@ -16,7 +16,8 @@ internal static class LabelStudioTables
             record["id"] = LabelStudioRegion.Node(id);
         foreach ((string name, List<LabelStudioRegion> regions) in item.Output)
             record[name] = Pretty(regions);
-        record["annotator"] = item.Get("completed_by") is { ValueKind: JsonValueKind.Number } number ? LabelStudioRegion.Node(number) : item.Annotator();
+        record["annotator"] = item.Get("completed_by") is { ValueKind: JsonValueKind.Number } number
+            ? LabelStudioRegion.Node(number) : item.Annotator();
         foreach (string member in new[] { "annotation_id", "created_at", "updated_at", "lead_time" })
             record[member] = item.Get(member == "annotation_id" ? "id" : member) is { } value ? LabelStudioRegion.Node(value) : null;
         if (item.Agreement is { } agreement)
@@ -27,7 +28,8 @@ internal static class LabelStudioTables
     /// <summary>Writes the table: columns in alphabetical order, texts quoted, numbers not, lines ended as Windows does.</summary>
     public static string Write(IReadOnlyList<LabelStudioItem> items, char separator)
     {
-        HashSet<string> inputs = new(items.SelectMany(static item => item.Data.EnumerateObject()).Select(static member => member.Name), StringComparer.Ordinal);
+        HashSet<string> inputs =
+            new(items.SelectMany(static item => item.Data.EnumerateObject()).Select(static member => member.Name), StringComparer.Ordinal);
         inputs.IntersectWith(items.SelectMany(static item => item.Output.Keys));
         List<Dictionary<string, string>> rows = [.. items.Select(item => Row(item, inputs))];
         SortedSet<string> columns = new(CodePointOrder.Instance) { "annotator", "annotation_id", "created_at", "updated_at", "lead_time" };
@@ -146,6 +148,9 @@ internal static class LabelStudioTables
         }
     }
 
-    private static string Text(string text) =>
-        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString().Replace("/", "\\/", StringComparison.Ordinal)}\"";
+    private static string Text(string text)
+    {
+        string encoded = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        return $"\"{encoded.Replace("/", "\\/", StringComparison.Ordinal)}\"";
+    }
 }

@@ -13,8 +13,7 @@ public static class LabelStudioVideo
 
     /// <summary>
     /// Replaces the <c>sequence</c> of each video rectangle by one with every frame: between an enabled key frame and the next one (or the
-    /// last frame of the video)
-    /// position, size, rotation and time run evenly. Frames that were filled in carry <c>auto</c>.
+    /// last frame of the video) position, size, rotation and time run evenly. Frames that were filled in carry <c>auto</c>.
     /// </summary>
     /// <param name="results">The <c>result</c> list of an annotation.</param>
     /// <exception cref="AnnotationFormatException">A key frame has no frame number, or more than ten million frames would be
@@ -61,7 +60,8 @@ public static class LabelStudioVideo
             double first = Frame(from);
             double last = to is null ? Number(value, "framesCount") ?? first : Frame(to);
             if (last - first > MaxFrames)
-                throw new AnnotationFormatException($"More than {MaxFrames:N0} frames lie between two key frames.", null, path: "value.framesCount");
+                throw new AnnotationFormatException($"More than {MaxFrames:N0} frames lie between two key frames.", null,
+                    path: "value.framesCount");
             for (double frame = first + 1; frame < last + (isLast ? 1 : 0); frame++)
                 frames.Add((JsonNode)Between(from, to, frame, (frame - first) / (last - first), Number(value, "duration") ?? 0));
         }
@@ -94,5 +94,6 @@ public static class LabelStudioVideo
         Number(key, "frame") ?? throw new AnnotationFormatException("A key frame has no 'frame'.", null, path: "value.sequence[].frame");
 
     private static double? Number(JsonObject json, string name) =>
-        json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) : null;
+        json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) : null;
 }

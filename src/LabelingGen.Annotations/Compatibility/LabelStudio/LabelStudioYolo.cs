@@ -22,7 +22,8 @@ internal sealed class LabelStudioYolo
         _isOriented = isOriented;
         _keypoints = config.KeypointLabels();
         _categories = config.HasControl("KeyPointLabels")
-            ? [.. config.Controls.Where(static control => control.Type == "RectangleLabels").SelectMany(static control => control.Labels.Keys)
+            ? [.. config.Controls.Where(static control => control.Type == "RectangleLabels")
+                .SelectMany(static control => control.Labels.Keys)
                 .Distinct(StringComparer.Ordinal).Select(static (name, index) => (index, name))]
             : config.Categories();
         foreach ((int id, string name) in _categories)
@@ -112,7 +113,8 @@ internal sealed class LabelStudioYolo
             return region.Has("points") ? [.. region.Points().SelectMany(static point => new[] { point.X / 100, point.Y / 100 })] : null;
         if (_isOriented)
             return LabelStudioGeometry.OrientedCorners(region);
-        return (region.Number("x"), region.Number("y"), region.Number("width"), region.Number("height")) is (double x, double y, double width, double height)
+        return (region.Number("x"), region.Number("y"), region.Number("width"), region.Number("height")) is (double x, double y,
+            double width, double height)
             ? [(x + width / 2) / 100, (y + height / 2) / 100, width / 100, height / 100]
             : null;
     }
@@ -120,7 +122,8 @@ internal sealed class LabelStudioYolo
     /// <summary>Keypoints are joined to the rectangle that is their parent; a missing one is three zeros.</summary>
     private string Poses(LabelStudioItem item)
     {
-        Dictionary<string, (int Class, LabelStudioRegion Box, Dictionary<string, LabelStudioRegion> Keypoints)> boxes = new(StringComparer.Ordinal);
+        Dictionary<string,
+            (int Class, LabelStudioRegion Box, Dictionary<string, LabelStudioRegion> Keypoints)> boxes = new(StringComparer.Ordinal);
         foreach (LabelStudioRegion region in item.Regions.Where(static region => region.Type == "RectangleLabels"))
         {
             if (region.Labels("rectanglelabels") is [{ } label, ..] && _ids.TryGetValue(label, out int id))
@@ -129,7 +132,8 @@ internal sealed class LabelStudioYolo
 
         foreach (LabelStudioRegion region in item.Regions.Where(static region => region.Type == "KeyPointLabels"))
         {
-            if (region.Labels("keypointlabels") is [{ } label, ..] && region.ParentId is { } parent && boxes.TryGetValue(parent, out var box))
+            if (region.Labels("keypointlabels") is [{ } label, ..] && region.ParentId is { } parent
+                && boxes.TryGetValue(parent, out var box))
                 box.Keypoints[label] = region;
         }
 
@@ -138,7 +142,8 @@ internal sealed class LabelStudioYolo
         {
             (double width, double height) = (box.Box.Require("width") / 100, box.Box.Require("height") / 100);
             StringBuilder line = AppendLine(
-                new StringBuilder(), box.Class, [box.Box.Require("x") / 100 + width / 2, box.Box.Require("y") / 100 + height / 2, width, height]);
+                new StringBuilder(), box.Class,
+                [box.Box.Require("x") / 100 + width / 2, box.Box.Require("y") / 100 + height / 2, width, height]);
             foreach (string name in order)
             {
                 bool isPlaced = box.Keypoints.TryGetValue(name, out LabelStudioRegion? keypoint);

@@ -4,8 +4,7 @@ namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>
 /// Splits English text into words and signs as the Penn Treebank does, with the rules of NLTK as the vendor's converter changes them (a
-/// comma or colon only
-/// splits before a character that is not a digit).
+/// comma or colon only splits before a character that is not a digit).
 /// </summary>
 internal static partial class TreebankTokenizer
 {
@@ -95,7 +94,8 @@ internal static partial class TreebankTokenizer
     private static partial Regex LongEndings();
 
     [GeneratedRegex(
-        "\\b(can(?=not\\b)|d(?='ye\\b)|gim(?=me\\b)|gon(?=na\\b)|got(?=ta\\b)|lem(?=me\\b)|more(?='n\\b)|wan(?=na\\s))(not|'ye|me|na|ta|'n)",
+        "\\b(can(?=not\\b)|d(?='ye\\b)|gim(?=me\\b)|gon(?=na\\b)|got(?=ta\\b)|lem(?=me\\b)|more(?='n\\b)|wan(?=na\\s))"
+            + "(not|'ye|me|na|ta|'n)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Joined();
 
