@@ -6,7 +6,9 @@ public sealed record PreviewOptions
     /// <summary>The page's title.</summary>
     public string Title { get; init; } = "Labels";
 
-    /// <summary>Folder with the pictures, found by image name. Without it, or where a picture is missing, the shapes stand on an empty frame.</summary>
+    /// <summary>
+    /// Folder with the pictures, found by image name. Without it, or where a picture is missing, the shapes stand on an empty frame.
+    /// </summary>
     public string? ImagesFolder { get; init; }
 
     /// <summary>How many images are shown at most.</summary>

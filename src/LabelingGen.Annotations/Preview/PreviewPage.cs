@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using LabelingGen.Annotations.Formats;
@@ -6,8 +5,9 @@ using LabelingGen.Annotations.Formats;
 namespace LabelingGen.Annotations.Preview;
 
 /// <summary>
-/// Draws a data set as one HTML page that needs nothing else: pictures are embedded, shapes are vectors over them. The page filters by class, zooms,
-/// is driven by keyboard and follows the reader's light or dark setting. It runs no code of the data set's: every text is escaped.
+/// Draws a data set as one HTML page that needs nothing else: pictures are embedded, shapes are vectors over them. The page filters by
+/// class, zooms, is driven by keyboard and follows the reader's light or dark setting. It runs no code of the data set's: every text is
+/// escaped.
 /// </summary>
 public static class PreviewPage
 {
@@ -38,7 +38,8 @@ public static class PreviewPage
                     }
 
                     string? picture = await EmbedAsync(image.Name, options, cancellationToken).ConfigureAwait(false);
-                    await writer.WriteAsync(Figure(image, picture, palette, count++).AsMemory(), cancellationToken).ConfigureAwait(false);
+                    await writer.WriteAsync(PreviewFigure.Draw(image, picture, palette, count++).AsMemory(), cancellationToken)
+                        .ConfigureAwait(false);
                 }
 
                 await writer.WriteAsync(PreviewTemplate.Tail(palette.Legend(), count, more)).ConfigureAwait(false);
@@ -51,53 +52,6 @@ public static class PreviewPage
     }
 
     internal static string Html(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Figure(AnnotatedImage image, string? picture, PreviewPalette palette, int index)
-    {
-        ImageSize size = image.Size is { Width: > 0, Height: > 0 } known ? known : SizeAround(image);
-        StringBuilder html = new();
-        html.Append(CultureInfo.InvariantCulture, $"<figure tabindex=\"0\" data-index=\"{index}\"><svg viewBox=\"0 0 {size.Width} {size.Height}\" role=\"img\" aria-label=\"{Html(image.Name)}\">");
-        html.Append(picture is null
-            ? "<rect class=\"blank\" width=\"100%\" height=\"100%\"/>"
-            : $"<image href=\"{picture}\" width=\"{size.Width.ToString(CultureInfo.InvariantCulture)}\" height=\"{size.Height.ToString(CultureInfo.InvariantCulture)}\"/>");
-        double unit = Math.Max(size.Width, size.Height) / 320.0;
-        html.Append(CultureInfo.InvariantCulture, $"<g stroke-width=\"{unit * 1.5:0.###}\" font-size=\"{unit * 9:0.###}\">");
-        List<string> others = [];
-        foreach (Annotation annotation in image.Annotations.OrderBy(static annotation => annotation.ZOrder ?? 0))
-        {
-            string label = annotation.Label ?? "(no label)";
-            string drawn = PreviewShapes.Draw(annotation, unit);
-            if (drawn.Length == 0)
-            {
-                others.Add(label + (annotation.Shape is null ? "" : $": {annotation.Shape}"));
-                palette.ClassOf(label);
-                continue;
-            }
-
-            string confidence = annotation.Confidence is double value ? value.ToString(" 0.00", CultureInfo.InvariantCulture) : "";
-            html.Append(CultureInfo.InvariantCulture, $"<g class=\"{palette.ClassOf(label)}\"><title>{Html(label + confidence)}</title>{drawn}</g>");
-        }
-
-        html.Append("</g></svg><figcaption>").Append(Html(image.Name));
-        html.Append(CultureInfo.InvariantCulture, $" <small>{size.Width} × {size.Height}, {image.Annotations.Count} labels</small>");
-        foreach (string other in others)
-            html.Append("<span class=\"other\">").Append(Html(other)).Append("</span>");
-        return html.Append("</figcaption></figure>\n").ToString();
-    }
-
-    private static ImageSize SizeAround(AnnotatedImage image)
-    {
-        Box? bounds = null;
-        foreach (Annotation annotation in image.Annotations)
-        {
-            if (annotation.BoundingBox is { } box)
-                bounds = bounds?.ExtendTo(box) ?? box;
-        }
-
-        return bounds is { } around
-            ? new ImageSize((int)Math.Clamp(Math.Ceiling(around.Right) + 1, 1, 1_000_000), (int)Math.Clamp(Math.Ceiling(around.Bottom) + 1, 1, 1_000_000))
-            : new ImageSize(320, 180);
-    }
 
     private static async Task<string?> EmbedAsync(string name, PreviewOptions options, CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ internal static class PreviewShapes
         switch (shape)
         {
             case Box box:
-                svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{box.X:0.##}\" y=\"{box.Y:0.##}\" width=\"{box.Width:0.##}\" height=\"{box.Height:0.##}\"/>");
+                svg.Append(CultureInfo.InvariantCulture,
+                    $"<rect x=\"{box.X:0.##}\" y=\"{box.Y:0.##}\" width=\"{box.Width:0.##}\" height=\"{box.Height:0.##}\"/>");
                 break;
             case RotatedBox box:
                 AddPath(svg, box.Corners(), closed: true);
@@ -33,7 +34,7 @@ internal static class PreviewShapes
                     AddPolygon(svg, piece);
                 break;
             case Polyline line:
-                svg.Append("<g class=\"line\">");
+                svg.Append("<g class=\"line\" fill=\"none\">");
                 AddPath(svg, line.Points, line.IsClosed);
                 svg.Append("</g>");
                 break;
@@ -45,7 +46,10 @@ internal static class PreviewShapes
                     AddDot(svg, point, unit, filled: true);
                 break;
             case Ellipse ellipse:
-                svg.Append(CultureInfo.InvariantCulture, $"<ellipse cx=\"{ellipse.CenterX:0.##}\" cy=\"{ellipse.CenterY:0.##}\" rx=\"{ellipse.RadiusX:0.##}\" ry=\"{ellipse.RadiusY:0.##}\" transform=\"rotate({ellipse.AngleDegrees:0.##} {ellipse.CenterX:0.##} {ellipse.CenterY:0.##})\"/>");
+                svg.Append(CultureInfo.InvariantCulture, $"<ellipse cx=\"{ellipse.CenterX:0.##}\" cy=\"{ellipse.CenterY:0.##}\"")
+                    .Append(CultureInfo.InvariantCulture, $" rx=\"{ellipse.RadiusX:0.##}\" ry=\"{ellipse.RadiusY:0.##}\"")
+                    .Append(CultureInfo.InvariantCulture,
+                        $" transform=\"rotate({ellipse.AngleDegrees:0.##} {ellipse.CenterX:0.##} {ellipse.CenterY:0.##})\"/>");
                 break;
             case Keypoints keypoints:
                 AddKeypoints(svg, keypoints, unit);
@@ -54,8 +58,11 @@ internal static class PreviewShapes
                 foreach (Polygon outline in mask.ToPolygons())
                     AddPolygon(svg, outline);
                 break;
-            case IPlanarShape planar:
-                Draw(svg, planar.Bounds, unit);
+            case ProjectedCuboid cuboid:
+                AddCuboid(svg, cuboid);
+                break;
+            case VideoTrack track:
+                AddTrack(svg, track, unit);
                 break;
         }
     }
@@ -66,7 +73,8 @@ internal static class PreviewShapes
         {
             (Keypoint from, Keypoint to) = (keypoints.Points[edge.From], keypoints.Points[edge.To]);
             if (from.IsLabeled && to.IsLabeled)
-                svg.Append(CultureInfo.InvariantCulture, $"<path class=\"bone\" d=\"M{from.X:0.##} {from.Y:0.##}L{to.X:0.##} {to.Y:0.##}\"/>");
+                svg.Append(CultureInfo.InvariantCulture,
+                    $"<path class=\"bone\" fill=\"none\" d=\"M{from.X:0.##} {from.Y:0.##}L{to.X:0.##} {to.Y:0.##}\"/>");
         }
 
         foreach (Keypoint point in keypoints.Points)
@@ -76,8 +84,39 @@ internal static class PreviewShapes
         }
     }
 
+    /// <summary>The face towards the viewer is filled, the rest are edges.</summary>
+    private static void AddCuboid(StringBuilder svg, ProjectedCuboid cuboid)
+    {
+        AddPath(svg, cuboid.Corners.Take(4).ToValueList(), closed: true);
+        svg.Append("<g class=\"line\" fill=\"none\">");
+        AddPath(svg, cuboid.Corners.Skip(4).ToValueList(), closed: true);
+        for (int i = 0; i < 4; i++)
+            AddPath(svg, [cuboid.Corners[i], cuboid.Corners[i + 4]], closed: false);
+        svg.Append("</g>");
+    }
+
+    /// <summary>The object at every keyframe where it is there, the later the denser, and the way of its middle.</summary>
+    private static void AddTrack(StringBuilder svg, VideoTrack track, double unit)
+    {
+        List<Point> way = [];
+        for (int i = 0; i < track.Keyframes.Count; i++)
+        {
+            if (!track.Keyframes[i].IsPresent || track.Keyframes[i].Shape is not IPlanarShape shape)
+                continue;
+            svg.Append(CultureInfo.InvariantCulture, $"<g opacity=\"{0.4 + (0.6 * (i + 1) / track.Keyframes.Count):0.##}\">");
+            Draw(svg, shape, unit);
+            svg.Append("</g>");
+            way.Add(shape.Bounds.Center);
+        }
+
+        svg.Append("<g class=\"trail\" fill=\"none\">");
+        AddPath(svg, way.ToValueList(), closed: false);
+        svg.Append("</g>");
+    }
+
     private static void AddDot(StringBuilder svg, Point point, double unit, bool filled) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"{(filled ? "dot" : "ring")}\" cx=\"{point.X:0.##}\" cy=\"{point.Y:0.##}\" r=\"{unit * 3:0.##}\"/>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<circle class=\"{(filled ? "dot" : "ring")}\" cx=\"{point.X:0.##}\" cy=\"{point.Y:0.##}\" r=\"{unit * 3:0.##}\"/>");
 
     /// <summary>Holes are cut out by the even-odd rule, as the shapes define it.</summary>
     private static void AddPolygon(StringBuilder svg, Polygon polygon)

@@ -13,17 +13,32 @@ public sealed partial class PreviewPageTests : IDisposable
         <script>
         addEventListener('load', () => {
           const key = name => dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
-          const shown = () => [...document.querySelectorAll('main svg > g > g')].filter(item => getComputedStyle(item).display !== 'none').length;
+          const shown = () => [...document.querySelectorAll('main .item')].filter(item => getComputedStyle(item).display !== 'none').length;
           const boxes = [...document.querySelectorAll('#legend input')], report = { legend: boxes.length, all: shown() };
-          boxes[0].checked = false; boxes[0].dispatchEvent(new Event('change', { bubbles: true })); report.withoutFirst = shown();
-          key('n'); report.none = shown(); key('a'); report.again = shown();
-          const figures = [...document.querySelectorAll('figure')];
-          figures[0].focus(); key('ArrowRight'); report.moved = document.activeElement === figures[1];
-          key('Enter'); report.zoomed = figures[1].classList.contains('zoom'); key('ArrowLeft'); report.zoomMoved = figures[0].classList.contains('zoom');
+          boxes[0].checked = false;
+          boxes[0].dispatchEvent(new Event('change', { bubbles: true }));
+          report.withoutFirst = shown();
+          key('n'); report.none = shown();
+          key('a'); report.again = shown();
+          const figures = [...document.querySelectorAll('figure')], zoomed = i => figures[i].classList.contains('zoom');
+          figures[0].focus();
+          key('ArrowRight'); report.moved = document.activeElement === figures[1];
+          key('Enter'); report.zoomed = zoomed(1);
+          key('ArrowLeft'); report.zoomMoved = zoomed(0) && !zoomed(1);
+          const width = () => figures[0].querySelector('svg').viewBox.baseVal.width, whole = width();
+          report.tags = getComputedStyle(figures[0].querySelector('.tag')).display !== 'none';
+          key('+'); report.nearer = width() < whole;
+          key('-'); key('-'); report.farther = width() === whole;
+          figures[0].querySelector('svg').dispatchEvent(new WheelEvent('wheel', { deltaY: -1, clientX: 9, clientY: 9, bubbles: true }));
+          report.wheel = width() < whole;
+          key('0'); report.reset = width() === whole;
           key('Escape'); report.closed = !document.querySelector('.zoom');
-          figures[1].click(); report.clicked = figures[1].classList.contains('zoom');
+          figures[1].click(); report.clicked = zoomed(1);
           report.errors = window.failed || 0;
-          const element = document.createElement('output'); element.id = 'probe'; element.textContent = JSON.stringify(report); document.body.append(element);
+          const element = document.createElement('output');
+          element.id = 'probe';
+          element.textContent = JSON.stringify(report);
+          document.body.append(element);
         });
         addEventListener('error', () => { window.failed = (window.failed || 0) + 1; });
         </script>
@@ -47,21 +62,49 @@ public sealed partial class PreviewPageTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_kind_of_shape_has_its_mark()
+    public async Task Every_kind_of_shape_has_its_mark_and_its_line_in_the_legend()
     {
+        AnnotatedImage image = (await Shapes().ToListAsync())[0];
+        image.Annotations.Select(annotation => annotation.Shape?.Kind).OfType<ShapeKind>().Distinct().Count()
+            .ShouldBe(Enum.GetValues<ShapeKind>().Length);
         string html = await PageAsync(Shapes());
-        foreach (string mark in new[] { "<rect ", "<path ", "<ellipse ", "class=\"line\"", "class=\"dot\"", "class=\"ring\"", "class=\"bone\"", "class=\"other\"" })
+        Regex.Count(html, "class=\"item[ c]").ShouldBe(image.Annotations.Count);
+        foreach (Annotation annotation in image.Annotations)
+        {
+            Match legend = Regex.Match(html, $"data-class=\"(c[0-9]+)\"><i></i>{annotation.Label} <small>1</small>");
+            legend.Success.ShouldBeTrue(annotation.Label);
+            html.ShouldContain($" {legend.Groups[1].Value}\"");
+        }
+
+        string[] marks =
+        [
+            "<rect ", "<path ", "<ellipse ", "class=\"line\"", "class=\"dot\"", "class=\"ring\"", "class=\"bone\"", "class=\"trail\"",
+            "class=\"panel\">from above", "class=\"panel\">1 to 4 s", "3 to 7: road", "2 points of the cloud",
+        ];
+        foreach (string mark in marks)
             html.ShouldContain(mark);
     }
 
     [Fact]
+    public async Task The_page_follows_light_and_dark_and_listens_to_its_keys()
+    {
+        string html = await PageAsync(Shapes());
+        html.ShouldContain("@media(prefers-color-scheme:dark)");
+        html.ShouldContain("color-scheme:light dark");
+        foreach (string key in new[] { "ArrowRight", "ArrowLeft", "Enter", "Escape", "'+'", "'-'", "'0'", "'a'", "'n'" })
+            html.ShouldContain(key);
+        html.ShouldContain("tabindex=\"0\"");
+        html.ShouldContain("aria-label=\"one.png\"");
+    }
+
+    [FactInBrowser]
     public async Task In_a_browser_classes_are_filtered_and_pictures_zoomed_by_mouse_and_keyboard()
     {
-        if (FindBrowser() is not { } browser)
-            return;
+        string browser = FactInBrowserAttribute.FindBrowser()!;
         string page = Path.Combine(_folder, "page.html");
         await PreviewPage.WriteAsync(Shapes(), page);
-        await File.WriteAllTextAsync(page, (await File.ReadAllTextAsync(page)).Replace("</body>", Probe + "</body>", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(page, (await File.ReadAllTextAsync(page))
+            .Replace("</body>", Probe + "</body>", StringComparison.Ordinal));
         string dom = await RunAsync(browser, "--virtual-time-budget=5000", "--dump-dom", new Uri(page).AbsoluteUri);
         Match found = ProbeTag().Match(dom);
         found.Success.ShouldBeTrue(dom.Length > 2000 ? dom[^2000..] : dom);
@@ -72,23 +115,25 @@ public sealed partial class PreviewPageTests : IDisposable
         seen.GetProperty("withoutFirst").GetInt32().ShouldBeLessThan(all);
         seen.GetProperty("none").GetInt32().ShouldBe(0);
         seen.GetProperty("again").GetInt32().ShouldBe(all);
-        foreach (string step in new[] { "moved", "zoomed", "zoomMoved", "closed", "clicked" })
+        foreach (string step in new[]
+            { "moved", "zoomed", "zoomMoved", "tags", "nearer", "farther", "wheel", "reset", "closed", "clicked" })
             seen.GetProperty(step).GetBoolean().ShouldBeTrue(step);
         seen.GetProperty("errors").GetInt32().ShouldBe(0);
     }
 
-    [Theory]
+    [TheoryInBrowser]
     [InlineData(false, 0xF6, 0xF7, 0xF9)]
     [InlineData(true, 0x14, 0x18, 0x1F)]
     public async Task A_screenshot_shows_shapes_on_the_ground_of_the_readers_setting(bool isDark, byte red, byte green, byte blue)
     {
-        if (FindBrowser() is not { } browser)
-            return;
+        string browser = FactInBrowserAttribute.FindBrowser()!;
         string page = Path.Combine(_folder, "page.html");
         string shot = Path.Combine(_folder, "shot.png");
         await PreviewPage.WriteAsync(Shapes(), page);
         await RunAsync(
-            browser, isDark ? "--blink-settings=preferredColorScheme=0" : "--blink-settings=preferredColorScheme=1", "--window-size=1200,800", "--hide-scrollbars",
+            browser, isDark
+                ? "--blink-settings=preferredColorScheme=0"
+                : "--blink-settings=preferredColorScheme=1", "--window-size=1200,800", "--hide-scrollbars",
             $"--screenshot={shot}", new Uri(page).AbsoluteUri);
         PngImage picture = PngImage.Decode(await File.ReadAllBytesAsync(shot));
         byte[] rgba = new byte[4 * picture.Width * picture.Height];
@@ -102,13 +147,23 @@ public sealed partial class PreviewPageTests : IDisposable
     {
         Skeleton skeleton = new(["head", "hand"], [new SkeletonEdge(0, 1)]);
         Keypoints pose = new([new Keypoint(50, 60), new Keypoint(80, 90, KeypointVisibility.Occluded)], skeleton);
+        Point[] drawn = [new(210, 20), new(240, 20), new(240, 45), new(210, 45), new(220, 10), new(250, 10), new(250, 35), new(220, 35)];
+        VideoTrack track = new([new Keyframe(0, new Box(5, 150, 20, 12)), new Keyframe(9, new Box(60, 170, 20, 12))]);
+        MultiPolygon parts =
+            new([new Polygon([new(120, 10), new(140, 10), new(130, 30)]), new Polygon([new(150, 10), new(170, 10), new(160, 30)])]);
         Annotation[] annotations =
         [
-            new(new Box(10, 10, 60, 40), "car"), new(new RotatedBox(150, 60, 60, 30, 25), "van"), new(new Polygon([new(20, 100), new(90, 110), new(60, 180)]), "tree"),
-            new(new Polyline([new(100, 100), new(150, 150), new(200, 110)]), "lane"), new(new Ellipse(250, 100, 30, 15, 20), "wheel"), new(new Point(280, 30), "dot"),
-            new(Mask.FromShape(new Box(200, 150, 40, 20), 300, 200), "road"), new(pose, "person"), new(null, "sunny"),
+            new(new Box(10, 10, 60, 40), "car"), new(new RotatedBox(150, 60, 60, 30, 25), "van"),
+            new(new Polygon([new(20, 100), new(90, 110), new(60, 180)]), "tree"), new(parts, "parts"),
+            new(new Polyline([new(100, 100), new(150, 150), new(200, 110)]), "lane"), new(new Ellipse(250, 100, 30, 15, 20), "wheel"),
+            new(new Point(280, 30), "dot"), new(new PointSet([new(270, 60), new(290, 70)]), "dots"),
+            new(Mask.FromShape(new Box(200, 150, 40, 20), 300, 200), "mask"), new(pose, "person"), new(null, "sunny"),
+            new(new ProjectedCuboid(drawn.ToValueList()), "crate"), new(track, "cyclist"),
+            new(new Cuboid(new(4, 2, 1), new(4, 2, 1.5), 0.5), "truck"), new(new TimeInterval(1, 4), "horn"),
+            new(new TextSpan(3, 7, "road"), "word"), new(new PointCloudSegment([4, 7]), "ground"),
         ];
-        return new AnnotatedDataset([new AnnotatedImage("one.png", new ImageSize(300, 200), annotations.ToValueList()), new AnnotatedImage("two.png", new ImageSize(100, 100))]);
+        AnnotatedImage one = new("one.png", new ImageSize(300, 200), annotations.ToValueList());
+        return new AnnotatedDataset([one, new AnnotatedImage("two.png", new ImageSize(100, 100))]);
     }
 
     private async Task<string> PageAsync(AnnotatedDataset dataset)
@@ -118,13 +173,11 @@ public sealed partial class PreviewPageTests : IDisposable
         return await File.ReadAllTextAsync(page);
     }
 
-    private static string? FindBrowser() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(static folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-
     private async Task<string> RunAsync(string browser, params string[] arguments)
     {
         ProcessStartInfo start = new(browser) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["--headless=new", "--no-sandbox", "--disable-gpu", $"--user-data-dir={Path.Combine(_folder, "profile")}", .. arguments])
+        foreach (string argument in (string[])["--headless=new", "--no-sandbox", "--disable-gpu",
+            $"--user-data-dir={Path.Combine(_folder, "profile")}", .. arguments])
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
