@@ -1,16 +1,15 @@
 using System.Text.Json.Nodes;
-using LabelingGen.Emulator;
 
 namespace LabelingGen.Cli.Tests;
 
 public class DemoCommandTests
 {
     [Theory]
-    [InlineData("scale", "12 of 12 steps held", "32 boxes and 14 polygons, all where the labels say", "46 annotations of 8 pictures")]
-    [InlineData("nucleus", "9 of 9 steps held")]
-    [InlineData("fastlabel", "11 of 11 steps held")]
-    [InlineData("label-studio", "10 of 10 steps held", "named when complete")]
-    [InlineData("clarifai", "11 of 11 steps held", "32 boxes and 14 polygons, all where the labels say")]
+    [InlineData("scale", "12 of 12 steps held", "32 boxes and 14 polygons, all where the labels say", "46 annotations of 8 pictures; COCO has no place for nothing")]
+    [InlineData("nucleus", "10 of 10 steps held")]
+    [InlineData("fastlabel", "12 of 12 steps held")]
+    [InlineData("label-studio", "11 of 11 steps held", "named when complete")]
+    [InlineData("clarifai", "12 of 12 steps held", "32 boxes and 14 polygons, all where the labels say")]
     public async Task Every_step_of_a_story_holds_over_real_sockets(string vendor, params string[] told)
     {
         (int code, string output, string errors) = await ToolRun.ToEndAsync("demo", "--vendor", vendor);
@@ -27,15 +26,41 @@ public class DemoCommandTests
         (int code, string output, _) = await ToolRun.ToEndAsync("demo", "--vendor", "scale", "--json");
         code.ShouldBe(ExitCodes.Success);
         JsonNode[] lines = [.. output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
-        lines.SkipLast(1).ShouldAllBe(l => l["event"]!.GetValue<string>() == "step" && l["succeeded"]!.GetValue<bool>());
-        lines[^1]["event"]!.GetValue<string>().ShouldBe("done");
-        lines[^1]["faults"]!.GetValue<int>().ShouldBe(3);
+        lines.Where(l => l["event"]!.GetValue<string>() == "step").Count(l => l["succeeded"]!.GetValue<bool>()).ShouldBe(13);
+        JsonNode[] ends = [.. lines.Where(l => l["event"]!.GetValue<string>() == "done")];
+        ends.Length.ShouldBe(2);
+        ends[0]["faults"]!.GetValue<int>().ShouldBe(3);
+        lines[^1].ShouldBe(ends[1]);
+        ends[1]["part"]!.GetValue<string>().ShouldBe("labels");
+    }
+
+    [Fact]
+    public async Task What_came_back_from_two_vendors_is_one_coco_file_and_one_page()
+    {
+        string folder = Directory.CreateTempSubdirectory("labelinggen-demo-test-").FullName;
+        try
+        {
+            (int code, string output, string errors) = await ToolRun.ToEndAsync(
+                "demo", "--vendor", "scale", "--vendor", "clarifai", "--output", folder);
+            code.ShouldBe(ExitCodes.Success, output + errors);
+            JsonNode coco = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "instances.json")))!;
+            string[] names = [.. coco["images"]!.AsArray().Select(image => image!["file_name"]!.GetValue<string>())];
+            names.Length.ShouldBe(16);
+            names.ShouldContain("scale/crossing.png");
+            names.ShouldContain("clarifai/crossing.png");
+            coco["annotations"]!.AsArray().Count.ShouldBe(92);
+            string page = await File.ReadAllTextAsync(Path.Combine(folder, "preview.html"));
+            page.Split("data:image/png").Length.ShouldBe(17);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
     public async Task A_step_that_fails_ends_the_story_and_is_told()
     {
-        await using VendorEmulator emulator = await VendorEmulator.StartAsync(new() { Vendors = [] });
         bool ran = false;
         DemoStep[] steps =
         [
@@ -43,7 +68,7 @@ public class DemoCommandTests
             new("second", _ => throw new DemoFailedException("7 tasks are stored.")),
             new("third", _ => Task.FromResult((ran = true).ToString())),
         ];
-        IReadOnlyList<DemoResult> results = await DemoRunner.RunAsync(emulator, steps, new Silence(), CancellationToken.None);
+        IReadOnlyList<DemoResult> results = await DemoRunner.RunAsync(null, steps, new Silence(), CancellationToken.None);
         results.Select(r => r.Succeeded).ShouldBe([true, false]);
         results[1].Detail.ShouldContain("7 tasks are stored.");
         ran.ShouldBeFalse();

@@ -78,7 +78,8 @@ public sealed class DiffCommandTests : IDisposable
 
         (int code, string output, string errors) = await ToolRun.ToEndAsync("diff", old, @new);
 
-        string[] lines = [.. output.Split(Environment.NewLine).Select(line => line.Replace(@new, "", StringComparison.Ordinal).Replace(old, "", StringComparison.Ordinal))];
+        string[] lines = [.. output.Split(Environment.NewLine)
+            .Select(line => line.Replace(@new, "", StringComparison.Ordinal).Replace(old, "", StringComparison.Ordinal))];
         lines.ShouldContain(expected, output + errors);
         code.ShouldBe(lines.Any(line => line.Contains(": breaking: ", StringComparison.Ordinal)) ? ExitCodes.Breaking : ExitCodes.Success);
     }

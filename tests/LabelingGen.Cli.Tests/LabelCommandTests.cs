@@ -23,7 +23,8 @@ public sealed class LabelCommandTests : IDisposable
     {
         string input = Write("truth.json", Truth);
         string output = Path.Combine(_folder, "yolo");
-        (int code, string text, string errors) = await ToolRun.ToEndAsync("convert", "--from", "coco", "--to", "yolo", "--input", input, "--output", output);
+        (int code, string text, string errors) =
+            await ToolRun.ToEndAsync("convert", "--from", "coco", "--to", "yolo", "--input", input, "--output", output);
         code.ShouldBe(ExitCodes.Loss);
         text.ShouldContain("a.png[1]: shape ShapeApproximated");
         errors.ShouldContain("--allow-loss");
@@ -36,7 +37,8 @@ public sealed class LabelCommandTests : IDisposable
         string output = Path.Combine(_folder, "yolo");
         string report = Path.Combine(_folder, "report.json");
         (int code, string text, _) = await ToolRun.ToEndAsync(
-            "convert", "--from", "coco", "--to", "yolo", "--input", Write("truth.json", Truth), "--output", output, "--allow-loss", "--report", report, "--json");
+            "convert", "--from", "coco", "--to", "yolo", "--input", Write("truth.json", Truth), "--output",
+            output, "--allow-loss", "--report", report, "--json");
         code.ShouldBe(ExitCodes.Success);
         Json(text).GetProperty("event").GetString().ShouldBe("done");
         (await File.ReadAllTextAsync(Path.Combine(output, "labels", "b.txt"))).ShouldStartWith("0 ");
@@ -48,7 +50,8 @@ public sealed class LabelCommandTests : IDisposable
     public async Task A_lossless_conversion_needs_no_leave_and_guesses_the_format()
     {
         string output = Path.Combine(_folder, "again.json");
-        (int code, string text, string errors) = await ToolRun.ToEndAsync("convert", "--to", "coco", "--input", Write("truth.json", Truth), "--output", output);
+        (int code, string text, string errors) =
+            await ToolRun.ToEndAsync("convert", "--to", "coco", "--input", Write("truth.json", Truth), "--output", output);
         code.ShouldBe(ExitCodes.Success, text + errors);
         text.ShouldContain("2 images, 3 annotations, 0 losses.");
         File.Exists(output).ShouldBeTrue();
@@ -58,7 +61,8 @@ public sealed class LabelCommandTests : IDisposable
     public async Task An_unknown_format_and_a_full_folder_are_usage_errors()
     {
         string input = Write("truth.json", Truth);
-        (int code, _, string errors) = await ToolRun.ToEndAsync("convert", "--to", "cocoa", "--input", input, "--output", Path.Combine(_folder, "x"));
+        (int code, _, string errors) =
+            await ToolRun.ToEndAsync("convert", "--to", "cocoa", "--input", input, "--output", Path.Combine(_folder, "x"));
         code.ShouldBe(ExitCodes.Usage);
         errors.ShouldContain("coco, yolo");
         (code, _, errors) = await ToolRun.ToEndAsync("convert", "--to", "yolo", "--input", input, "--output", _folder);
@@ -134,7 +138,8 @@ public sealed class LabelCommandTests : IDisposable
             [{"image_id":2,"category_id":3,"bbox":[5,5,40,40],"score":0.9},{"image_id":1,"category_id":3,"bbox":[10,10,40,40],"score":0.8},
             {"image_id":1,"category_id":7,"bbox":[60,10,30,50],"score":0.7}]
             """);
-        (int code, string text, string errors) = await ToolRun.ToEndAsync("evaluate", "--truth", Write("truth.json", Truth), "--predictions", results, "--json");
+        (int code, string text, string errors) =
+            await ToolRun.ToEndAsync("evaluate", "--truth", Write("truth.json", Truth), "--predictions", results, "--json");
         code.ShouldBe(ExitCodes.Success, errors);
         Json(text).GetProperty("AP").GetDouble().ShouldBe(1.0, 1e-12);
         Json(text).GetProperty("categories").GetProperty("tree").GetDouble().ShouldBe(1.0, 1e-12);
@@ -172,7 +177,8 @@ public sealed class LabelCommandTests : IDisposable
         return path;
     }
 
-    private static JsonElement[] Lines(string text) => [.. text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(Json)];
+    private static JsonElement[] Lines(string text) =>
+        [.. text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(Json)];
 
     private static JsonElement Json(string text)
     {

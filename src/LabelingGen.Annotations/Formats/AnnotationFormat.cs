@@ -30,7 +30,8 @@ public abstract class AnnotationFormat
     /// <returns>The data set; its images are read while they are enumerated, and errors in them appear then.</returns>
     /// <exception cref="AnnotationFormatException">The labels are not what the format says; the message names file and place.</exception>
     /// <exception cref="FileNotFoundException">There is nothing at the path.</exception>
-    public abstract Task<AnnotatedDataset> ReadAsync(string path, FormatOptions? options = null, CancellationToken cancellationToken = default);
+    public abstract Task<AnnotatedDataset> ReadAsync(string path, FormatOptions? options = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Writes labels.</summary>
     /// <param name="path">A file or a folder, as the format has it.</param>

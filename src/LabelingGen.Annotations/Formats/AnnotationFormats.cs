@@ -28,7 +28,7 @@ public static class AnnotationFormats
     public static AnnotationFormat Cvat { get; } = new CvatFormat();
 
     /// <summary>Label Studio tasks: one JSON file.</summary>
-    public static AnnotationFormat LabelStudio { get; } = new LabelStudioFormat();
+    public static LabelStudioFormat LabelStudio { get; } = new LabelStudioFormat();
 
     /// <summary>Label Studio's compact JSON: one file, a flat object an image.</summary>
     public static AnnotationFormat LabelStudioCompact { get; } = new LabelStudioCompactFormat();
@@ -44,7 +44,8 @@ public static class AnnotationFormats
 
     /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static IReadOnlyList<AnnotationFormat> All { get; } =
-        [Coco, Yolo, YoloSegmentation, YoloOrientedBoxes, YoloPose, PascalVoc, LabelMe, Cvat, LabelStudio, LabelStudioCompact, LabelStudioCsv, OpenImages, CocoPanoptic];
+        [Coco, Yolo, YoloSegmentation, YoloOrientedBoxes, YoloPose, PascalVoc, LabelMe, Cvat, LabelStudio, LabelStudioCompact,
+            LabelStudioCsv, OpenImages, CocoPanoptic];
 
     /// <summary>Finds a format by name, upper and lower case being equal.</summary>
     /// <exception cref="ArgumentException">There is no such format; the message lists those there are.</exception>
@@ -53,7 +54,8 @@ public static class AnnotationFormats
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException(
-                $"There is no format '{name}'. The formats are {string.Join(", ", All.Select(static format => format.Name))}.", nameof(name));
+                $"There is no format '{name}'. The formats are {string.Join(", ", All.Select(static format => format.Name))}.",
+                nameof(name));
     }
 
     /// <summary>Guesses the format of labels by the names of files and the first bytes.</summary>
@@ -69,7 +71,8 @@ public static class AnnotationFormats
             throw new FileNotFoundException($"There is nothing at '{path}'.", path);
         byte[] bytes = new byte[4096];
         using FileStream file = File.OpenRead(path);
-        string start = System.Text.Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        string start = System.Text.Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false))
+            .TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return start switch
         {
             ['<', ..] => Cvat,

@@ -7,10 +7,8 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// COCO instances and keypoints: one JSON file with images, annotations and categories. Coordinates are continuous pixels from the top
-/// left; a
-/// box is x, y, width, height; a segmentation is a list of rings (each a piece; there are no holes) or run-length encoded. Fields the
-/// format
-/// does not define (score, attributes, track id) are kept under names of their own, as most tools do.
+/// left; a box is x, y, width, height; a segmentation is a list of rings (each a piece; there are no holes) or run-length encoded. Fields
+/// the format does not define (score, attributes, track id) are kept under names of their own, as most tools do.
 /// </summary>
 public sealed class CocoFormat : AnnotationFormat
 {
@@ -48,6 +46,7 @@ public sealed class CocoFormat : AnnotationFormat
         CocoReader reader = new(path, categories);
         return new AnnotatedDataset(token => ReadImages(index, reader, options, token))
         {
+            ImageCount = index.Images.Count,
             Categories = categories.Values.ToValueList(),
             Skeletons = categories.Values.Select(static category => category.Skeleton).OfType<Skeleton>().ToValueList(),
             Extra = index.Extra,
@@ -61,7 +60,8 @@ public sealed class CocoFormat : AnnotationFormat
         foreach (CocoIndex.ImageSlice image in index.Images)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (options.Try(() => SafeJson.Decode(reader.File, image.Slice.Path, () => ReadImage(index, reader, image)), reader.File) is { } read)
+            if (options.Try(() => SafeJson.Decode(reader.File, image.Slice.Path, () => ReadImage(index, reader, image)),
+                reader.File) is { } read)
                 yield return read;
         }
     }
@@ -86,7 +86,8 @@ public sealed class CocoFormat : AnnotationFormat
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken).ConfigureAwait(false);
+        FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken)
+            .ConfigureAwait(false);
         ConversionReport report = new();
         CocoWriter coco = new(context);
         // Annotations follow all images, but images stream: they wait in a second temporary file.
@@ -94,7 +95,8 @@ public sealed class CocoFormat : AnnotationFormat
         AtomicFile file = AtomicFile.Create(path);
         await using (file.ConfigureAwait(false))
         {
-            FileStream later = new(annotationsPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            FileStream later = new(annotationsPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
+                FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             await using (later.ConfigureAwait(false))
             {
                 using Utf8JsonWriter images = new(file.Stream, WriterOptions);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Where each image, annotation and category stands in a COCO file. The file's bytes are kept once; what they say is read when it is asked for,
-/// so that a million annotations cost sixteen bytes each on top of the file.
+/// Where each image, annotation and category stands in a COCO file. The file's bytes are kept once; what they say is read when it is asked
+/// for, so that a million annotations cost sixteen bytes each on top of the file.
 /// </summary>
 internal sealed class CocoIndex
 {
@@ -37,14 +37,16 @@ internal sealed class CocoIndex
         }
         catch (JsonException error)
         {
-            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", file, error.LineNumber + 1, innerException: error);
+            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", file, error.LineNumber + 1,
+                innerException: error);
         }
 
         index.Join();
         return index;
     }
 
-    public JsonDocument Parse(Slice slice) => JsonDocument.Parse(_bytes.AsMemory(slice.Start, slice.Length), new JsonDocumentOptions { MaxDepth = MaxDepth });
+    public JsonDocument Parse(Slice slice) =>
+        JsonDocument.Parse(_bytes.AsMemory(slice.Start, slice.Length), new JsonDocumentOptions { MaxDepth = MaxDepth });
 
     private void Scan()
     {
@@ -66,7 +68,8 @@ internal sealed class CocoIndex
                 default:
                     int from = (int)reader.TokenStartIndex + start;
                     reader.Skip();
-                    Extra = Extra.With(name, JsonText.Parse(System.Text.Encoding.UTF8.GetString(_bytes.AsSpan(from, (int)reader.BytesConsumed + start - from))));
+                    Extra = Extra.With(name,
+                        JsonText.Parse(System.Text.Encoding.UTF8.GetString(_bytes.AsSpan(from, (int)reader.BytesConsumed + start - from))));
                     break;
             }
         }
@@ -103,13 +106,15 @@ internal sealed class CocoIndex
             switch (name)
             {
                 case "images":
-                    _images.Add(new ImageSlice(id ?? throw new AnnotationFormatException("An image has no numeric 'id'.", _file, path: path), slice, []));
+                    _images.Add(new ImageSlice(id
+                        ?? throw new AnnotationFormatException("An image has no numeric 'id'.", _file, path: path), slice, []));
                     break;
                 case "categories":
                     _categories.Add(slice);
                     break;
                 default:
-                    _annotations.Add((image ?? throw new AnnotationFormatException("An annotation has no numeric 'image_id'.", _file, path: path), slice));
+                    _annotations.Add((image
+                        ?? throw new AnnotationFormatException("An annotation has no numeric 'image_id'.", _file, path: path), slice));
                     break;
             }
         }
@@ -127,7 +132,8 @@ internal sealed class CocoIndex
         foreach ((long id, Slice slice) in _annotations)
         {
             if (!byId.TryGetValue(id, out ImageSlice? image))
-                throw new AnnotationFormatException($"The annotation belongs to image {id}, which is not in the file.", _file, path: slice.Path);
+                throw new AnnotationFormatException($"The annotation belongs to image {id}, which is not in the file.", _file,
+                    path: slice.Path);
             image.Annotations.Add(slice);
         }
 

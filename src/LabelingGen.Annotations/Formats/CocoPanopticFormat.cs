@@ -6,8 +6,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// COCO panoptic segmentation: a JSON file with the segments of each picture, and a folder of the same name with a PNG picture for each,
-/// whose colours are the
-/// segments' identifiers (red + 256 green + 65536 blue). Only read.
+/// whose colours are the segments' identifiers (red + 256 green + 65536 blue). Only read.
 /// </summary>
 public sealed class CocoPanopticFormat : AnnotationFormat
 {
@@ -58,7 +57,8 @@ public sealed class CocoPanopticFormat : AnnotationFormat
         CocoReader reader = new(path, new Dictionary<long, Category>());
         foreach ((JsonElement item, string place) in Items(root, "images", path))
             images[Integer(item, "id", path, place)] = reader.ReadImage(item, place);
-        return new AnnotatedDataset(token => ReadAll(root, images, categories, path, pictures, token)) { Categories = categories.Values.ToValueList() };
+        return new AnnotatedDataset(token =>
+            ReadAll(root, images, categories, path, pictures, token)) { Categories = categories.Values.ToValueList() };
     }
 
     private static async IAsyncEnumerable<AnnotatedImage> ReadAll(
@@ -69,11 +69,13 @@ public sealed class CocoPanopticFormat : AnnotationFormat
         {
             if (!images.TryGetValue(Integer(item, "image_id", path, place), out AnnotatedImage? image))
                 throw new AnnotationFormatException("The image is not in the file.", path, path: place + ".image_id");
-            string name = SafeJson.Text(item, "file_name") ?? throw new AnnotationFormatException("There is no 'file_name'.", path, path: place);
+            string name = SafeJson.Text(item, "file_name")
+                ?? throw new AnnotationFormatException("There is no 'file_name'.", path, path: place);
             if (!SafePath.TryJoin(pictures, name, out string? file) || !File.Exists(file))
                 throw new AnnotationFormatException($"There is no picture '{name}' in '{pictures}'.", path, path: place + ".file_name");
             byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-            yield return SafeJson.Decode(path, place, () => image with { Annotations = ReadSegments(item, bytes, file, categories, path, place) });
+            yield return SafeJson.Decode(path, place,
+                () => image with { Annotations = ReadSegments(item, bytes, file, categories, path, place) });
         }
     }
 

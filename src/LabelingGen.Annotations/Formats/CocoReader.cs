@@ -9,7 +9,8 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
 
     public AnnotatedImage ReadImage(JsonElement item, string path)
     {
-        string name = SafeJson.Text(item, "file_name") ?? throw new AnnotationFormatException("An image has no 'file_name'.", File, path: path);
+        string name = SafeJson.Text(item, "file_name")
+            ?? throw new AnnotationFormatException("An image has no 'file_name'.", File, path: path);
         ImageSize? size = SafeJson.Integer(item, "width") is int width and >= 0 && SafeJson.Integer(item, "height") is int height and >= 0
             ? new ImageSize(width, height)
             : null;
@@ -32,16 +33,19 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         {
             List<string> points = [];
             foreach (JsonElement point in names.EnumerateArray())
-                points.Add(point.ValueKind == JsonValueKind.String ? point.GetString()! : throw new AnnotationFormatException("The name of a keypoint is not text.", file, path: path));
+                points.Add(point.ValueKind == JsonValueKind.String
+                    ? point.GetString()! : throw new AnnotationFormatException("The name of a keypoint is not text.", file, path: path));
             List<SkeletonEdge> edges = [];
             if (item.TryGetProperty("skeleton", out JsonElement lines) && lines.ValueKind == JsonValueKind.Array)
             {
                 foreach (JsonElement line in lines.EnumerateArray())
                 {
-                    if (line.ValueKind != JsonValueKind.Array || line.GetArrayLength() != 2 || !line[0].TryGetInt32(out int from) || !line[1].TryGetInt32(out int to)
+                    if (line.ValueKind != JsonValueKind.Array || line.GetArrayLength() != 2 || !line[0].TryGetInt32(out int from)
+                        || !line[1].TryGetInt32(out int to)
                         || from < 1 || to < 1 || from > points.Count || to > points.Count)
                     {
-                        throw new AnnotationFormatException("A line of the skeleton does not join two keypoints (they are counted from 1).", file, path: path);
+                        throw new AnnotationFormatException(
+                            "A line of the skeleton does not join two keypoints (they are counted from 1).", file, path: path);
                     }
 
                     edges.Add(new SkeletonEdge(from - 1, to - 1));
@@ -65,17 +69,20 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     public Annotation ReadAnnotation(JsonElement item, string path)
     {
         Box? box = ReadBox(item, path);
-        IShape? shape = item.TryGetProperty("segmentation", out JsonElement segmentation) ? ReadSegmentation(segmentation, path + ".segmentation") : null;
+        IShape? shape = item.TryGetProperty("segmentation", out JsonElement segmentation)
+            ? ReadSegmentation(segmentation, path + ".segmentation") : null;
         Keypoints? keypoints = ReadKeypoints(item, path, out string? label);
         if (shape is null && box is { } upright)
         {
-            shape = item.TryGetProperty("rotation", out JsonElement rotation) && rotation.ValueKind == JsonValueKind.Number && rotation.GetDouble() is double angle and not 0
+            shape = item.TryGetProperty("rotation", out JsonElement rotation) && rotation.ValueKind == JsonValueKind.Number
+                && rotation.GetDouble() is double angle and not 0
                 ? new RotatedBox(upright.Center.X, upright.Center.Y, upright.Width, upright.Height, angle)
                 : upright;
         }
 
         bool ownsBox = shape is Box or RotatedBox;
-        double? area = item.TryGetProperty("area", out JsonElement stored) && stored.ValueKind == JsonValueKind.Number ? stored.GetDouble() : null;
+        double? area = item.TryGetProperty("area", out JsonElement stored) && stored.ValueKind == JsonValueKind.Number
+            ? stored.GetDouble() : null;
         return new Annotation(shape ?? keypoints, label)
         {
             Id = Id(item),
@@ -83,11 +90,13 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             StoredArea = shape is IPlanarShape measured && measured.Area.Equals(area) ? null : area,
             Keypoints = shape is null ? null : keypoints,
             Flags = SafeJson.Integer(item, "iscrowd") == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None,
-            Confidence = item.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number ? score.GetDouble() : null,
+            Confidence = item.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number
+                ? score.GetDouble() : null,
             TrackId = SafeJson.Integer(item, "track_id") is int track ? CocoFormat.Text(track) : SafeJson.Text(item, "track_id"),
             Attributes = Attributes(item),
             Extra = Extra(
-                item, "id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation", "keypoints", "num_keypoints", "score", "attributes", "track_id", "rotation"),
+                item, "id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation", "keypoints", "num_keypoints", "score",
+                "attributes", "track_id", "rotation"),
         };
     }
 
@@ -164,8 +173,10 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
 
     private Keypoints? ReadKeypoints(JsonElement item, string path, out string? label)
     {
-        Category? category = item.TryGetProperty("category_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out long number)
-            ? categories.GetValueOrDefault(number) ?? throw new AnnotationFormatException($"The category {number} is not in the file.", File, path: path + ".category_id")
+        Category? category = item.TryGetProperty("category_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number
+            && id.TryGetInt64(out long number)
+            ? categories.GetValueOrDefault(number)
+                ?? throw new AnnotationFormatException($"The category {number} is not in the file.", File, path: path + ".category_id")
             : null;
         label = category?.Name;
         if (!item.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
@@ -178,20 +189,24 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         {
             if (!list[3 * i + 2].TryGetInt32(out int visibility) || visibility is < 0 or > 2)
                 throw new AnnotationFormatException("The visibility of a keypoint is not 0, 1 or 2.", File, path: $"{path}[{3 * i + 2}]");
-            points[i] = new Keypoint(SafeJson.Number(list[3 * i], File, path), SafeJson.Number(list[3 * i + 1], File, path), (KeypointVisibility)visibility);
+            points[i] = new Keypoint(SafeJson.Number(list[3 * i], File, path), SafeJson.Number(list[3 * i + 1], File, path),
+                (KeypointVisibility)visibility);
         }
 
-        return new Keypoints(points.ToValueList(), category?.Skeleton is { } skeleton && skeleton.Names.Count == points.Length ? skeleton : null);
+        return new Keypoints(points.ToValueList(), category?.Skeleton is { } skeleton && skeleton.Names.Count == points.Length
+            ? skeleton : null);
     }
 
     private static string? Id(JsonElement item) =>
-        item.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String ? id.ToString() : null;
+        item.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
+            ? id.ToString() : null;
 
     private static ValueMap<AttributeValue> Attributes(JsonElement item)
     {
         if (!item.TryGetProperty("attributes", out JsonElement attributes) || attributes.ValueKind != JsonValueKind.Object)
             return ValueMap<AttributeValue>.Empty;
-        return ValueMap<AttributeValue>.Create(attributes.EnumerateObject().Select(static entry => new KeyValuePair<string, AttributeValue>(entry.Name, entry.Value.ValueKind switch
+        return ValueMap<AttributeValue>.Create(attributes.EnumerateObject()
+            .Select(static entry => new KeyValuePair<string, AttributeValue>(entry.Name, entry.Value.ValueKind switch
         {
             JsonValueKind.String => AttributeValue.From(entry.Value.GetString()!),
             JsonValueKind.Number when double.IsFinite(entry.Value.GetDouble()) => AttributeValue.From(entry.Value.GetDouble()),

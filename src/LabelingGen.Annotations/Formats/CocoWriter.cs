@@ -97,7 +97,8 @@ internal sealed class CocoWriter
     }
 
     private static bool IsPlanar(Annotation annotation) =>
-        annotation.Shape is Box or RotatedBox or Polygon or MultiPolygon or Mask or Ellipse or Keypoints || annotation.Shape is null && annotation.BoundingBox is not null;
+        annotation.Shape is Box or RotatedBox or Polygon or MultiPolygon or Mask or Ellipse or Keypoints
+            || annotation.Shape is null && annotation.BoundingBox is not null;
 
     private static void WriteImage(Utf8JsonWriter writer, AnnotatedImage image, long id)
     {
@@ -271,7 +272,9 @@ internal sealed class CocoWriter
         return JsonElement.ParseValue(ref reader);
     }
 
-    /// <summary>Keeps an id that is a free positive number and makes up the next one otherwise: an id of 0 counts as unmatched in COCO's evaluation.</summary>
+    /// <summary>
+    /// Keeps an id that is a free positive number and makes up the next one otherwise: an id of 0 counts as unmatched in COCO's evaluation.
+    /// </summary>
     private static long NextId(string? wanted, HashSet<long> taken, ref long last)
     {
         if (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 && taken.Add(id))

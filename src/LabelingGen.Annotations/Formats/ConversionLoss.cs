@@ -2,7 +2,8 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>One field that a conversion dropped or changed.</summary>
 /// <param name="Image">Name of the image, or <see langword="null"/> for the data set as a whole.</param>
-/// <param name="AnnotationIndex">Position of the annotation within its image, counted from 0; <see langword="null"/> for the image itself.</param>
+/// <param name="AnnotationIndex">Position of the annotation within its image, counted from 0; <see langword="null"/> for the image
+/// itself.</param>
 /// <param name="Field">Path of the field, for instance <c>shape</c>, <c>confidence</c> or <c>attributes.color</c>.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Before">What went in, as text for people, at most 120 characters.</param>

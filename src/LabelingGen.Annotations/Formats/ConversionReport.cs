@@ -48,15 +48,15 @@ public sealed class ConversionReport
 
     /// <summary>
     /// Adds every field in which an image differs from what came back of it. A bridge that writes an image in a vendor's form, reads that
-    /// form back and calls this
-    /// has a complete report by construction.
+    /// form back and calls this has a complete report by construction.
     /// </summary>
     /// <param name="before">What was to be written.</param>
     /// <param name="after">What was read back of the written form.</param>
     /// <param name="origins">For each annotation that came back, the position of the one it was made of; those that are not named were
     /// dropped.</param>
     /// <param name="ignoredFields">Fields that are kept elsewhere and not lost, for instance <c>size</c>.</param>
-    public void AddDifferences(AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins, params ReadOnlySpan<string> ignoredFields)
+    public void AddDifferences(AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins,
+        params ReadOnlySpan<string> ignoredFields)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -72,7 +72,8 @@ public sealed class ConversionReport
         for (int i = 0; i < image.Annotations.Count; i++)
         {
             Annotation annotation = image.Annotations[i];
-            Add(new ConversionLoss(image.Name, i, "annotation", LossReason.AnnotationDropped, annotation.Shape?.Kind.ToString() ?? annotation.Label, null)
+            Add(new ConversionLoss(image.Name, i, "annotation", LossReason.AnnotationDropped, annotation.Shape?.Kind.ToString()
+                ?? annotation.Label, null)
             {
                 AnnotationId = annotation.Id,
             });

@@ -11,7 +11,8 @@ internal static class CsvText
     {
         if (escapeFormulas && IsGuarded(text))
             text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 && !text.StartsWith('\'') ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 && !text.StartsWith('\'')
+            ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     public static string Unescape(string text, bool escapeFormulas) =>

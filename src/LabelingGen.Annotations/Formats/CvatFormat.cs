@@ -6,8 +6,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// CVAT for images 1.1: one XML file. Pixels from the top left; a box is turned clockwise about its middle; points are written
-/// <c>x,y;x,y</c>; a mask is run lengths by
-/// rows within its box. Polygons have no holes.
+/// <c>x,y;x,y</c>; a mask is run lengths by rows within its box. Polygons have no holes.
 /// </summary>
 public sealed class CvatFormat : SingleFileFormat
 {
@@ -21,9 +20,11 @@ public sealed class CvatFormat : SingleFileFormat
     private protected override string Head(FormatContext context)
     {
         XElement labels = new("labels", context.Categories.Select(static category => new XElement(
-            "label", new XElement("name", XmlText.Legal(category.Name)), category.Color is { } color ? new XElement("color", XmlText.Legal(color)) : null)));
+            "label", new XElement("name", XmlText.Legal(category.Name)), category.Color is { } color
+                ? new XElement("color", XmlText.Legal(color)) : null)));
         XElement meta = new("meta", new XElement("task", labels));
-        return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n<version>1.1</version>\n{meta.ToString(SaveOptions.DisableFormatting)}\n";
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n<version>1.1</version>\n"
+            + meta.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
@@ -48,7 +49,8 @@ public sealed class CvatFormat : SingleFileFormat
 
     private protected override AnnotatedImage Decode(string text, FormatContext context) => ReadImage(SafeXml.Parse(text, ""), "");
 
-    private protected override async Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken)
+    private protected override async Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken)
     {
         List<Category> categories = [];
         await foreach (XElement element in ElementsAsync(path, cancellationToken).ConfigureAwait(false))
@@ -78,7 +80,8 @@ public sealed class CvatFormat : SingleFileFormat
     private static AnnotatedImage ReadImage(XElement element, string file)
     {
         string name = element.Attribute("name")?.Value ?? throw SafeXml.Error("An image has no 'name'.", file, element);
-        ImageSize? size = CvatShapes.TryInteger(element, "width") is int width and >= 0 && CvatShapes.TryInteger(element, "height") is int height and >= 0
+        ImageSize? size = CvatShapes.TryInteger(element, "width") is int width and >= 0
+            && CvatShapes.TryInteger(element, "height") is int height and >= 0
             ? new ImageSize(width, height)
             : null;
         return new AnnotatedImage(name, size, element.Elements().Select(item => CvatShapes.Read(item, size, file)).ToValueList())
@@ -91,7 +94,8 @@ public sealed class CvatFormat : SingleFileFormat
     /// <summary>The children of the root, one at a time.</summary>
     private static async IAsyncEnumerable<XElement> ElementsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        FileStream file =
+            new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using (file.ConfigureAwait(false))
         {
             using XmlReader reader = SafeXml.CreateReader(file);

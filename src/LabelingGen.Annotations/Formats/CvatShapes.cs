@@ -50,7 +50,8 @@ internal static class CvatShapes
             "polyline" => new Polyline(ReadPoints(element, file)),
             "points" => ReadPoints(element, file) is { Count: 1 } single ? single[0] : new PointSet(ReadPoints(element, file)),
             "ellipse" => new Ellipse(
-                Number(element, "cx", file), Number(element, "cy", file), Length(element, "rx", file), Length(element, "ry", file), Angle(element, file)),
+                Number(element, "cx", file), Number(element, "cy", file), Length(element, "rx", file), Length(element, "ry", file),
+                Angle(element, file)),
             "mask" => ReadMask(element, size, file),
             "skeleton" => ReadSkeleton(element, file),
             "cuboid" => ReadCuboid(element, file),
@@ -62,13 +63,15 @@ internal static class CvatShapes
             Flags = element.Attribute("occluded")?.Value == "1" ? AnnotationFlags.Occluded : AnnotationFlags.None,
             ZOrder = TryInteger(element, "z_order"),
             GroupId = element.Attribute("group_id")?.Value,
-            Attributes = ValueMap<AttributeValue>.Create(element.Elements("attribute").Select(item => new KeyValuePair<string, AttributeValue>(
+            Attributes =
+                ValueMap<AttributeValue>.Create(element.Elements("attribute").Select(item => new KeyValuePair<string, AttributeValue>(
                 item.Attribute("name")?.Value ?? throw SafeXml.Error("An attribute has no 'name'.", file, item), item.Value))),
         };
     }
 
     public static int? TryInteger(XElement element, string name) =>
-        int.TryParse(element.Attribute(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : null;
+        int.TryParse(element.Attribute(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            ? value : null;
 
     private static XElement Box(Box box, double angle)
     {
@@ -82,7 +85,8 @@ internal static class CvatShapes
     private static XElement Ellipse(Ellipse ellipse)
     {
         XElement element = new(
-            "ellipse", Attribute("cx", ellipse.CenterX), Attribute("cy", ellipse.CenterY), Attribute("rx", ellipse.RadiusX), Attribute("ry", ellipse.RadiusY));
+            "ellipse", Attribute("cx", ellipse.CenterX), Attribute("cy", ellipse.CenterY), Attribute("rx", ellipse.RadiusX),
+            Attribute("ry", ellipse.RadiusY));
         if (ellipse.AngleDegrees != 0)
             element.Add(Attribute("rotation", ellipse.AngleDegrees));
         return element;
@@ -169,7 +173,8 @@ internal static class CvatShapes
             isInside = !isInside;
         }
 
-        return at == (long)width * height ? bits.ToMask() : throw SafeXml.Error("The run lengths do not fill the box of the mask.", file, element);
+        return at == (long)width * height
+            ? bits.ToMask() : throw SafeXml.Error("The run lengths do not fill the box of the mask.", file, element);
     }
 
     private const long BitMaskLimit = 1L << 28;
@@ -204,7 +209,8 @@ internal static class CvatShapes
         return points.ToValueList();
     }
 
-    private static double Angle(XElement element, string file) => element.Attribute("rotation") is null ? 0 : Number(element, "rotation", file);
+    private static double Angle(XElement element, string file) =>
+        element.Attribute("rotation") is null ? 0 : Number(element, "rotation", file);
 
     private static double Length(XElement element, string name, string file) => Number(element, name, file) is >= 0 and double length
         ? length

@@ -23,7 +23,8 @@ internal static class DatasetComparison
         sink.Value("location", before.Location, after.Location);
         sink.Value("subset", before.Subset, after.Subset);
         sink.Value("frameIndex", Text(before.FrameIndex), Text(after.FrameIndex));
-        sink.Value("relations", before.Relations.IsEmpty ? null : before.Relations.ToString(), after.Relations.IsEmpty ? null : after.Relations.ToString());
+        sink.Value("relations", before.Relations.IsEmpty ? null : before.Relations.ToString(), after.Relations.IsEmpty
+            ? null : after.Relations.ToString());
         sink.Map("attributes", before.Attributes, after.Attributes);
         sink.Map("extra", before.Extra, after.Extra);
 
@@ -36,11 +37,13 @@ internal static class DatasetComparison
         }
 
         for (int i = 0; i < first.Length; i++)
-            Compare(before.Annotations[i], first[i] < 0 ? null : after.Annotations[first[i]], sink with { Index = i, Id = before.Annotations[i].Id });
+            Compare(before.Annotations[i], first[i] < 0
+                ? null : after.Annotations[first[i]], sink with { Index = i, Id = before.Annotations[i].Id });
         for (int i = 0; i < origins.Length && i < after.Annotations.Count; i++)
         {
             if (first[origins[i]] != i)
-                (sink with { Index = origins[i], Id = before.Annotations[origins[i]].Id }).Add("annotation", LossReason.Added, null, after.Annotations[i].Shape?.ToString());
+                (sink with { Index = origins[i], Id = before.Annotations[origins[i]].Id })
+                    .Add("annotation", LossReason.Added, null, after.Annotations[i].Shape?.ToString());
         }
     }
 
@@ -56,14 +59,16 @@ internal static class DatasetComparison
         Shapes("keypoints", before.Keypoints, after.Keypoints, sink);
         Shapes("storedBox", before.StoredBox, after.StoredBox, sink);
         sink.Value("id", before.Id, after.Id);
-        sink.Value("labels", before.Labels.IsEmpty ? null : before.Labels.ToString(), after.Labels.IsEmpty ? null : after.Labels.ToString());
+        sink.Value("labels", before.Labels.IsEmpty ? null : before.Labels.ToString(), after.Labels.IsEmpty
+            ? null : after.Labels.ToString());
         sink.Number("confidence", before.Confidence, after.Confidence);
         sink.Number("storedArea", before.StoredArea, after.StoredArea);
         sink.Map("labelConfidences", before.LabelConfidences, after.LabelConfidences);
         foreach (AnnotationFlags flag in Enum.GetValues<AnnotationFlags>())
         {
             if (flag != AnnotationFlags.None && before.Has(flag) != after.Has(flag))
-                sink.Add($"flags.{flag}", before.Has(flag) ? LossReason.Dropped : LossReason.Added, Text(before.Has(flag)), Text(after.Has(flag)));
+                sink.Add($"flags.{flag}", before.Has(flag)
+                    ? LossReason.Dropped : LossReason.Added, Text(before.Has(flag)), Text(after.Has(flag)));
         }
 
         sink.Map("attributes", before.Attributes, after.Attributes);
@@ -138,7 +143,8 @@ internal static class DatasetComparison
         public void Add(string field, LossReason reason, string? before, string? after, double? pixels = null)
         {
             if (!Ignored.Contains(field))
-                Report.Add(new ConversionLoss(Image, Index, field, reason, Shorten(before), Shorten(after)) { AnnotationId = Id, Pixels = pixels });
+                Report.Add(new ConversionLoss(Image, Index, field, reason, Shorten(before), Shorten(after)) { AnnotationId = Id,
+                    Pixels = pixels });
         }
 
         private static string? Shorten(string? text) => text is { Length: > 120 } ? text[..119] + "…" : text;

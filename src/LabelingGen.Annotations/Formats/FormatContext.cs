@@ -34,7 +34,8 @@ internal sealed class FormatContext
     /// <summary>Size of the picture that is being read, where it is known from elsewhere than the labels.</summary>
     public ImageSize? Size { get; }
 
-    public static async Task<FormatContext> CreateAsync(AnnotatedDataset dataset, FormatOptions options, CancellationToken cancellationToken)
+    public static async Task<FormatContext> CreateAsync(AnnotatedDataset dataset, FormatOptions options,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<Category> found = await dataset.FindCategoriesAsync(cancellationToken).ConfigureAwait(false);
         if (options.Classes.IsEmpty)

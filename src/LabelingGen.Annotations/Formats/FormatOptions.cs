@@ -25,15 +25,14 @@ public sealed record FormatOptions
 
     /// <summary>
     /// Whether texts in CSV files that a spreadsheet would run as a formula (they begin with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a
-    /// tabulator or a carriage return) get an apostrophe in
-    /// front, which reading takes away again. Programs that do not know the rule need it switched off.
+    /// tabulator or a carriage return) get an apostrophe in front, which reading takes away again. Programs that do not know the rule need
+    /// it switched off.
     /// </summary>
     public bool EscapeFormulas { get; init; } = true;
 
     /// <summary>
     /// Called for each image that cannot be read, which is then left out; without it the first one ends the reading. Errors after which
-    /// nothing can be read are thrown
-    /// all the same.
+    /// nothing can be read are thrown all the same.
     /// </summary>
     public Action<AnnotationFormatException>? OnUnreadable { get; init; }
 

@@ -4,8 +4,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Reads the size of a picture from its header: PNG, JPEG, GIF, BMP and WebP. Nothing is decoded and nothing is allocated by what the
-/// header
-/// claims. For JPEG the EXIF orientation is applied, so that the size is that of the picture as displayed: the frame labels live in.
+/// header claims. For JPEG the EXIF orientation is applied, so that the size is that of the picture as displayed: the frame labels live in.
 /// </summary>
 public static class ImageHeader
 {
@@ -27,7 +26,8 @@ public static class ImageHeader
         await using (file.ConfigureAwait(false))
         {
             byte[] header = new byte[HeaderLength];
-            int length = await file.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            int length = await file.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
             return Read(header.AsSpan(0, length), upright);
         }
     }
@@ -136,7 +136,8 @@ public static class ImageHeader
         }
 
         return chunk.StartsWith("VP8 "u8)
-            ? Size(BinaryPrimitives.ReadUInt16LittleEndian(data[26..]) & 0x3FFFu, BinaryPrimitives.ReadUInt16LittleEndian(data[28..]) & 0x3FFFu)
+            ? Size(BinaryPrimitives.ReadUInt16LittleEndian(data[26..]) & 0x3FFFu,
+                BinaryPrimitives.ReadUInt16LittleEndian(data[28..]) & 0x3FFFu)
             : null;
 
         static uint UInt24(ReadOnlySpan<byte> bytes) => (uint)(bytes[0] | bytes[1] << 8 | bytes[2] << 16);

@@ -8,14 +8,17 @@ namespace LabelingGen.Annotations.Formats;
 /// one.</summary>
 internal static class JsonArrays
 {
-    public static async IAsyncEnumerable<(JsonElement Item, int Index)> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<(JsonElement Item, int Index)> ReadAsync(string path,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        FileStream file =
+            new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using (file.ConfigureAwait(false))
         {
             IAsyncEnumerator<JsonElement> items = await IsObjectAsync(file, cancellationToken).ConfigureAwait(false)
                 ? SingleAsync(file, cancellationToken).GetAsyncEnumerator(cancellationToken)
-                : JsonSerializer.DeserializeAsyncEnumerable(file, JsonElementContext.Default.JsonElement, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                : JsonSerializer.DeserializeAsyncEnumerable(file, JsonElementContext.Default.JsonElement, cancellationToken)
+                    .GetAsyncEnumerator(cancellationToken);
             await using (items.ConfigureAwait(false))
             {
                 for (int index = 0; await NextAsync(items, path).ConfigureAwait(false); index++)
@@ -35,11 +38,13 @@ internal static class JsonArrays
         }
         catch (JsonException error)
         {
-            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1, innerException: error);
+            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1,
+                innerException: error);
         }
     }
 
-    private static async IAsyncEnumerable<JsonElement> SingleAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<JsonElement> SingleAsync(Stream file,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using JsonDocument document = await JsonDocument.ParseAsync(file, default, cancellationToken).ConfigureAwait(false);
         yield return document.RootElement;

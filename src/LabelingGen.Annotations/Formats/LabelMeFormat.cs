@@ -70,7 +70,8 @@ public sealed class LabelMeFormat : SidecarFormat
             Polyline line => ("linestrip", line.Points),
             Point point => ("point", [point]),
             PointSet set => ("points", set.Points),
-            Ellipse { IsCircle: true } circle => ("circle", [new(circle.CenterX, circle.CenterY), new(circle.CenterX + circle.RadiusX, circle.CenterY)]),
+            Ellipse { IsCircle: true } circle =>
+                ("circle", [new(circle.CenterX, circle.CenterY), new(circle.CenterX + circle.RadiusX, circle.CenterY)]),
             Ellipse ellipse => ("polygon", ellipse.ToPolygon().Exterior),
             _ => null,
         };
@@ -123,7 +124,8 @@ public sealed class LabelMeFormat : SidecarFormat
                 annotations.Add(Read(shape, file, $"$.shapes[{index++}]"));
         }
 
-        ImageSize? size = SafeJson.Integer(root, "imageWidth") is int width and > 0 && SafeJson.Integer(root, "imageHeight") is int height and > 0
+        ImageSize? size = SafeJson.Integer(root, "imageWidth") is int width and > 0
+            && SafeJson.Integer(root, "imageHeight") is int height and > 0
             ? new ImageSize(width, height)
             : context.Size;
         return new AnnotatedImage(SafeJson.Text(root, "imagePath") ?? context.ImageName ?? stem, size, annotations.ToValueList());

@@ -4,9 +4,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Label Studio's compact JSON (JSON_MIN): one file with a flat object for each picture; the answers of a control tag are a member with
-/// its name. Regions have
-/// no identifier, score or origin.
+/// Label Studio's compact JSON (JSON_MIN): one file with a flat object for each picture; the answers of a control tag are a member with its
+/// name. Regions have no identifier, score or origin.
 /// </summary>
 public sealed class LabelStudioCompactFormat : SingleFileFormat
 {
@@ -51,7 +50,8 @@ public sealed class LabelStudioCompactFormat : SingleFileFormat
         return SafeJson.Decode("", "$", () => Read(document.RootElement, "", "$", context));
     }
 
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
 
     private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
@@ -59,7 +59,8 @@ public sealed class LabelStudioCompactFormat : SingleFileFormat
     {
         await foreach ((JsonElement item, int index) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", () => Read(item, path, $"$[{index}]", context)), path) is { } image)
+            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", () => Read(item, path, $"$[{index}]", context)),
+                path) is { } image)
                 yield return image;
         }
     }

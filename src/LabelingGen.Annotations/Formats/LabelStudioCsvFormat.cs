@@ -5,8 +5,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Label Studio's table: a CSV file with a row for each picture; answers are JSON in their column. Texts that a spreadsheet would run as
-/// formulas are
-/// guarded as <see cref="FormatOptions.EscapeFormulas"/> says. Any column is read; the ones of this library are written.
+/// formulas are guarded as <see cref="FormatOptions.EscapeFormulas"/> says. Any column is read; the ones of this library are written.
 /// </summary>
 public sealed class LabelStudioCsvFormat : SingleFileFormat
 {
@@ -34,7 +33,8 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
         });
         using JsonDocument document = JsonDocument.Parse(record);
         string[] cells = [.. Columns.Select(column => document.RootElement.TryGetProperty(column, out JsonElement value)
-            ? CsvText.Field(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), context.Options.EscapeFormulas)
+            ? CsvText.Field(value.ValueKind == JsonValueKind.String
+                ? value.GetString()! : value.GetRawText(), context.Options.EscapeFormulas)
             : "")];
         return new EncodedImage(string.Join(',', cells) + "\r\n", origins);
     }
@@ -42,7 +42,8 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
     private protected override AnnotatedImage Decode(string text, FormatContext context) =>
         ReadRow(CsvText.TrySplit(text[..^2], "", 0) ?? [], Columns, "", 0, context);
 
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
 
     private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
@@ -104,7 +105,8 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
     private static bool IsJson(string column, string cell)
     {
         if (column is "width" or "height" or "frame_index")
-            return int.TryParse(cell, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _) && (cell.Length == 1 || cell[0] != '0');
+            return int.TryParse(cell, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _)
+                && (cell.Length == 1 || cell[0] != '0');
         if (cell[0] is not ('[' or '{'))
             return false;
         try

@@ -6,15 +6,34 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Label Studio tasks: one JSON file. Of several annotations of a task the newest that was not skipped is read, predictions only where
-/// there is none. Answers
-/// about single regions (texts, numbers, choices) are their attributes. Numbers are percent of the picture; see <c>meta</c> for its name
-/// and size.
+/// there is none. Answers about single regions (texts, numbers, choices) are their attributes. Numbers are percent of the picture; see
+/// <c>meta</c> for its name and size.
 /// </summary>
 public sealed class LabelStudioFormat : SingleFileFormat
 {
     internal LabelStudioFormat()
         : base("label-studio", "Label Studio tasks: one JSON file, percent of the picture")
     {
+    }
+
+    /// <summary>Reads one task, as the API returns it.</summary>
+    /// <param name="task">The task's JSON object.</param>
+    /// <param name="options">Where sizes come from that the task does not tell.</param>
+    /// <exception cref="AnnotationFormatException">It is no task; the message names the place.</exception>
+    public AnnotatedImage ReadTask(JsonText task, FormatOptions? options = null) =>
+        Decode(task.Text, new FormatContext(options ?? FormatOptions.Default, []));
+
+    /// <summary>Makes a task, for instance for an import.</summary>
+    /// <param name="image">The picture with its annotations.</param>
+    /// <param name="report">Told every field that a task cannot hold.</param>
+    public JsonText WriteTask(AnnotatedImage image, ConversionReport? report = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        FormatContext context = new(FormatOptions.Default, []);
+        EncodedImage encoded = Encode(image, context);
+        if (report is not null)
+            DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, Ignored(image), report);
+        return JsonText.Parse(encoded.Text);
     }
 
     private protected override string Separator => ",\n";
@@ -69,7 +88,8 @@ public sealed class LabelStudioFormat : SingleFileFormat
         return SafeJson.Decode("", "$", () => Read(document.RootElement, "", "$", context));
     }
 
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
 
     private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
@@ -77,7 +97,8 @@ public sealed class LabelStudioFormat : SingleFileFormat
     {
         await foreach ((JsonElement item, int index) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", () => Read(item, path, $"$[{index}]", context)), path) is { } image)
+            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", () => Read(item, path, $"$[{index}]", context)),
+                path) is { } image)
                 yield return image;
         }
     }
@@ -130,7 +151,8 @@ public sealed class LabelStudioFormat : SingleFileFormat
             return;
         writer.WriteStartObject();
         writer.WriteString("id", id);
-        writer.WriteString("type", value.Kind switch { AttributeKind.Text => "textarea", AttributeKind.Number => "number", _ => "choices" });
+        writer.WriteString("type",
+            value.Kind switch { AttributeKind.Text => "textarea", AttributeKind.Number => "number", _ => "choices" });
         writer.WriteString("from_name", name);
         writer.WriteString("to_name", "image");
         writer.WriteStartObject("value");
@@ -151,7 +173,8 @@ public sealed class LabelStudioFormat : SingleFileFormat
     }
 
     private static string? Extra(Annotation annotation, string key) =>
-        annotation.Extra.TryGetValue(key, out JsonText value) && value.ToElement() is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        annotation.Extra.TryGetValue(key, out JsonText value) && value.ToElement() is { ValueKind: JsonValueKind.String } text
+            ? text.GetString() : null;
 
     private static AnnotatedImage Read(JsonElement task, string file, string path, FormatContext context)
     {
@@ -178,7 +201,8 @@ public sealed class LabelStudioFormat : SingleFileFormat
             AddRegion(annotations, placed, results[i], value, own2 ?? size ?? context.Size, file, at);
         }
 
-        return LabelStudioTask.ReadImage(members, own.ValueKind == JsonValueKind.Object ? own : data, LabelStudioTask.IdOf(task), size, context, annotations.ToValueList());
+        return LabelStudioTask.ReadImage(members, own.ValueKind == JsonValueKind.Object
+            ? own : data, LabelStudioTask.IdOf(task), size, context, annotations.ToValueList());
     }
 
     private static void AddRegion(
@@ -201,12 +225,15 @@ public sealed class LabelStudioFormat : SingleFileFormat
         {
             Id = id,
             Labels = labels,
-            Confidence = result.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number ? score.GetDouble() : null,
+            Confidence = result.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number
+                ? score.GetDouble() : null,
             Source = SafeJson.Text(result, "origin"),
             ParentId = SafeJson.Text(result, "parentID"),
             Flags = Flag(result, "hidden", AnnotationFlags.Hidden) | Flag(result, "locked", AnnotationFlags.Locked),
-            Text = result.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("text", out JsonElement text)
-                && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String ? text[0].GetString() : null,
+            Text = result.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object
+                && meta.TryGetProperty("text", out JsonElement text)
+                && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String
+                    ? text[0].GetString() : null,
             Extra = Names(result),
         });
         placed.Add(shape is not null);
@@ -224,11 +251,13 @@ public sealed class LabelStudioFormat : SingleFileFormat
 
     private static AttributeValue? ReadAnswer(JsonElement value)
     {
-        if (value.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String)
+        if (value.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1
+            && text[0].ValueKind == JsonValueKind.String)
             return AttributeValue.From(text[0].GetString()!);
         foreach (string name in new[] { "number", "rating" })
         {
-            if (value.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number && double.IsFinite(number.GetDouble()))
+            if (value.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number
+                && double.IsFinite(number.GetDouble()))
                 return AttributeValue.From(number.GetDouble());
         }
 
@@ -245,14 +274,18 @@ public sealed class LabelStudioFormat : SingleFileFormat
             if (!task.TryGetProperty(list, out JsonElement annotations) || annotations.ValueKind != JsonValueKind.Array)
                 continue;
             JsonElement newest = annotations.EnumerateArray()
-                .Where(static annotation => annotation.ValueKind == JsonValueKind.Object && !IsTrue(annotation, "was_cancelled") && !IsTrue(annotation, "skipped"))
-                .OrderByDescending(static annotation => SafeJson.Text(annotation, "created_at") ?? "", StringComparer.Ordinal).FirstOrDefault();
-            if (newest.ValueKind == JsonValueKind.Object && newest.TryGetProperty("result", out JsonElement results) && results.ValueKind == JsonValueKind.Array)
+                .Where(static annotation => annotation.ValueKind == JsonValueKind.Object && !IsTrue(annotation, "was_cancelled")
+                    && !IsTrue(annotation, "skipped"))
+                .OrderByDescending(static annotation => SafeJson.Text(annotation, "created_at") ?? "", StringComparer.Ordinal)
+                    .FirstOrDefault();
+            if (newest.ValueKind == JsonValueKind.Object && newest.TryGetProperty("result", out JsonElement results)
+                && results.ValueKind == JsonValueKind.Array)
                 return ([.. results.EnumerateArray()], $"{path}.{list}[].result");
         }
 
         return ([], path);
     }
 
-    private static bool IsTrue(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 }

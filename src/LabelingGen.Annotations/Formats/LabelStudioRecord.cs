@@ -56,7 +56,8 @@ internal static class LabelStudioRecord
                 annotations.Add(new Annotation(LabelStudioValue.Read(value, own ?? size ?? context.Size, file, place))
                 {
                     Labels = LabelStudioValue.Labels(value),
-                    Extra = member.Name == "label" ? ValueMap<JsonText>.Empty : ValueMap<JsonText>.Empty.With("from_name", JsonText.From(member.Name)),
+                    Extra = member.Name == "label"
+                        ? ValueMap<JsonText>.Empty : ValueMap<JsonText>.Empty.With("from_name", JsonText.From(member.Name)),
                 });
             }
         }
@@ -71,7 +72,8 @@ internal static class LabelStudioRecord
         foreach (JsonElement item in value.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.Object || !item.EnumerateObject().Any(static member =>
-                (member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices") && member.Value.ValueKind == JsonValueKind.Array))
+                (member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices")
+                    && member.Value.ValueKind == JsonValueKind.Array))
             {
                 return false;
             }

@@ -39,7 +39,8 @@ internal static class LabelStudioTask
 
     public static void WriteId(Utf8JsonWriter writer, string? id)
     {
-        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && id == number.ToString(CultureInfo.InvariantCulture))
+        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            && id == number.ToString(CultureInfo.InvariantCulture))
             writer.WriteNumber("id", number);
         else if (id is not null)
             writer.WriteString("id", id);
@@ -47,7 +48,8 @@ internal static class LabelStudioTask
 
     /// <summary>Makes an image of its data and of what stands beside them.</summary>
     public static AnnotatedImage ReadImage(
-        IReadOnlyDictionary<string, JsonElement> data, JsonElement own, string? id, ImageSize? size, FormatContext context, ValueList<Annotation> annotations)
+        IReadOnlyDictionary<string, JsonElement> data, JsonElement own, string? id, ImageSize? size, FormatContext context,
+        ValueList<Annotation> annotations)
     {
         string? addressKey = AddressKeys.FirstOrDefault(key => Text(data, key) is not null);
         string? address = addressKey is null ? null : Text(data, addressKey);
@@ -68,12 +70,14 @@ internal static class LabelStudioTask
     public static ImageSize? SizeOf(JsonElement own) => SizeOf(own, "width", "height");
 
     public static ImageSize? SizeOf(JsonElement json, string width, string height) =>
-        json.ValueKind == JsonValueKind.Object && SafeJson.Integer(json, width) is int w and >= 0 && SafeJson.Integer(json, height) is int h and >= 0
+        json.ValueKind == JsonValueKind.Object && SafeJson.Integer(json, width) is int w and >= 0
+            && SafeJson.Integer(json, height) is int h and >= 0
             ? new ImageSize(w, h)
             : null;
 
     public static string? IdOf(JsonElement json) =>
-        json.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String ? id.ToString() : null;
+        json.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
+            ? id.ToString() : null;
 
     private static string? Text(IReadOnlyDictionary<string, JsonElement> data, string key) =>
         data.TryGetValue(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -4,9 +4,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// The value of a Label Studio region. Geometry is in percent of each side; a rectangle is given by its top-left corner after it was
-/// turned about it. Percent
-/// have twelve digits and pixels six, so that writing what was read gives the same text again.
+/// The value of a Label Studio region. Geometry is in percent of each side; a rectangle is given by its top-left corner after it was turned
+/// about it. Percent have twelve digits and pixels six, so that writing what was read gives the same text again.
 /// </summary>
 internal static class LabelStudioValue
 {
@@ -89,8 +88,10 @@ internal static class LabelStudioValue
     {
         foreach (JsonProperty member in value.EnumerateObject())
         {
-            if ((member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices") && member.Value.ValueKind == JsonValueKind.Array)
-                return member.Value.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!).ToValueList();
+            if ((member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices")
+                && member.Value.ValueKind == JsonValueKind.Array)
+                return member.Value.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String)
+                    .Select(static item => item.GetString()!).ToValueList();
         }
 
         return default;
@@ -102,7 +103,8 @@ internal static class LabelStudioValue
         if (Has("rle"))
             return ReadMask(value, Size(), file, path);
         if (Has("points"))
-            return new Polygon(SafeJson.Points(value, "points", file, path).Select(point => Pixels(point.X, point.Y)).ToValueList() is { IsEmpty: false } points
+            return new Polygon(SafeJson.Points(value, "points", file, path).Select(point => Pixels(point.X, point.Y))
+                .ToValueList() is { IsEmpty: false } points
                 ? points
                 : throw Error("A polygon has no points.", file, path));
         if (Has("vertices"))
@@ -119,7 +121,8 @@ internal static class LabelStudioValue
             return ReadBox(value, Size(), file, path);
         if (Has("x") && Has("y"))
             return Pixels(Number("x"), Number("y"));
-        if (value.TryGetProperty("ranges", out JsonElement ranges) && ranges.ValueKind == JsonValueKind.Array && ranges.GetArrayLength() > 0)
+        if (value.TryGetProperty("ranges", out JsonElement ranges) && ranges.ValueKind == JsonValueKind.Array
+            && ranges.GetArrayLength() > 0)
             return Interval(ranges[0], TimeUnit.Frames, file, path + ".ranges[0]");
         if (Has("timeserieslabels") && Has("start"))
             return Interval(value, TimeUnit.AxisValue, file, path);
@@ -128,10 +131,12 @@ internal static class LabelStudioValue
         bool Has(string name) => value.TryGetProperty(name, out _);
         double Number(string name) => SafeJson.Number(value.GetProperty(name), file, $"{path}.{name}");
         double Optional(string name) => Has(name) ? Number(name) : 0;
-        double Length(string name, int side) => Has(name) && Number(name) >= 0 ? ToPixels(Number(name), side) : throw Error($"There is no '{name}'.", file, path);
+        double Length(string name, int side) =>
+            Has(name) && Number(name) >= 0 ? ToPixels(Number(name), side) : throw Error($"There is no '{name}'.", file, path);
         Point Pixels(double x, double y) => new(ToPixels(x, Size().Width), ToPixels(y, Size().Height));
         ImageSize Size() => size is { Width: > 0, Height: > 0 } known ? known
-            : throw Error("The size of the picture is not known ('original_width', 'original_height'); the numbers are percent of it.", file, path);
+            : throw Error("The size of the picture is not known ('original_width', 'original_height'); the numbers are percent of it.",
+                file, path);
     }
 
     private static void WriteBox(Utf8JsonWriter writer, IShape shape, ImageSize size)
@@ -219,7 +224,8 @@ internal static class LabelStudioValue
         {
             string place = $"{path}.vertices[{points.Count}]";
             SafeJson.Expect(vertex, JsonValueKind.Object, file, place);
-            points.Add(new Point(ToPixels(Number(vertex, "x", file, place), size.Width), ToPixels(Number(vertex, "y", file, place), size.Height)));
+            points.Add(new Point(ToPixels(Number(vertex, "x", file, place), size.Width),
+                ToPixels(Number(vertex, "y", file, place), size.Height)));
         }
 
         bool isClosed = value.TryGetProperty("closed", out JsonElement closed) && closed.ValueKind == JsonValueKind.True;
@@ -253,7 +259,8 @@ internal static class LabelStudioValue
     {
         JsonElement start = value.GetProperty("start");
         JsonElement end = value.GetProperty("end");
-        bool isText = !value.TryGetProperty("channel", out _) && start.ValueKind == JsonValueKind.Number && end.ValueKind == JsonValueKind.Number
+        bool isText = !value.TryGetProperty("channel", out _) && start.ValueKind == JsonValueKind.Number
+            && end.ValueKind == JsonValueKind.Number
             && start.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 && end.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0;
         if (!isText)
             return Interval(value, TimeUnit.Seconds, file, path);
@@ -290,7 +297,8 @@ internal static class LabelStudioValue
         double start = Number(value, "start", file, path);
         double end = Number(value, "end", file, path);
         int? channel = SafeJson.Integer(value, "channel");
-        return end < start || channel < 0 ? throw Error("An interval does not begin before it ends.", file, path) : new TimeInterval(start, end, unit, channel);
+        return end < start || channel < 0
+            ? throw Error("An interval does not begin before it ends.", file, path) : new TimeInterval(start, end, unit, channel);
     }
 
     private static void WriteTrack(Utf8JsonWriter writer, VideoTrack track, ImageSize size)
@@ -331,7 +339,8 @@ internal static class LabelStudioValue
             {
                 IsPresent = !item.TryGetProperty("enabled", out JsonElement enabled) || enabled.ValueKind == JsonValueKind.True,
                 IsInterpolated = item.TryGetProperty("auto", out JsonElement auto) && auto.ValueKind == JsonValueKind.True,
-                TimeSeconds = item.TryGetProperty("time", out JsonElement time) && time.ValueKind == JsonValueKind.Number ? time.GetDouble() : null,
+                TimeSeconds = item.TryGetProperty("time", out JsonElement time) && time.ValueKind == JsonValueKind.Number
+                    ? time.GetDouble() : null,
             });
         }
 
@@ -340,11 +349,13 @@ internal static class LabelStudioValue
         return new VideoTrack(keys.ToValueList())
         {
             FrameCount = SafeJson.Integer(value, "framesCount"),
-            DurationSeconds = value.TryGetProperty("duration", out JsonElement duration) && duration.ValueKind == JsonValueKind.Number ? duration.GetDouble() : null,
+            DurationSeconds = value.TryGetProperty("duration", out JsonElement duration) && duration.ValueKind == JsonValueKind.Number
+                ? duration.GetDouble() : null,
         };
     }
 
-    private static double Number(JsonElement value, string name, string file, string path) => value.TryGetProperty(name, out JsonElement number)
+    private static double Number(JsonElement value, string name, string file, string path) =>
+        value.TryGetProperty(name, out JsonElement number)
         ? SafeJson.Number(number, file, $"{path}.{name}")
         : throw Error($"There is no '{name}'.", file, path);
 

@@ -6,12 +6,12 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Open Images boxes: one CSV file with a row for each box. Numbers are divided by the picture's width or height, in the order XMin, XMax,
-/// YMin, YMax; IsGroupOf
-/// plays the part of a crowd. The file knows neither sizes nor pictures without a box.
+/// YMin, YMax; IsGroupOf plays the part of a crowd. The file knows neither sizes nor pictures without a box.
 /// </summary>
 public sealed class OpenImagesFormat : SingleFileFormat
 {
-    private const string Header = "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside";
+    private const string Header =
+        "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside";
     private const int SourceColumn = 1;
     private const int FirstCorner = 4;
     private const int FirstFlag = 8;
@@ -40,11 +40,14 @@ public sealed class OpenImagesFormat : SingleFileFormat
             if (annotation.BoundingBox is not { } box || annotation.Label is not { } label || label.AsSpan().IndexOfAny('\r', '\n') >= 0)
                 continue;
             if (image.Size is not { Width: > 0, Height: > 0 } size)
-                throw new AnnotationFormatException($"The size of the image '{image.Name}' is not known; Open Images' numbers are relative to it.");
+                throw new AnnotationFormatException(
+                    $"The size of the image '{image.Name}' is not known; Open Images' numbers are relative to it.");
             text.Append(CsvText.Field(SidecarFormat.Stem(image.Name), escape)).Append(',')
-                .Append(CsvText.Field(annotation.Source?.ReplaceLineEndings(" ") ?? "", escape)).Append(',').Append(CsvText.Field(label, escape)).Append(',')
+                .Append(CsvText.Field(annotation.Source?.ReplaceLineEndings(" ") ?? "", escape)).Append(',')
+                    .Append(CsvText.Field(label, escape)).Append(',')
                 .Append(Number(annotation.Confidence ?? 1));
-            foreach (double side in new[] { box.Left / size.Width, box.Right / size.Width, box.Top / size.Height, box.Bottom / size.Height })
+            foreach (double side in new[] { box.Left / size.Width, box.Right / size.Width, box.Top / size.Height,
+                box.Bottom / size.Height })
                 text.Append(',').Append(Number(Math.Round(side, 12)));
             foreach (AnnotationFlags flag in Flags)
                 text.Append(annotation.Has(flag) ? ",1" : ",0");
@@ -69,7 +72,8 @@ public sealed class OpenImagesFormat : SingleFileFormat
         return new AnnotatedImage(context.ImageName ?? id, context.Size, annotations.ToValueList());
     }
 
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
 
     private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
@@ -103,7 +107,8 @@ public sealed class OpenImagesFormat : SingleFileFormat
                 (name, ImageSize? found) = await PictureFiles.FindAsync(
                     Path.GetDirectoryName(Path.GetFullPath(path))!, id, context.Options, cancellationToken).ConfigureAwait(false);
                 size = found is { Width: > 0, Height: > 0 } known ? known : throw new AnnotationFormatException(
-                    $"The size of the picture of '{id}' is not known; Open Images' numbers are relative to it. Put the picture beside the file or into 'images'.", path, number);
+                    $"The size of the picture of '{id}' is not known; Open Images' numbers are relative to it. "
+                        + "Put the picture beside the file or into 'images'.", path, number);
             }
 
             annotations.Add(ReadRow(fields, size, context.Options.EscapeFormulas, path, number));
@@ -131,7 +136,8 @@ public sealed class OpenImagesFormat : SingleFileFormat
         string source = CsvText.Unescape(fields[SourceColumn], escape);
         // Rounded well above the noise, so that writing what was read gives the same text again.
         return new Annotation(
-            Box.FromCorners(Pixels(sides[0], size.Width), Pixels(sides[2], size.Height), Pixels(sides[1], size.Width), Pixels(sides[3], size.Height)),
+            Box.FromCorners(Pixels(sides[0], size.Width), Pixels(sides[2], size.Height), Pixels(sides[1], size.Width),
+                Pixels(sides[3], size.Height)),
             CsvText.Unescape(fields[2], escape))
         {
             Source = source.Length == 0 ? null : source,

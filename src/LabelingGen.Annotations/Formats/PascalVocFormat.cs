@@ -25,7 +25,8 @@ public sealed class PascalVocFormat : SidecarFormat
         if (image.Location is not null)
             root.Add(new XElement("path", XmlText.Legal(image.Location)));
         if (image.Size is { } size)
-            root.Add(new XElement("size", new XElement("width", size.Width), new XElement("height", size.Height), new XElement("depth", 3)));
+            root.Add(new XElement("size", new XElement("width", size.Width), new XElement("height", size.Height),
+                new XElement("depth", 3)));
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
@@ -49,7 +50,8 @@ public sealed class PascalVocFormat : SidecarFormat
         }
 
         StringBuilder text = new();
-        using (XmlWriter writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
+        using (XmlWriter writer =
+            XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
             root.Save(writer);
         return new EncodedImage(text.Append('\n').ToString(), [.. origins]);
     }

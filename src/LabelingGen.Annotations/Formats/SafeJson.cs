@@ -15,7 +15,8 @@ internal static class SafeJson
         }
         catch (JsonException error)
         {
-            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", file, error.LineNumber + 1, innerException: error);
+            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", file, error.LineNumber + 1,
+                innerException: error);
         }
     }
 
@@ -37,17 +38,20 @@ internal static class SafeJson
         }
         catch (InvalidOperationException error)
         {
-            throw new AnnotationFormatException("A text is not valid UTF-8 or holds half a character.", file, path: path, innerException: error);
+            throw new AnnotationFormatException("A text is not valid UTF-8 or holds half a character.", file, path: path,
+                innerException: error);
         }
     }
 
     public static int? Integer(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : null;
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            ? number : null;
 
     public static double Number(JsonElement value, string file, string path) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && Math.Abs(number) <= 1e9
             ? number
-            : throw new AnnotationFormatException($"There is {Name(value.ValueKind)} where a number of pixels is expected.", file, path: path);
+            : throw new AnnotationFormatException($"There is {Name(value.ValueKind)} where a number of pixels is expected.", file,
+                path: path);
 
     /// <summary>Reads an array of points, each an array of two numbers.</summary>
     public static ValueList<Point> Points(JsonElement parent, string name, string file, string path)

@@ -91,7 +91,8 @@ internal static class SafeXml
         return element;
     }
 
-    private static void LineOf(XmlReader reader, XElement element) => element.AddAnnotation(new LinePlace(((IXmlLineInfo)reader).LineNumber));
+    private static void LineOf(XmlReader reader, XElement element) =>
+        element.AddAnnotation(new LinePlace(((IXmlLineInfo)reader).LineNumber));
 
     private static XmlException TooDeep(XmlReader reader) => new(
         $"Elements are nested more than {MaxDepth} deep.", null, ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
@@ -100,7 +101,8 @@ internal static class SafeXml
 
     public static AnnotationFormatException Error(string message, string file, XObject place) => new(
         message, file, place.Annotation<LinePlace>()?.Line ?? (place is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : null),
-        place is XElement element ? string.Join('/', element.AncestorsAndSelf().Reverse().Select(static item => item.Name.LocalName)) : null);
+        place is XElement element
+            ? string.Join('/', element.AncestorsAndSelf().Reverse().Select(static item => item.Name.LocalName)) : null);
 
     private static void CheckDepth(string text)
     {

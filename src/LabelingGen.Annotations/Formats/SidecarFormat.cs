@@ -29,9 +29,11 @@ public abstract class SidecarFormat : AnnotationFormat
     /// <summary>Whether an image without a size in the label file needs one from elsewhere.</summary>
     private protected virtual bool NeedsSize => false;
 
-    private protected virtual Task WriteDatasetFilesAsync(string path, FormatContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+    private protected virtual Task WriteDatasetFilesAsync(string path, FormatContext context, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
-    private protected virtual Task<FormatContext> ReadDatasetFilesAsync(string path, FormatOptions options, CancellationToken cancellationToken) =>
+    private protected virtual Task<FormatContext> ReadDatasetFilesAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken) =>
         Task.FromResult(new FormatContext(options, options.Classes.Select(static name => new Category(name))));
 
     /// <inheritdoc />
@@ -49,6 +51,7 @@ public abstract class SidecarFormat : AnnotationFormat
             labels = root;
         return new AnnotatedDataset(token => ReadImages(root, labels, context, token))
         {
+            ImageCount = FindFiles(labels).Count(),
             Categories = context.Categories.ToValueList(),
             Skeletons = context.Categories.Select(static category => category.Skeleton).OfType<Skeleton>().Distinct().ToValueList(),
         };
@@ -93,22 +96,22 @@ public abstract class SidecarFormat : AnnotationFormat
     private async IAsyncEnumerable<AnnotatedImage> ReadImages(
         string root, string labels, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string[] files = Directory.GetFiles(labels, "*" + Extension, SearchOption.AllDirectories);
-        Array.Sort(files, StringComparer.Ordinal);
-        foreach (string file in files)
+        foreach ((string file, string stem) in FindFiles(labels).OrderBy(static found => found.File, StringComparer.Ordinal))
         {
-            string stem = Stem(Path.GetRelativePath(labels, file));
-            if (IsDatasetFile(stem))
-                continue;
             cancellationToken.ThrowIfCancellationRequested();
             string? text = await TryReadTextAsync(file, context.Options, cancellationToken).ConfigureAwait(false);
             if (text is null)
                 continue;
-            (string? picture, ImageSize? size) = await FindPictureAsync(root, stem, context.Options, cancellationToken).ConfigureAwait(false);
+            (string? picture, ImageSize? size) = await FindPictureAsync(root, stem, context.Options, cancellationToken)
+                .ConfigureAwait(false);
             if (context.Options.Try(() => Decode(text, file, stem, context.For(picture ?? stem, size)), file) is { } image)
                 yield return image;
         }
     }
+
+    private IEnumerable<(string File, string Stem)> FindFiles(string labels) =>
+        Directory.EnumerateFiles(labels, "*" + Extension, SearchOption.AllDirectories)
+            .Select(file => (file, Stem(Path.GetRelativePath(labels, file)))).Where(found => !IsDatasetFile(found.Item2));
 
     private static async Task<string?> TryReadTextAsync(string file, FormatOptions options, CancellationToken cancellationToken)
     {

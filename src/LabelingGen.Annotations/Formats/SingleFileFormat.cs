@@ -31,9 +31,11 @@ public abstract class SingleFileFormat : AnnotationFormat
     private protected abstract AnnotatedImage Decode(string text, FormatContext context);
 
     /// <summary>Reads what stands before the images: categories.</summary>
-    private protected abstract Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options, CancellationToken cancellationToken);
+    private protected abstract Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken);
 
-    private protected abstract IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(string path, FormatContext context, CancellationToken cancellationToken);
+    private protected abstract IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(string path, FormatContext context,
+        CancellationToken cancellationToken);
 
     /// <inheritdoc />
     public override async Task<AnnotatedDataset> ReadAsync(
@@ -58,7 +60,8 @@ public abstract class SingleFileFormat : AnnotationFormat
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken).ConfigureAwait(false);
+        FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken)
+            .ConfigureAwait(false);
         ConversionReport report = new();
         AtomicFile file = AtomicFile.Create(path);
         await using (file.ConfigureAwait(false))

@@ -29,11 +29,8 @@ public sealed class YoloFormat : SidecarFormat
     private readonly YoloTask _task;
 
     internal YoloFormat(YoloTask task)
-        : base(
-            task switch { YoloTask.Detection => "yolo", YoloTask.Segmentation => "yolo-seg", YoloTask.OrientedBoxes => "yolo-obb", _ => "yolo-pose" },
-            $"YOLO {task switch { YoloTask.Detection => "detection", YoloTask.Segmentation => "segmentation", YoloTask.OrientedBoxes => "oriented boxes", _ => "pose" }}: a text file a picture, numbers relative to its size",
-            ".txt")
-        => _task = task;
+        : base(NamesOf(task).Short, $"YOLO {NamesOf(task).Long}: a text file a picture, numbers relative to its size", ".txt") =>
+        _task = task;
 
     private protected override string LabelsFolder => "labels";
 
@@ -43,6 +40,14 @@ public sealed class YoloFormat : SidecarFormat
     private protected override string[] KeptOutside => ["name", "size"];
 
     private protected override bool IsDatasetFile(string stem) => stem == "classes";
+
+    private static (string Short, string Long) NamesOf(YoloTask task) => task switch
+    {
+        YoloTask.Detection => ("yolo", "detection"),
+        YoloTask.Segmentation => ("yolo-seg", "segmentation"),
+        YoloTask.OrientedBoxes => ("yolo-obb", "oriented boxes"),
+        _ => ("yolo-pose", "pose"),
+    };
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
@@ -90,7 +95,8 @@ public sealed class YoloFormat : SidecarFormat
         }
 
         text.Append(number.ToString(CultureInfo.InvariantCulture));
-        // Corners of a turned box are computed again whenever it is written: beyond twelve digits they only carry the noise of sine and cosine.
+        // Corners of a turned box are computed again whenever it is written: beyond twelve digits they only carry the noise of sine and
+        // cosine.
         int? digits = context.Options.Digits ?? (_task == YoloTask.OrientedBoxes ? 12 : null);
         foreach (double value in values)
             text.Append(' ').Append(Number(value, digits));
@@ -146,7 +152,8 @@ public sealed class YoloFormat : SidecarFormat
             if (context.Size is not { Width: > 0, Height: > 0 } size)
             {
                 throw new AnnotationFormatException(
-                    $"The size of the picture of '{stem}' is not known; YOLO numbers are relative to it. Put the picture beside the labels or into 'images'.", file);
+                    $"The size of the picture of '{stem}' is not known; YOLO numbers are relative to it. "
+                        + "Put the picture beside the labels or into 'images'.", file);
             }
 
             annotations.Add(ReadLine(line, size, file, lineNumber, context));
@@ -180,7 +187,8 @@ public sealed class YoloFormat : SidecarFormat
             throw new AnnotationFormatException($"A line has {values.Count} numbers; {Name} lines have {expected}.", file, lineNumber);
         return _task switch
         {
-            YoloTask.Detection => new Annotation(ReadBox(values, size, file, lineNumber), label) { Confidence = values.Count == 6 ? values[5] : null },
+            YoloTask.Detection =>
+                new Annotation(ReadBox(values, size, file, lineNumber), label) { Confidence = values.Count == 6 ? values[5] : null },
             YoloTask.Segmentation => new Annotation(new Polygon(ReadPoints(values, size, file, lineNumber)), label),
             YoloTask.OrientedBoxes => new Annotation(ReadOrientedBox(ReadPoints(values, size, file, lineNumber)), label),
             _ => ReadPose(values, size, label, file, lineNumber, context.Categories.ElementAtOrDefault(number)?.Skeleton),
@@ -202,7 +210,9 @@ public sealed class YoloFormat : SidecarFormat
         return ValueList.Create<Point>(points);
     }
 
-    /// <summary>Four corners of a rectangle are a turned box; four corners of anything else stay a polygon, so that nothing is made up.</summary>
+    /// <summary>
+    /// Four corners of a rectangle are a turned box; four corners of anything else stay a polygon, so that nothing is made up.
+    /// </summary>
     private static IShape ReadOrientedBox(ValueList<Point> corners)
     {
         (Point a, Point b, Point c, Point d) = (corners[0], corners[1], corners[2], corners[3]);
@@ -237,31 +247,37 @@ public sealed class YoloFormat : SidecarFormat
             points[i] = new Keypoint(values[at] * size.Width, values[at + 1] * size.Height, (KeypointVisibility)(int)visibility);
         }
 
-        return new Annotation(box, label) { Keypoints = new Keypoints(ValueList.Create<Keypoint>(points), skeleton?.Names.Count == points.Length ? skeleton : null) };
+        return new Annotation(box, label) { Keypoints =
+            new Keypoints(ValueList.Create<Keypoint>(points), skeleton?.Names.Count == points.Length ? skeleton : null) };
     }
 
     private protected override async Task WriteDatasetFilesAsync(string path, FormatContext context, CancellationToken cancellationToken)
     {
         IEnumerable<string> names = context.Categories.Select(static category => category.Name);
         if (names.FirstOrDefault(static name => name.AsSpan().IndexOfAny('\r', '\n') >= 0) is { } bad)
-            throw new AnnotationFormatException($"The class name '{bad.ReplaceLineEndings("\\n")}' has a line break; YOLO lists one name a line.");
-        await AtomicFile.WriteTextAsync(Path.Combine(path, "classes.txt"), string.Concat(names.Select(static name => name + "\n")), cancellationToken).ConfigureAwait(false);
+            throw new AnnotationFormatException(
+                $"The class name '{bad.ReplaceLineEndings("\\n")}' has a line break; YOLO lists one name a line.");
+        await AtomicFile.WriteTextAsync(Path.Combine(path, "classes.txt"), string.Concat(names.Select(static name => name + "\n")),
+            cancellationToken).ConfigureAwait(false);
         StringBuilder yaml = new("path: .\ntrain: images\nval: images\nnames:\n");
         for (int i = 0; i < context.Categories.Count; i++)
             yaml.Append(CultureInfo.InvariantCulture, $"  {i}: {JsonText.From(context.Categories[i].Name).Text}\n");
-        if (_task == YoloTask.Pose && context.Categories.Select(static category => category.Skeleton).FirstOrDefault(static skeleton => skeleton is not null) is { } pose)
+        if (_task == YoloTask.Pose && context.Categories.Select(static category => category.Skeleton)
+            .FirstOrDefault(static skeleton => skeleton is not null) is { } pose)
             yaml.Append(CultureInfo.InvariantCulture, $"kpt_shape: [{pose.Names.Count}, 3]\n");
         await AtomicFile.WriteTextAsync(Path.Combine(path, "data.yaml"), yaml.ToString(), cancellationToken).ConfigureAwait(false);
     }
 
-    private protected override async Task<FormatContext> ReadDatasetFilesAsync(string path, FormatOptions options, CancellationToken cancellationToken)
+    private protected override async Task<FormatContext> ReadDatasetFilesAsync(string path, FormatOptions options,
+        CancellationToken cancellationToken)
     {
         string classes = Path.Combine(path, "classes.txt");
         if (!options.Classes.IsEmpty || !File.Exists(classes))
             return await base.ReadDatasetFilesAsync(path, options, cancellationToken).ConfigureAwait(false);
         string text = await ReadTextAsync(classes, options, cancellationToken).ConfigureAwait(false);
         string[] names = text.ReplaceLineEndings("\n").Split('\n');
-        return new FormatContext(options, names.Take(names.Length - (names[^1].Length == 0 ? 1 : 0)).Select(static name => new Category(name)));
+        return new FormatContext(options, names.Take(names.Length - (names[^1].Length == 0 ? 1 : 0))
+            .Select(static name => new Category(name)));
     }
 
     /// <summary>No exponent: many YOLO readers split on characters and know none.</summary>

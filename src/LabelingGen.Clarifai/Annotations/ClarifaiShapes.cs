@@ -85,6 +85,14 @@ public static class ClarifaiShapes
         _ => null,
     };
 
+    /// <summary>Whether a box has an area once its sides are 32-bit fractions of the picture's.</summary>
+    internal static bool HasArea(Box box, ImageSize size)
+    {
+        (float left, float top) = Fractions(box.Left, box.Top, size);
+        (float right, float bottom) = Fractions(box.Right, box.Bottom, size);
+        return left < right && top < bottom;
+    }
+
     private static RegionInfo RegionOf(IShape shape, ImageSize size)
     {
         switch (shape)
@@ -92,7 +100,7 @@ public static class ClarifaiShapes
             case Box box:
                 (float left, float top) = Fractions(box.Left, box.Top, size);
                 (float right, float bottom) = Fractions(box.Right, box.Bottom, size);
-                return left < right && top < bottom
+                return HasArea(box, size)
                     ? new RegionInfo
                     {
                         BoundingBox = new BoundingBox

@@ -5,7 +5,10 @@ using Spectre.Console;
 
 namespace LabelingGen.Cli;
 
-/// <summary><c>labelinggen demo</c>: a generated client works against the emulated vendor, over real HTTP.</summary>
+/// <summary>
+/// <c>labelinggen demo</c>: a generated client works against each emulated vendor, over real HTTP; then what came back becomes COCO and a
+/// preview page.
+/// </summary>
 internal static class DemoCommand
 {
     private static readonly Dictionary<string, Func<IDemoStory>> Stories = new()
@@ -19,51 +22,79 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string[]> vendors = new("--vendor") { Description = "A vendor to show; may be repeated. All that have a demo when absent." };
+        Option<string[]> vendors = new("--vendor")
+        {
+            Description = "A vendor to show; may be repeated. All that have a demo when absent.",
+        };
         vendors.AcceptOnlyFromAmong([.. Stories.Keys]);
+        Option<string?> output = new("--output", "-o")
+        {
+            Description = "Folder for the labels that came back, as COCO and as a preview page. A new temporary folder when absent.",
+        };
         Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
         Command command = new("demo", "Shows the generated clients at work against the emulated vendors. Needs no account and no network.")
         {
-            vendors, json,
+            vendors, output, json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             string[] wanted = result.GetValue(vendors) is { Length: > 0 } some ? some : [.. Stories.Keys];
+            string folder = result.GetValue(output) is { } path
+                ? Directory.CreateDirectory(path).FullName : Directory.CreateTempSubdirectory("labelinggen-demo-").FullName;
+            DemoLabels labels = new(folder);
             bool succeeded = true;
             foreach (string vendor in wanted)
-                succeeded &= await RunAsync(terminal, vendor, result.GetValue(json), cancellationToken).ConfigureAwait(false);
+                succeeded &= await RunAsync(terminal, vendor, labels, result.GetValue(json), cancellationToken).ConfigureAwait(false);
+            // Labels of a vendor whose story failed are not there to be converted.
+            if (succeeded)
+            {
+                succeeded = await RunAsync(
+                    terminal, "labels", null, [labels.Write()], result.GetValue(json), cancellationToken).ConfigureAwait(false);
+            }
+
             return succeeded ? ExitCodes.Success : ExitCodes.Failure;
         });
         return command;
     }
 
-    private static async Task<bool> RunAsync(Terminal terminal, string vendor, bool json, CancellationToken cancellationToken)
+    private static async Task<bool> RunAsync(
+        Terminal terminal, string vendor, DemoLabels labels, bool json, CancellationToken cancellationToken)
     {
         IDemoStory story = Stories[vendor]();
         await using VendorEmulator emulator = await story.StartAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<DemoStep> steps = story.Steps(emulator);
+        return await RunAsync(
+            terminal, vendor, emulator, story.Steps(emulator, labels), json, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> RunAsync(
+        Terminal terminal, string title, VendorEmulator? emulator, IReadOnlyList<DemoStep> steps, bool json,
+        CancellationToken cancellationToken)
+    {
         IReadOnlyList<DemoResult> results = await StepProgress.RunAsync(
             terminal, json, steps.Count, progress => DemoRunner.RunAsync(emulator, steps, progress, cancellationToken))
                 .ConfigureAwait(false);
         bool succeeded = results.Count == steps.Count && results.All(r => r.Succeeded);
         if (json)
-            WriteJson(terminal, vendor, succeeded, emulator);
+            WriteJson(terminal, title, succeeded, emulator);
         else
-            WriteTable(terminal, vendor, results, steps.Count, emulator);
+            WriteTable(terminal, title, results, steps.Count, emulator);
         return succeeded;
     }
 
-    private static void WriteJson(Terminal terminal, string vendor, bool succeeded, VendorEmulator emulator) =>
+    private static void WriteJson(Terminal terminal, string title, bool succeeded, VendorEmulator? emulator) =>
         JsonLines.Write(terminal.Out, writer =>
     {
         writer.WriteString("event", "done");
-        writer.WriteString("vendor", vendor);
+        writer.WriteString(emulator is null ? "part" : "vendor", title);
         writer.WriteBoolean("succeeded", succeeded);
+        if (emulator is null)
+            return;
         writer.WriteNumber("requests", emulator.Requests.Count);
         writer.WriteNumber("faults", emulator.Faults.Injected);
     });
 
-    private static void WriteTable(Terminal terminal, string vendor, IReadOnlyList<DemoResult> results, int steps, VendorEmulator emulator)
+    private static void WriteTable(
+        Terminal terminal, string title, IReadOnlyList<DemoResult> results, int steps, VendorEmulator? emulator)
     {
         Table table = new() { Border = terminal.IsInteractive ? TableBorder.Rounded : TableBorder.Ascii };
         table.AddColumns("", "Step", "What happened");
@@ -80,10 +111,10 @@ internal static class DemoCommand
         }
 
         terminal.Console.Write(table);
-        int held = results.Count(r => r.Succeeded);
+        string traffic = emulator is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"; {emulator.Requests.Count} requests, {emulator.Faults.Injected} faults");
         terminal.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{vendor}: {held} of {steps} steps held; {emulator.Requests.Count} requests, {emulator.Faults.Injected} faults."));
+            CultureInfo.InvariantCulture, $"{title}: {results.Count(r => r.Succeeded)} of {steps} steps held{traffic}."));
     }
 
     private static Text Cell(string text) => new(TerminalText.Strip(text));

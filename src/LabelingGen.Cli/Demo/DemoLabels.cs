@@ -6,43 +6,66 @@ using LabelingGen.Annotations.Preview;
 namespace LabelingGen.Cli;
 
 /// <summary>
-/// The last step of a story: what came back from the vendor becomes a COCO file and a preview page. A story hands over a picture with its
-/// annotations for each
-/// task; everything else is the same for all vendors.
+/// The end of the demo: what came back from the vendors becomes one COCO file and one preview page. Each story hands over its pictures with
+/// their annotations; everything else is the same for all vendors.
 /// </summary>
-internal static class DemoLabels
+/// <param name="folder">Where the files go; created when it is missing.</param>
+internal sealed class DemoLabels(string folder)
 {
-    /// <summary>The step, for stories to put at their end.</summary>
-    /// <param name="vendor">The vendor, for the names of the files.</param>
-    /// <param name="read">Reads the labels back from the vendor, under the pictures' file names.</param>
-    public static DemoStep Step(string vendor, Func<CancellationToken, Task<IReadOnlyList<AnnotatedImage>>> read) =>
-        new("Convert what came back to COCO and draw it", token => RunAsync(vendor, read, token));
+    /// <summary>What only the vendor has a word for; labels and shapes are never under it.</summary>
+    private const string VendorsOwn = "extra.";
 
-    private static async Task<string> RunAsync(
+    private readonly List<AnnotatedImage> _images = [];
+    private readonly Dictionary<string, DemoScene> _scenes = DemoScene.Load().ToDictionary(static scene => scene.FileName);
+
+    /// <summary>A step for stories to put at their end.</summary>
+    /// <param name="vendor">The vendor, whose name becomes the folder of its pictures.</param>
+    /// <param name="read">Reads the labels back from the vendor, under the pictures' file names.</param>
+    public DemoStep Step(string vendor, Func<CancellationToken, Task<IReadOnlyList<AnnotatedImage>>> read) =>
+        new("Turn the labels that came back into shapes", token => CollectAsync(vendor, read, token));
+
+    /// <summary>Writes what all stories handed over.</summary>
+    public DemoStep Write() => new("Convert what came back from every vendor to COCO and draw it", WriteAsync);
+
+    private async Task<string> CollectAsync(
         string vendor, Func<CancellationToken, Task<IReadOnlyList<AnnotatedImage>>> read, CancellationToken cancellationToken)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "labelinggen-demo", vendor);
-        string pictures = Path.Combine(folder, "images");
-        Directory.CreateDirectory(pictures);
-        Dictionary<string, ImageSize> sizes = new(StringComparer.Ordinal);
-        foreach (DemoScene scene in DemoScene.Load())
+        IReadOnlyList<AnnotatedImage> images = await read(cancellationToken).ConfigureAwait(false);
+        DemoFailedException.Unless(images.Count == _scenes.Count, $"{images.Count} of {_scenes.Count} pictures have come back.");
+        foreach (AnnotatedImage image in images)
         {
-            await File.WriteAllBytesAsync(Path.Combine(pictures, scene.FileName), scene.Picture, cancellationToken).ConfigureAwait(false);
-            if (ImageHeader.TryReadSize(scene.Picture) is { } size)
-                sizes[scene.FileName] = size;
+            DemoFailedException.Unless(_scenes.TryGetValue(image.Name, out DemoScene? scene), $"There is no picture '{image.Name}'.");
+            string file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, vendor)).FullName, scene!.FileName);
+            await File.WriteAllBytesAsync(file, scene.Picture, cancellationToken).ConfigureAwait(false);
+            // Identifiers are the vendors' own, and some of them number their pictures alike.
+            _images.Add(image with
+            {
+                Id = null,
+                Name = $"{vendor}/{image.Name}",
+                Size = ImageHeader.TryReadSize(scene.Picture),
+                Annotations = image.Annotations.Select(static annotation => annotation with { Id = null }).ToValueList(),
+            });
         }
 
-        IReadOnlyList<AnnotatedImage> images =
-            [.. (await read(cancellationToken).ConfigureAwait(false)).Select(image => image with { Size = sizes.GetValueOrDefault(image.Name) })];
-        AnnotatedDataset dataset = new(images) { Name = vendor };
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{images.Sum(static image => image.Annotations.Count)} annotations of {images.Count} pictures");
+    }
+
+    private async Task<string> WriteAsync(CancellationToken cancellationToken)
+    {
+        AnnotatedDataset dataset = new(_images) { Name = "demo" };
         ConversionReport report = await AnnotationFormats.Coco.WriteAsync(
             dataset, Path.Combine(folder, "instances.json"), cancellationToken: cancellationToken).ConfigureAwait(false);
         int drawn = await PreviewPage.WriteAsync(
-            dataset, Path.Combine(folder, "preview.html"), new() { Title = $"Labels from {vendor}", ImagesFolder = pictures }, cancellationToken).ConfigureAwait(false);
-        DemoFailedException.Unless(drawn == images.Count && drawn > 0, $"{drawn} of {images.Count} pictures were drawn.");
-        DemoFailedException.Unless(
-            report.Losses.All(static loss => loss.Field == "id"), $"{report.Count} losses, the first: {report.Losses.FirstOrDefault()}");
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{report.Annotations} annotations of {report.Images} pictures, and a page, in {folder}");
+            dataset, Path.Combine(folder, "preview.html"), new() { Title = "What came back from the vendors", ImagesFolder = folder },
+            cancellationToken).ConfigureAwait(false);
+        DemoFailedException.Unless(drawn == _images.Count && drawn > 0, $"{drawn} of {_images.Count} pictures were drawn.");
+        ConversionLoss? worse = report.Losses.FirstOrDefault(static loss => !loss.Field.StartsWith(VendorsOwn, StringComparison.Ordinal));
+        DemoFailedException.Unless(worse is null, $"{report.Count} losses, among them {worse}");
+        string dropped = string.Join(", ", report.Summary.Select(static entry =>
+            string.Create(CultureInfo.InvariantCulture, $"{entry.Count} x {entry.Field[VendorsOwn.Length..]}")));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{report.Annotations} annotations of {report.Images} pictures; COCO has no place for {(dropped.Length == 0 ? "nothing" : dropped)}; ")
+            + $"instances.json and preview.html are in {folder}";
     }
 }

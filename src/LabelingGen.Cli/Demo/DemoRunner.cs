@@ -10,16 +10,16 @@ namespace LabelingGen.Cli;
 internal static class DemoRunner
 {
     public static async Task<IReadOnlyList<DemoResult>> RunAsync(
-        VendorEmulator emulator, IReadOnlyList<DemoStep> steps, IStepProgress progress, CancellationToken cancellationToken)
+        VendorEmulator? emulator, IReadOnlyList<DemoStep> steps, IStepProgress progress, CancellationToken cancellationToken)
     {
         List<DemoResult> results = [];
         foreach (DemoStep step in steps)
         {
             progress.Begin(step.Name);
-            long before = emulator.Requests.Count;
+            long before = emulator?.Requests.Count ?? 0;
             Stopwatch watch = Stopwatch.StartNew();
             (bool succeeded, string detail) = await RunAsync(step, cancellationToken).ConfigureAwait(false);
-            DemoResult result = new(step.Name, succeeded, detail, emulator.Requests.Count - before, watch.Elapsed);
+            DemoResult result = new(step.Name, succeeded, detail, (emulator?.Requests.Count ?? 0) - before, watch.Elapsed);
             results.Add(result);
             progress.End(result);
             if (!succeeded)

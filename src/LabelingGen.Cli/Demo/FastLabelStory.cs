@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.FastLabel;
+using AnnotatedImage = LabelingGen.Annotations.AnnotatedImage;
 
 namespace LabelingGen.Cli;
 
@@ -25,7 +26,7 @@ internal sealed class FastLabelStory : IDemoStory
         new() { Vendors = ["fastlabel"], FastLabel = new() { JobDuration = TimeSpan.FromMinutes(2) } }, cancellationToken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator)
+    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator, DemoLabels labels)
     {
         FastLabelClient client = new(ApiCredential.FromKey(emulator.FastLabel.AccessToken), new FastLabelClientOptions
         {
@@ -48,6 +49,7 @@ internal sealed class FastLabelStory : IDemoStory
             new("Send an object of a dataset there and back", token => RoundTripAsync(client, token)),
             new("Send a file that is too large", token => RefuseAsync(client, emulator, token)),
             new("Ask for a task that is not there", token => MissAsync(client, token)),
+            labels.Step("fastlabel", token => ReadLabelsAsync(client, token)),
         ];
     }
 
@@ -280,6 +282,18 @@ internal sealed class FastLabelStory : IDemoStory
         }
 
         throw new DemoFailedException("A task that is not there was answered.");
+    }
+
+    private async Task<IReadOnlyList<AnnotatedImage>> ReadLabelsAsync(FastLabelClient client, CancellationToken cancellationToken)
+    {
+        List<AnnotatedImage> images = [];
+        foreach (DemoScene scene in _scenes)
+        {
+            ImageTask? task = await client.ImageTasks.FindByNameAsync(ProjectSlug, scene.FileName, cancellationToken).ConfigureAwait(false);
+            images.Add(task?.ToAnnotatedImage() ?? throw new DemoFailedException($"There is no task of {scene.FileName}."));
+        }
+
+        return images;
     }
 
     private static PointShape ShapeOf(JsonObject truth)

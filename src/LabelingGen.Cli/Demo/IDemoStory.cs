@@ -8,5 +8,6 @@ internal interface IDemoStory
     /// <summary>Starts the emulator as the story needs it.</summary>
     Task<VendorEmulator> StartAsync(CancellationToken cancellationToken);
 
-    IReadOnlyList<DemoStep> Steps(VendorEmulator emulator);
+    /// <summary>The steps; the last one hands over the labels that came back.</summary>
+    IReadOnlyList<DemoStep> Steps(VendorEmulator emulator, DemoLabels labels);
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.LabelStudio;
+using AnnotatedImage = LabelingGen.Annotations.AnnotatedImage;
 
 namespace LabelingGen.Cli;
 
@@ -30,7 +31,7 @@ internal sealed class LabelStudioStory : IDemoStory
         cancellationToken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator)
+    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator, DemoLabels labels)
     {
         LabelStudioClient client = new(ApiCredential.FromKey(emulator.LabelStudio.PersonalAccessToken), new LabelStudioClientOptions
         {
@@ -52,6 +53,7 @@ internal sealed class LabelStudioStory : IDemoStory
             new("Add a backend and train it", token => TrainAsync(client, emulator, token)),
             new("Ask it for a preannotation", token => PredictAsync(client, token)),
             new("Send a box that leaves its picture", token => RefuseAsync(client, token)),
+            labels.Step("label-studio", token => ReadLabelsAsync(client, token)),
         ];
     }
 
@@ -184,6 +186,18 @@ internal sealed class LabelStudioStory : IDemoStory
         }
 
         throw new DemoFailedException("The box was accepted.");
+    }
+
+    private async Task<IReadOnlyList<AnnotatedImage>> ReadLabelsAsync(LabelStudioClient client, CancellationToken cancellationToken)
+    {
+        List<AnnotatedImage> images = [];
+        foreach ((string name, long id) in _tasks)
+        {
+            LabelingTask task = await client.Tasks.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            images.Add(task.ToAnnotatedImage() with { Name = name });
+        }
+
+        return images;
     }
 
     private async Task<Annotation> AnnotateAsync(LabelStudioClient client, DemoScene scene, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.Nucleus;
+using AnnotatedImage = LabelingGen.Annotations.AnnotatedImage;
 
 namespace LabelingGen.Cli;
 
@@ -21,7 +22,7 @@ internal sealed class NucleusStory : IDemoStory
         VendorEmulator.StartAsync(new() { Vendors = ["nucleus"] }, cancellationToken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator)
+    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator, DemoLabels labels)
     {
         NucleusClient client = new(ApiCredential.FromKey(emulator.Nucleus.ApiKey), new NucleusClientOptions
         {
@@ -41,6 +42,7 @@ internal sealed class NucleusStory : IDemoStory
             new("Query the items with boxes", token => QueryAsync(client, token)),
             new("Append remote items in a job and wait for it", token => WaitAsync(client, emulator, token)),
             new("Export the slice in pages", token => ExportAsync(client, token)),
+            labels.Step("nucleus", token => ReadLabelsAsync(client, token)),
         ];
     }
 
@@ -146,6 +148,15 @@ internal sealed class NucleusStory : IDemoStory
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{rows} items with {annotations} annotations in pages of {PageSize}");
+    }
+
+    private async Task<IReadOnlyList<AnnotatedImage>> ReadLabelsAsync(NucleusClient client, CancellationToken cancellationToken)
+    {
+        List<AnnotatedImage> images = [];
+        await foreach (ExportRow row in client.Datasets.ExportItemsAndAnnotationsAsync(
+            _dataset, query: "annotations.count > 0", cancellationToken: cancellationToken).ConfigureAwait(false))
+            images.Add(NucleusPayloads.ToImage(row));
+        return images;
     }
 
     private async Task<AppendResult> UploadAsync(NucleusClient client, CancellationToken cancellationToken)

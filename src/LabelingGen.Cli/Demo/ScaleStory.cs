@@ -22,7 +22,7 @@ internal sealed class ScaleStory : IDemoStory
         new() { Vendors = ["scale"], Scale = new() { Annotate = Answer, TaskDuration = TimeSpan.FromMinutes(2) } }, cancellationToken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator)
+    public IReadOnlyList<DemoStep> Steps(VendorEmulator emulator, DemoLabels labels)
     {
         ScaleClient client = new(ApiCredential.FromKey(emulator.Scale.ApiKey), new ScaleClientOptions
         {
@@ -45,7 +45,7 @@ internal sealed class ScaleStory : IDemoStory
             new("Read the typed annotations", token => ReadAsync(client, token)),
             new("Accept an answer", token => AuditAsync(client, token)),
             new("Ask for a task that is not there", token => MissAsync(client, token)),
-            DemoLabels.Step("scale", token => ReadLabelsAsync(client, token)),
+            labels.Step("scale", token => ReadLabelsAsync(client, token)),
         ];
     }
 

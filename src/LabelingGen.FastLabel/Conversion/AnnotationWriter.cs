@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LabelingGen.Annotations;
-using LabelingGen.Annotations.Compatibility;
 using LabelingGen.Core.Json;
 using Polygon = LabelingGen.Annotations.Polygon;
 
@@ -76,8 +75,7 @@ internal static class AnnotationWriter
         Cuboid { Center: var center, Size: var size, Orientation: var turn } => new CuboidShape(
             (center.X, center.Y, center.Z), (turn.Roll, turn.Pitch, turn.Yaw), (size.X, size.Y, size.Z)),
         PointCloudSegment segment => new PointCloudSegmentShape(segment.PointIndexes.Select(i => (double)i)),
-        Mask mask => new SegmentationShape(FastLabelImport.FromMask(mask).Select(region => new SegmentationRegion(
-            Ring(region[0]), region.Skip(1).Select(ring => Ring(ring))))),
+        Mask { IsEmpty: false } mask => new SegmentationShape(mask.ToPolygons().Select(Region)),
         _ => null,
     };
 
@@ -115,8 +113,6 @@ internal static class AnnotationWriter
     private static IEnumerable<PixelPoint> Pixels(ValueList<Point> points) => points.Select(p => new PixelPoint(p.X, p.Y));
 
     private static IEnumerable<PixelPoint> Closed(ValueList<Point> ring) => Pixels(ring).Append(new PixelPoint(ring[0].X, ring[0].Y));
-
-    private static IEnumerable<PixelPoint> Ring(ValueList<int> flat) => PointList.Pairs([.. flat.Select(number => (double)number)]);
 
     private static JsonNode? WriteValue(AttributeValue value) => value.Kind switch
     {
