@@ -23,10 +23,16 @@ public sealed class AnnotatedDataset
     {
         ArgumentNullException.ThrowIfNull(images);
         _source = cancellationToken => Enumerate(images, cancellationToken);
+        ImageCount = images.TryGetNonEnumeratedCount(out int count) ? count : null;
     }
 
     /// <summary>What the data set is called, if it has a name.</summary>
     public string? Name { get; init; }
+
+    /// <summary>
+    /// How many items there are, where that is known before they are read; of files that cannot be read, it counts every one.
+    /// </summary>
+    public int? ImageCount { get; init; }
 
     /// <summary>
     /// The categories that the data set declares, in its order. Formats that declare none leave it empty; then
@@ -60,6 +66,7 @@ public sealed class AnnotatedDataset
         return new AnnotatedDataset(cancellationToken => Change(change, cancellationToken))
         {
             Name = Name,
+            ImageCount = ImageCount,
             Categories = Categories,
             Skeletons = Skeletons,
             Extra = Extra,

@@ -66,4 +66,5 @@ public enum RelationDirection
 /// <param name="ToId">The identifier of the second annotation.</param>
 /// <param name="Direction">Which way it points.</param>
 /// <param name="Labels">What it is called.</param>
-public sealed record Relation(string FromId, string ToId, RelationDirection Direction = RelationDirection.Forward, ValueList<string> Labels = default);
+public sealed record Relation(string FromId, string ToId, RelationDirection Direction = RelationDirection.Forward,
+    ValueList<string> Labels = default);

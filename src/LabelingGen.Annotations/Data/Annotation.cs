@@ -40,7 +40,9 @@ public sealed record Annotation
     /// <summary>The box that the format stores beside another shape, in pixels. It need not be the bounds of the shape.</summary>
     public Box? StoredBox { get; init; }
 
-    /// <summary>The area that the format stores, in square pixels. COCO's size classes are decided by it, not by the shape's own area.</summary>
+    /// <summary>
+    /// The area that the format stores, in square pixels. COCO's size classes are decided by it, not by the shape's own area.
+    /// </summary>
     public double? StoredArea { get; init; }
 
     /// <summary>The landmarks that the format stores beside the shape, as COCO and YOLO's pose files do.</summary>
@@ -76,6 +78,8 @@ public sealed record Annotation
     /// <summary>Whether all of <paramref name="flags"/> are set.</summary>
     public bool Has(AnnotationFlags flags) => (Flags & flags) == flags;
 
-    /// <summary>The stored box, else the bounds of the shape or the keypoints; <see langword="null"/> if nothing lies in the plane.</summary>
+    /// <summary>
+    /// The stored box, else the bounds of the shape or the keypoints; <see langword="null"/> if nothing lies in the plane.
+    /// </summary>
     public Box? BoundingBox => StoredBox ?? (Shape as IPlanarShape)?.Bounds ?? Keypoints?.Bounds;
 }

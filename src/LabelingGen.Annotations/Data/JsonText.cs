@@ -19,7 +19,8 @@ public readonly struct JsonText : IEquatable<JsonText>
 
     /// <summary>Takes one JSON value.</summary>
     /// <param name="json">The value's text; white space around it is dropped.</param>
-    /// <exception cref="FormatException"><paramref name="json"/> is not exactly one JSON value, or is nested deeper than 64 levels.</exception>
+    /// <exception cref="FormatException"><paramref name="json"/> is not exactly one JSON value, or is nested deeper than 64
+    /// levels.</exception>
     public static JsonText Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -51,7 +52,8 @@ public readonly struct JsonText : IEquatable<JsonText>
 
     /// <summary>A JSON number, in the shortest form that reads back as <paramref name="value"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not finite: JSON has no such number.</exception>
-    public static JsonText From(double value) => new(Require.Finite(value).ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+    public static JsonText From(double value) =>
+        new(Require.Finite(value).ToString("R", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The JSON value <c>true</c> or <c>false</c>.</summary>
     public static JsonText From(bool value) => new(value ? "true" : "false");

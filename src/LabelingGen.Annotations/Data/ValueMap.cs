@@ -53,7 +53,9 @@ public sealed class ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<Val
         return list.Count == 0 ? Empty : new ValueMap<T>([.. list], list.Count >= IndexedFrom ? index : null);
     }
 
-    /// <summary>A map with <paramref name="value"/> under <paramref name="key"/>: in its place if the key is there, else at the end.</summary>
+    /// <summary>
+    /// A map with <paramref name="value"/> under <paramref name="key"/>: in its place if the key is there, else at the end.
+    /// </summary>
     public ValueMap<T> With(string key, T value) => Create([.. _entries, new KeyValuePair<string, T>(key, value)]);
 
     /// <summary>A map without <paramref name="key"/>; this map if the key is not in it.</summary>

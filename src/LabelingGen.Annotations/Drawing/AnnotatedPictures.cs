@@ -8,8 +8,7 @@ namespace LabelingGen.Annotations.Drawing;
 
 /// <summary>
 /// Draws annotations over their pictures, one file for each: on PNG pictures pixel by pixel; for all other formats an SVG file with the
-/// untouched picture in it
-/// and the shapes above.
+/// untouched picture in it and the shapes above.
 /// </summary>
 public static class AnnotatedPictures
 {
@@ -22,7 +21,8 @@ public static class AnnotatedPictures
     /// <returns>How many pictures were drawn.</returns>
     /// <exception cref="FormatException">A picture is damaged.</exception>
     public static async Task<int> WriteAsync(
-        AnnotatedDataset dataset, string imagesFolder, string outputFolder, ValueMap<string>? colors = null, CancellationToken cancellationToken = default)
+        AnnotatedDataset dataset, string imagesFolder, string outputFolder, ValueMap<string>? colors = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         int count = 0;
@@ -62,18 +62,28 @@ public static class AnnotatedPictures
     {
         ImageSize size = ImageHeader.TryReadSize(picture) ?? image.Size ?? new ImageSize(1, 1);
         double unit = Math.Max(1, Math.Min(size.Width, size.Height) / StrokesPerSide);
-        string type = picture.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]) ? "image/jpeg" : picture.AsSpan().StartsWith("GIF8"u8) ? "image/gif"
-            : picture.AsSpan().StartsWith("BM"u8) ? "image/bmp" : picture.AsSpan().StartsWith("RIFF"u8) ? "image/webp" : "image/tiff";
+        string type = picture.AsSpan() switch
+        {
+            [0xFF, 0xD8, ..] => "image/jpeg",
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "image/gif",
+            [(byte)'B', (byte)'M', ..] => "image/bmp",
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] => "image/webp",
+            _ => "image/tiff",
+        };
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size.Width} {size.Height}\" width=\"{size.Width}\" height=\"{size.Height}\">\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<image href=\"data:{type};base64,{Convert.ToBase64String(picture)}\" width=\"{size.Width}\" height=\"{size.Height}\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size.Width} {size.Height}\"");
+        svg.Append(CultureInfo.InvariantCulture, $" width=\"{size.Width}\" height=\"{size.Height}\">\n");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<image href=\"data:{type};base64,{Convert.ToBase64String(picture)}\" width=\"{size.Width}\" height=\"{size.Height}\"/>\n");
         foreach (Annotation annotation in image.Annotations)
         {
             string drawn = PreviewShapes.Draw(annotation, unit);
             PaintColor color = ColorOf(annotation, palette);
             string text = string.Create(CultureInfo.InvariantCulture, $"rgb({color.Red},{color.Green},{color.Blue})");
             string fill = annotation.Shape is Polyline ? "none" : text;
-            svg.Append(CultureInfo.InvariantCulture, $"<g stroke=\"{text}\" stroke-opacity=\"0.8\" stroke-width=\"{unit:0.##}\" fill=\"{fill}\" fill-opacity=\"0.2\" fill-rule=\"evenodd\">")
+            svg.Append(CultureInfo.InvariantCulture, $"<g stroke=\"{text}\" stroke-opacity=\"0.8\" stroke-width=\"{unit:0.##}\"")
+                .Append(CultureInfo.InvariantCulture, $" fill=\"{fill}\" fill-opacity=\"0.2\" fill-rule=\"evenodd\">")
                 .Append("<title>").Append(WebUtility.HtmlEncode(annotation.Label ?? "")).Append("</title>").Append(drawn).Append("</g>\n");
         }
 

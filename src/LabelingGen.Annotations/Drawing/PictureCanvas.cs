@@ -108,7 +108,8 @@ internal sealed class PictureCanvas
             return;
         double acrossX = (to.Y - from.Y) / length * width / 2;
         double acrossY = (from.X - to.X) / length * width / 2;
-        FillPolygons([[new(from.X + acrossX, from.Y + acrossY), new(to.X + acrossX, to.Y + acrossY), new(to.X - acrossX, to.Y - acrossY), new(from.X - acrossX, from.Y - acrossY)]], color);
+        FillPolygons([[new(from.X + acrossX, from.Y + acrossY), new(to.X + acrossX, to.Y + acrossY), new(to.X - acrossX, to.Y - acrossY),
+            new(from.X - acrossX, from.Y - acrossY)]], color);
     }
 
     private void BlendRow(int y, int left, int right, PaintColor color)
@@ -144,7 +145,8 @@ internal readonly record struct PaintColor(byte Red, byte Green, byte Blue, byte
     public static PaintColor? TryParse(string? text)
     {
         if (text is not ['#', ..] || text.Length is not (4 or 7)
-            || !int.TryParse(text.AsSpan(1), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out int value))
+            || !int.TryParse(text.AsSpan(1), System.Globalization.NumberStyles.AllowHexSpecifier,
+                System.Globalization.CultureInfo.InvariantCulture, out int value))
         {
             return null;
         }

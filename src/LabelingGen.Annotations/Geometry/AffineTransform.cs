@@ -69,7 +69,8 @@ public readonly record struct AffineTransform(double M11, double M12, double M21
         next.M11 * OffsetX + next.M12 * OffsetY + next.OffsetX, next.M21 * OffsetX + next.M22 * OffsetY + next.OffsetY);
 
     /// <summary>The change back.</summary>
-    /// <exception cref="InvalidOperationException">The plane is pressed into a line or a point, from which there is no way back.</exception>
+    /// <exception cref="InvalidOperationException">The plane is pressed into a line or a point, from which there is no way
+    /// back.</exception>
     public AffineTransform Invert()
     {
         double determinant = Determinant;

@@ -3,7 +3,9 @@ namespace LabelingGen.Annotations;
 /// <summary>Angles in degrees and radians; positive is clockwise on the screen, because y points down.</summary>
 internal static class Angles
 {
-    /// <summary>Sine and cosine of an angle in degrees, exact at multiples of 90 so that a quarter turn keeps corners on the grid.</summary>
+    /// <summary>
+    /// Sine and cosine of an angle in degrees, exact at multiples of 90 so that a quarter turn keeps corners on the grid.
+    /// </summary>
     public static (double Sine, double Cosine) SinCosDegrees(double degrees)
     {
         double turn = Math.IEEERemainder(degrees, 360);

@@ -38,7 +38,9 @@ public static class Assignment
         return result;
     }
 
-    /// <summary>Adds one row after the other along the cheapest path of changes; potentials keep all reduced costs from being negative.</summary>
+    /// <summary>
+    /// Adds one row after the other along the cheapest path of changes; potentials keep all reduced costs from being negative.
+    /// </summary>
     private static int[] Solve(ReadOnlySpan<double> costs, int rows, int columns, int rowStep, int columnStep)
     {
         double[] rowPotential = new double[rows];

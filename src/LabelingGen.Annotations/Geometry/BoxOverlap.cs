@@ -50,7 +50,8 @@ public static class BoxOverlap
     public static void IntersectionOverUnion(ReadOnlySpan<Box> first, ReadOnlySpan<Box> second, Span<double> result)
     {
         if (result.Length != (long)first.Length * second.Length)
-            throw new ArgumentException($"The result needs {(long)first.Length * second.Length} places, not {result.Length}.", nameof(result));
+            throw new ArgumentException($"The result needs {(long)first.Length * second.Length} places, not {result.Length}.",
+                nameof(result));
         int count = second.Length;
         double[] columns = ArrayPool<double>.Shared.Rent(checked(count * 5));
         try
@@ -61,7 +62,8 @@ public static class BoxOverlap
             Span<double> bottom = columns.AsSpan(3 * count, count);
             Span<double> area = columns.AsSpan(4 * count, count);
             for (int i = 0; i < count; i++)
-                (left[i], top[i], right[i], bottom[i], area[i]) = (second[i].Left, second[i].Top, second[i].Right, second[i].Bottom, second[i].Area);
+                (left[i], top[i], right[i], bottom[i], area[i]) =
+                    (second[i].Left, second[i].Top, second[i].Right, second[i].Bottom, second[i].Area);
             for (int i = 0; i < first.Length; i++)
                 Row(first[i], left, top, right, bottom, area, result.Slice(i * count, count));
         }

@@ -72,7 +72,9 @@ public static class Matching
     private static void Check(ReadOnlySpan<double> overlaps, int predictions, int truths)
     {
         if (overlaps.Length != (long)predictions * truths)
-            throw new ArgumentException($"{predictions} predictions and {truths} truths have {(long)predictions * truths} overlaps, not {overlaps.Length}.", nameof(overlaps));
+            throw new ArgumentException(
+                $"{predictions} predictions and {truths} truths have {(long)predictions * truths} overlaps, not {overlaps.Length}.",
+                nameof(overlaps));
         foreach (double overlap in overlaps)
         {
             if (double.IsNaN(overlap))

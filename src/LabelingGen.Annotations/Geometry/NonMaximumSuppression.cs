@@ -10,10 +10,12 @@ public static class NonMaximumSuppression
     /// <param name="boxes">The boxes, in pixels.</param>
     /// <param name="scores">A score for each box.</param>
     /// <param name="threshold">The intersection over union, 0 to 1, up to which two boxes are kept.</param>
-    /// <param name="classes">A class for each box: boxes of different classes do not suppress each other; empty if there is one class.</param>
+    /// <param name="classes">A class for each box: boxes of different classes do not suppress each other; empty if there is one
+    /// class.</param>
     /// <returns>The positions of the kept boxes by falling score.</returns>
     /// <exception cref="ArgumentException">There are not as many scores (or classes) as boxes, or a score is not a number.</exception>
-    public static ValueList<int> Select(ReadOnlySpan<Box> boxes, ReadOnlySpan<double> scores, double threshold, ReadOnlySpan<int> classes = default)
+    public static ValueList<int> Select(ReadOnlySpan<Box> boxes, ReadOnlySpan<double> scores, double threshold,
+        ReadOnlySpan<int> classes = default)
     {
         int[] order = ScoreOrder.ByFallingScore(scores);
         Check(boxes.Length, scores.Length, classes.Length);
@@ -24,7 +26,8 @@ public static class NonMaximumSuppression
             bool isKept = true;
             foreach (int other in kept)
             {
-                if ((classes.IsEmpty || classes[other] == classes[candidate]) && BoxOverlap.IntersectionOverUnion(boxes[other], box) > threshold)
+                if ((classes.IsEmpty || classes[other] == classes[candidate])
+                    && BoxOverlap.IntersectionOverUnion(boxes[other], box) > threshold)
                 {
                     isKept = false;
                     break;

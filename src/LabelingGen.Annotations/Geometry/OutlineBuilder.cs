@@ -67,9 +67,11 @@ internal sealed class OutlineBuilder
 
         places.RemoveRange(kept, places.Count - kept);
         for (int i = aboveStart; i < aboveEnd; i++)
-            (_trapezoids[i].BottomLeft, _trapezoids[i].BottomRight) = (Snap(places, _trapezoids[i].BottomLeft), Snap(places, _trapezoids[i].BottomRight));
+            (_trapezoids[i].BottomLeft, _trapezoids[i].BottomRight) =
+                (Snap(places, _trapezoids[i].BottomLeft), Snap(places, _trapezoids[i].BottomRight));
         for (int i = belowStart; i < belowEnd; i++)
-            (_trapezoids[i].TopLeft, _trapezoids[i].TopRight) = (Snap(places, _trapezoids[i].TopLeft), Snap(places, _trapezoids[i].TopRight));
+            (_trapezoids[i].TopLeft, _trapezoids[i].TopRight) =
+                (Snap(places, _trapezoids[i].TopLeft), Snap(places, _trapezoids[i].TopRight));
 
         double y = aboveEnd > aboveStart ? _trapezoids[aboveStart].Bottom : _trapezoids[belowStart].Top;
         int above = aboveStart;

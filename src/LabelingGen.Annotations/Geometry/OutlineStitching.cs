@@ -57,7 +57,8 @@ internal static class OutlineStitching
         return polygons.ToValueList();
     }
 
-    private static ValueList<Point> Walk(ReadOnlySpan<OutlineSegment> segments, Dictionary<Point, List<int>> leaving, bool[] used, int start)
+    private static ValueList<Point> Walk(ReadOnlySpan<OutlineSegment> segments, Dictionary<Point, List<int>> leaving, bool[] used,
+        int start)
     {
         List<Point> ring = [];
         int at = start;
@@ -93,7 +94,8 @@ internal static class OutlineStitching
             if (used[i] && i != start)
                 continue;
             OutlineSegment candidate = segments[i];
-            double turn = Math.IEEERemainder(Math.Atan2(candidate.To.Y - candidate.From.Y, candidate.To.X - candidate.From.X) - heading, 2 * Math.PI);
+            double turn =
+                Math.IEEERemainder(Math.Atan2(candidate.To.Y - candidate.From.Y, candidate.To.X - candidate.From.X) - heading, 2 * Math.PI);
 
             // Straight back is the last resort, whichever sign rounding gives it.
             if (Math.PI - Math.Abs(turn) < 1e-12)

@@ -48,7 +48,8 @@ public static class PointLocation
             case Box box:
                 return box.Contains(point);
             case Mask mask:
-                return mask.Contains((int)Math.Clamp(Math.Floor(point.X), -1, mask.Width), (int)Math.Clamp(Math.Floor(point.Y), -1, mask.Height));
+                return mask.Contains((int)Math.Clamp(Math.Floor(point.X), -1, mask.Width),
+                    (int)Math.Clamp(Math.Floor(point.Y), -1, mask.Height));
             case Ellipse ellipse:
                 (double sine, double cosine) = Angles.SinCosDegrees(ellipse.AngleDegrees);
                 double x = (point.X - ellipse.CenterX) * cosine + (point.Y - ellipse.CenterY) * sine;

@@ -8,16 +8,19 @@ namespace LabelingGen.Annotations;
 public static class PolygonClipper
 {
     /// <summary>What both shapes cover; empty if they share no area.</summary>
-    public static ValueList<Polygon> Intersect(ValueList<Polygon> first, ValueList<Polygon> second) => Combine(first, second, SetOperation.And);
+    public static ValueList<Polygon> Intersect(ValueList<Polygon> first, ValueList<Polygon> second) =>
+        Combine(first, second, SetOperation.And);
 
     /// <summary>What one of the shapes covers, or both.</summary>
     public static ValueList<Polygon> Union(ValueList<Polygon> first, ValueList<Polygon> second) => Combine(first, second, SetOperation.Or);
 
     /// <summary>What the first shape covers and the second does not.</summary>
-    public static ValueList<Polygon> Except(ValueList<Polygon> first, ValueList<Polygon> second) => Combine(first, second, SetOperation.Except);
+    public static ValueList<Polygon> Except(ValueList<Polygon> first, ValueList<Polygon> second) =>
+        Combine(first, second, SetOperation.Except);
 
     /// <summary>What exactly one of the shapes covers.</summary>
-    public static ValueList<Polygon> SymmetricExcept(ValueList<Polygon> first, ValueList<Polygon> second) => Combine(first, second, SetOperation.Xor);
+    public static ValueList<Polygon> SymmetricExcept(ValueList<Polygon> first, ValueList<Polygon> second) =>
+        Combine(first, second, SetOperation.Xor);
 
     /// <summary>
     /// The same area as polygons that do not overlap or cross themselves: a bow tie becomes two triangles, an outline drawn twice nothing.

@@ -87,7 +87,8 @@ public static class PolygonOverlap
         AreaSink sink = new(new PieceParity(firstPieces, pieces, longList));
         if (edges.Length <= OnStack)
         {
-            sink = new PolygonSweep<AreaSink>(edges, stackalloc SweepEdge[OnStack], stackalloc int[OnStack], stackalloc double[OnStack]).Run(sink);
+            sink = new PolygonSweep<AreaSink>(edges, stackalloc SweepEdge[OnStack], stackalloc int[OnStack], stackalloc double[OnStack])
+                .Run(sink);
         }
         else
         {

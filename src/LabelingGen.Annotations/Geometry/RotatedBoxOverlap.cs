@@ -19,7 +19,8 @@ public static class RotatedBoxOverlap
     public static void IntersectionOverUnion(ReadOnlySpan<RotatedBox> first, ReadOnlySpan<RotatedBox> second, Span<double> result)
     {
         if (result.Length != (long)first.Length * second.Length)
-            throw new ArgumentException($"The result needs {(long)first.Length * second.Length} places, not {result.Length}.", nameof(result));
+            throw new ArgumentException($"The result needs {(long)first.Length * second.Length} places, not {result.Length}.",
+                nameof(result));
         Frame[] frames = ArrayPool<Frame>.Shared.Rent(second.Length);
         try
         {
@@ -79,7 +80,8 @@ public static class RotatedBoxOverlap
     }
 
     /// <summary>Keeps the part of a convex outline whose cut coordinate times a sign is at most a limit.</summary>
-    private static int CutBelow(ReadOnlySpan<double> cut, ReadOnlySpan<double> other, Span<double> cutResult, Span<double> otherResult, double limit, double sign)
+    private static int CutBelow(ReadOnlySpan<double> cut, ReadOnlySpan<double> other, Span<double> cutResult, Span<double> otherResult,
+        double limit, double sign)
     {
         int written = 0;
         if (cut.IsEmpty)

@@ -30,7 +30,8 @@ public static class ShapeClipping
         return shape switch
         {
             Point => default,
-            PointSet set when set.Points.Where(point => IsWithin(point, region)).ToValueList() is { IsEmpty: false } left => [new PointSet(left)],
+            PointSet set when set.Points.Where(point => IsWithin(point, region)).ToValueList() is { IsEmpty: false } left =>
+                [new PointSet(left)],
             Polyline line => RingClipper.Clip(line, region).Select(static IPlanarShape (part) => part).ToValueList(),
             _ => Gather(PolygonClipper.Intersect(ShapeOverlap.ToPolygons(shape), [Polygon.FromBox(region)])),
         };

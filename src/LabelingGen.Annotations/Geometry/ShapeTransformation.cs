@@ -7,7 +7,8 @@ public static class ShapeTransformation
     /// The shape after a change of coordinates. It stays of its kind where it can: an upright box that is turned becomes a rotated box,
     /// and a box or ellipse that is sheared (a rotated one also when it is scaled unevenly) a polygon.
     /// </summary>
-    /// <exception cref="NotSupportedException">The shape is a mask: pixels cannot be moved by fractions; move its outlines instead.</exception>
+    /// <exception cref="NotSupportedException">The shape is a mask: pixels cannot be moved by fractions; move its outlines
+    /// instead.</exception>
     public static IPlanarShape Transform(this IPlanarShape shape, AffineTransform transform)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -22,7 +23,8 @@ public static class ShapeTransformation
             Polyline line => new Polyline(transform.Apply(line.Points), line.IsClosed),
             PointSet points => new PointSet(transform.Apply(points.Points)),
             ProjectedCuboid cuboid => new ProjectedCuboid(transform.Apply(cuboid.Corners)),
-            Keypoints keypoints => new Keypoints(keypoints.Points.Select(point => Move(point, transform)).ToValueList(), keypoints.Skeleton),
+            Keypoints keypoints =>
+                new Keypoints(keypoints.Points.Select(point => Move(point, transform)).ToValueList(), keypoints.Skeleton),
             _ => throw new NotSupportedException($"A shape of kind {shape.Kind} cannot be transformed."),
         };
     }

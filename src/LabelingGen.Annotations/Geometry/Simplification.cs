@@ -54,7 +54,8 @@ public static class Simplification
         ArgumentNullException.ThrowIfNull(polygon);
         return new Polygon(
             SimplifyRing(polygon.Exterior.AsSpan(), tolerance),
-            polygon.Holes.Select(hole => SimplifyRing(hole.AsSpan(), tolerance)).Where(static hole => Rings.SignedArea(hole.AsSpan()) != 0).ToValueList());
+            polygon.Holes.Select(hole => SimplifyRing(hole.AsSpan(), tolerance)).Where(static hole => Rings.SignedArea(hole.AsSpan()) != 0)
+                .ToValueList());
     }
 
     private static void Mark(ReadOnlySpan<Point> line, bool[] kept, double tolerance, int first, int last)

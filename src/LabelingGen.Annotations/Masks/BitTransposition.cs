@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LabelingGen.Annotations;
 
-/// <summary>Between pictures of bytes, row by row, and bits, column by column: in blocks of 8 x 8, so that neither side is walked against its grain.</summary>
+/// <summary>
+/// Between pictures of bytes, row by row, and bits, column by column: in blocks of 8 x 8, so that neither side is walked against its grain.
+/// </summary>
 internal static class BitTransposition
 {
     private const ulong LowBits = 0x0101010101010101;

@@ -1,9 +1,8 @@
 namespace LabelingGen.Annotations;
 
 /// <summary>A border of a mask as <see cref="BorderFollowing"/> finds it.</summary>
-/// <param name="Pixels">
-/// The pixels of the border, by column and row, each a neighbour of the one before: counter-clockwise on the screen for an outer border,
-/// clockwise for that of a hole (whose pixels are those around it). A pixel can occur more than once.
+/// <param name="Pixels"> The pixels of the border, by column and row, each a neighbour of the one before: counter-clockwise on the screen
+/// for an outer border, clockwise for that of a hole (whose pixels are those around it). A pixel can occur more than once.
 /// </param>
 /// <param name="IsHole">Whether the border surrounds pixels outside rather than inside.</param>
 /// <param name="Parent">The position in the list of the border directly around this one, or -1.</param>

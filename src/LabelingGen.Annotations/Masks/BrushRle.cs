@@ -32,7 +32,8 @@ public static class BrushRle
     /// <summary>Reads the values as they are, four for each pixel, without allocating.</summary>
     /// <param name="rle">The bytes of the stream.</param>
     /// <param name="values">Where the values go; as long as <see cref="ReadValueCount"/> says.</param>
-    /// <exception cref="MaskFormatException">The stream announces another number of values, ends too early or has words of more than 8 bits.</exception>
+    /// <exception cref="MaskFormatException">The stream announces another number of values, ends too early or has words of more than 8
+    /// bits.</exception>
     public static void DecodeValues(ReadOnlySpan<byte> rle, Span<byte> values)
     {
         CheckCount(ReadValueCount(rle), values.Length);
@@ -58,8 +59,8 @@ public static class BrushRle
     /// <summary>Reads the alpha plane, row by row, without allocating.</summary>
     /// <param name="rle">The bytes of the stream.</param>
     /// <param name="alpha">Where the plane goes: one byte for each pixel of the picture.</param>
-    /// <exception cref="MaskFormatException">
-    /// The stream is not for as many pixels, ends too early or has words of more than 8 bits; the buffer may be written in part.
+    /// <exception cref="MaskFormatException"> The stream is not for as many pixels, ends too early or has words of more than 8 bits; the
+    /// buffer may be written in part.
     /// </exception>
     public static void DecodeAlpha(ReadOnlySpan<byte> rle, Span<byte> alpha)
     {

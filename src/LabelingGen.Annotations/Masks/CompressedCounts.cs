@@ -45,8 +45,8 @@ public static class CompressedCounts
     /// <param name="text">The ASCII characters.</param>
     /// <param name="counts">Where the runs go; as long as <paramref name="text"/> to be safe.</param>
     /// <returns>How many runs were read.</returns>
-    /// <exception cref="MaskFormatException">
-    /// A character is out of range, a number is cut off, negative or above 2^32 - 1, or there are more runs than the buffer holds.
+    /// <exception cref="MaskFormatException"> A character is out of range, a number is cut off, negative or above 2^32 - 1, or there are
+    /// more runs than the buffer holds.
     /// </exception>
     public static int Read(ReadOnlySpan<byte> text, Span<uint> counts)
     {

@@ -13,7 +13,8 @@ public sealed class LabelMap
     public LabelMap(int width, int height)
     {
         if (Mask.CheckSize(width, height) > MaxPixels)
-            throw new ArgumentOutOfRangeException(nameof(width), $"{width} x {height} pixels are more than the {MaxPixels} of a label map.");
+            throw new ArgumentOutOfRangeException(nameof(width),
+                $"{width} x {height} pixels are more than the {MaxPixels} of a label map.");
         Width = width;
         Height = height;
         _values = new int[width * height];

@@ -74,9 +74,9 @@ public sealed partial class Mask : IPlanarShape, IEquatable<Mask>
 
         if (sum != pixels)
         {
+            string length = sum > pixels ? "more than" : string.Create(CultureInfo.InvariantCulture, $"{sum} of");
             throw new MaskFormatException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The runs of the mask add up to {(sum > pixels ? "more than" : sum)} instead of the {pixels} pixels of {width} x {height}."));
+                CultureInfo.InvariantCulture, $"The runs of the mask add up to {length} the {pixels} pixels of {width} x {height}."));
         }
 
         return new Mask(width, height, counts.ToArray());
@@ -92,7 +92,8 @@ public sealed partial class Mask : IPlanarShape, IEquatable<Mask>
         long pixels = (long)width * height;
         return pixels <= MaxPixels
             ? pixels
-            : throw new ArgumentOutOfRangeException(nameof(width), $"{width} x {height} pixels are more than the {MaxPixels} a mask may have.");
+            : throw new ArgumentOutOfRangeException(nameof(width),
+                $"{width} x {height} pixels are more than the {MaxPixels} a mask may have.");
     }
 
     /// <inheritdoc />

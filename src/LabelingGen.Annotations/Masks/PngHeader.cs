@@ -24,7 +24,8 @@ internal readonly record struct PngHeader(int Width, int Height, PngColorType Co
         if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue)
             throw new PngFormatException($"The PNG file claims {width} x {height} pixels.");
         if (!PngLayout.IsAllowed(colorType, bitDepth))
-            throw new PngFormatException($"The PNG file claims colour type {chunk[9]} with {bitDepth} bits per sample, which does not exist.");
+            throw new PngFormatException(
+                $"The PNG file claims colour type {chunk[9]} with {bitDepth} bits per sample, which does not exist.");
         if (chunk[10] != 0 || chunk[11] != 0 || chunk[12] > 1)
             throw new PngFormatException("The PNG file uses a compression, filter or interlace method that does not exist.");
         PngHeader header = new((int)width, (int)height, colorType, bitDepth, chunk[12] == 1);

@@ -27,8 +27,8 @@ public sealed class PngImage
     /// <param name="height">The number of rows, from 1.</param>
     /// <param name="colorType">What the samples mean.</param>
     /// <param name="bitDepth">The bits of a sample: 1, 2, 4, 8 or 16, as the colour type allows.</param>
-    /// <param name="samples">
-    /// Row by row, pixel by pixel: one byte per sample, not scaled up for depths below 8; two bytes, high byte first, for depth 16. Not copied.
+    /// <param name="samples"> Row by row, pixel by pixel: one byte per sample, not scaled up for depths below 8; two bytes, high byte
+    /// first, for depth 16. Not copied.
     /// </param>
     /// <param name="palette">Red, green and blue of each palette entry; needed for <see cref="PngColorType.Palette"/>.</param>
     /// <param name="transparency">The contents of the file's <c>tRNS</c> chunk; for palettes the alpha of the first entries.</param>

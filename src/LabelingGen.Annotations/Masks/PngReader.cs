@@ -84,7 +84,8 @@ internal static class PngReader
             throw new PngFormatException("The PNG file has pixels that name palette entries, but no palette.");
         long compressed = data.Sum(static part => (long)part.Length);
         if (compressed == 0 || compressed * MaxInflation < header.PackedBytes)
-            throw new PngFormatException($"The PNG file claims {header.Width} x {header.Height} pixels but has {compressed} bytes of data.");
+            throw new PngFormatException(
+                $"The PNG file claims {header.Width} x {header.Height} pixels but has {compressed} bytes of data.");
         byte[] samples = new byte[checked((int)header.SampleBytes)];
         using MemoryStream joined = Join(data);
         using ZLibStream inflated = new(joined, CompressionMode.Decompress);

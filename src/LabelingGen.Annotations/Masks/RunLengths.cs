@@ -106,7 +106,8 @@ public static class RunLengths
     }
 
     [DoesNotReturn]
-    private static void ThrowSum(int pixels) => throw new MaskFormatException($"The runs of the mask do not add up to its {pixels} pixels.");
+    private static void ThrowSum(int pixels) =>
+        throw new MaskFormatException($"The runs of the mask do not add up to its {pixels} pixels.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong InsideBits(ref byte start)

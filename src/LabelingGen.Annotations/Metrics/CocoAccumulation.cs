@@ -115,7 +115,8 @@ internal sealed class CocoAccumulation
     }
 
     private int IndexOf(int threshold, int recall, int recalls, int category, int area, int limit) =>
-        (((threshold * recalls + recall) * _categories + category) * _options.AreaRanges.Count + area) * _options.MaxDetections.Count + limit;
+        (((threshold * recalls + recall) * _categories + category) * _options.AreaRanges.Count + area) * _options.MaxDetections.Count
+            + limit;
 
     private static double[] Filled(int length)
     {

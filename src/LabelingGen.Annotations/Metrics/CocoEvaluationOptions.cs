@@ -56,7 +56,8 @@ public sealed record CocoEvaluationOptions
 
     /// <summary>The standard deviations of COCO's 17 landmarks of persons, from nose to ankles.</summary>
     public static ValueList<double> CocoPersonSigmas { get; } = new double[]
-        { .26, .25, .25, .35, .35, .79, .79, .72, .72, .62, .62, 1.07, 1.07, .87, .87, .89, .89 }.Select(static sigma => sigma / 10.0).ToValueList();
+        { .26, .25, .25, .35, .35, .79, .79, .72, .72, .62, .62, 1.07, 1.07, .87, .87, .89, .89 }.Select(static sigma => sigma / 10.0)
+            .ToValueList();
 
     /// <summary>Evenly spaced numbers by the arithmetic of numpy's <c>linspace</c>, so that they are the same to the last bit.</summary>
     internal static ValueList<double> Linear(double start, double stop, int count)

@@ -13,15 +13,15 @@ namespace LabelingGen.Annotations;
 public static class CocoEvaluator
 {
     /// <summary>Judges predictions by ground truth.</summary>
-    /// <param name="truth">
-    /// The pictures with their ground truth. They are taken in the order of their identifiers if these are numbers, as pycocotools does,
-    /// else in the order given.
+    /// <param name="truth"> The pictures with their ground truth. They are taken in the order of their identifiers if these are numbers, as
+    /// pycocotools does, else in the order given.
     /// </param>
     /// <param name="predictions">The same pictures, by identifier or name, with predictions; those without any may be absent.</param>
-    /// <param name="categories">The categories, in the order of their numbers if all have one; empty for the labels of the ground truth.</param>
+    /// <param name="categories">The categories, in the order of their numbers if all have one; empty for the labels of the ground
+    /// truth.</param>
     /// <param name="options">What to compare and how; COCO's boxes by default.</param>
-    /// <exception cref="ArgumentException">
-    /// A prediction has no score, belongs to a picture that has no ground truth listed, or what is to be compared is missing.
+    /// <exception cref="ArgumentException"> A prediction has no score, belongs to a picture that has no ground truth listed, or what is to
+    /// be compared is missing.
     /// </exception>
     public static CocoResult Evaluate(
         IEnumerable<AnnotatedImage> truth, IEnumerable<AnnotatedImage> predictions, ValueList<Category> categories = default,
@@ -42,11 +42,12 @@ public static class CocoEvaluator
     }
 
     /// <summary>Judges the predictions of one data set by the ground truth of another, with the categories of the latter.</summary>
-    /// <exception cref="ArgumentException">
-    /// A prediction has no score, belongs to a picture that has no ground truth listed, or what is to be compared is missing.
+    /// <exception cref="ArgumentException"> A prediction has no score, belongs to a picture that has no ground truth listed, or what is to
+    /// be compared is missing.
     /// </exception>
     public static async Task<CocoResult> EvaluateAsync(
-        AnnotatedDataset truth, AnnotatedDataset predictions, CocoEvaluationOptions? options = null, CancellationToken cancellationToken = default)
+        AnnotatedDataset truth, AnnotatedDataset predictions, CocoEvaluationOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predictions);

@@ -11,7 +11,8 @@ internal sealed class CocoInput
     private readonly List<string> _warnings = [];
 
     public CocoInput(
-        IEnumerable<AnnotatedImage> truth, IEnumerable<AnnotatedImage> predictions, ValueList<Category> categories, CocoEvaluationOptions options)
+        IEnumerable<AnnotatedImage> truth, IEnumerable<AnnotatedImage> predictions, ValueList<Category> categories,
+        CocoEvaluationOptions options)
     {
         _options = options;
         _similarity = new Similarity(options);
@@ -22,7 +23,8 @@ internal sealed class CocoInput
         Categories = options.UseCategories ? _places.Keys.ToValueList() : [""];
         Cells = [.. Categories.Select(static _ => new List<EvaluationCell>())];
         Dictionary<string, int> categoryPlaces = options.UseCategories ? _places : NamesOf(categories, truths)
-            .Distinct(StringComparer.Ordinal).Select(static (name, place) => (name, place)).ToDictionary(static pair => pair.name, static pair => pair.place);
+            .Distinct(StringComparer.Ordinal).Select(static (name, place) => (name, place))
+                .ToDictionary(static pair => pair.name, static pair => pair.place);
         int unknown = 0;
         foreach (AnnotatedImage image in truths)
         {
@@ -32,8 +34,10 @@ internal sealed class CocoInput
             unknown += left;
             for (int k = 0; k < Categories.Count; k++)
             {
-                IReadOnlyList<Annotation> here = options.UseCategories ? truthLists[k] ?? [] : [.. truthLists.SelectMany(static list => list ?? [])];
-                IReadOnlyList<Annotation> there = options.UseCategories ? answerLists[k] ?? [] : [.. answerLists.SelectMany(static list => list ?? [])];
+                IReadOnlyList<Annotation> here = options.UseCategories
+                    ? truthLists[k] ?? [] : [.. truthLists.SelectMany(static list => list ?? [])];
+                IReadOnlyList<Annotation> there = options.UseCategories
+                    ? answerLists[k] ?? [] : [.. answerLists.SelectMany(static list => list ?? [])];
                 if (here.Count > 0 || there.Count > 0)
                     Cells[k].Add(MakeCell(image, here, there));
             }
@@ -65,7 +69,8 @@ internal sealed class CocoInput
                 return items;
         }
 
-        return [.. items.Select((item, i) => (item, number: numbers[i])).OrderBy(static pair => pair.number).Select(static pair => pair.item)];
+        return [.. items.Select((item, i) => (item, number: numbers[i])).OrderBy(static pair => pair.number)
+            .Select(static pair => pair.item)];
     }
 
     private static IEnumerable<string> NamesOf(ValueList<Category> categories, List<AnnotatedImage> truths)
@@ -93,7 +98,9 @@ internal sealed class CocoInput
         foreach (AnnotatedImage answer in predictions)
         {
             if (!byId.TryGetValue(KeyOf(answer), out AnnotatedImage? image) && !byName.TryGetValue(answer.Name, out image))
-                throw new ArgumentException($"The predictions are for a picture '{answer.Id ?? answer.Name}' that is not in the ground truth.", nameof(predictions));
+                throw new ArgumentException(
+                    $"The predictions are for a picture '{answer.Id ?? answer.Name}' that is not in the ground truth.",
+                    nameof(predictions));
             string key = KeyOf(image);
             paired[key] = paired.TryGetValue(key, out AnnotatedImage? earlier)
                 ? earlier with { Annotations = [.. earlier.Annotations.AsSpan(), .. answer.Annotations.AsSpan()] }
@@ -126,7 +133,8 @@ internal sealed class CocoInput
         for (int i = 0; i < scores.Length; i++)
         {
             if (predictions[i].Confidence is not { } score || double.IsNaN(score))
-                throw new ArgumentException($"A prediction on the picture '{image.Name}' has no score, or one that is not a number.", nameof(predictions));
+                throw new ArgumentException($"A prediction on the picture '{image.Name}' has no score, or one that is not a number.",
+                    nameof(predictions));
             scores[i] = score;
         }
 
@@ -143,7 +151,8 @@ internal sealed class CocoInput
             TruthAreas = comparison.TruthAreas,
             TruthIgnored = [.. truths.Select(annotation => annotation.Has(AnnotationFlags.Crowd)
                 || !isExact && annotation.Has(AnnotationFlags.Ignore)
-                || _options.Kind == EvaluationKind.Keypoints && (annotation.Keypoints ?? annotation.Shape as Keypoints)?.LabeledCount is null or 0)],
+                || _options.Kind == EvaluationKind.Keypoints
+                    && (annotation.Keypoints ?? annotation.Shape as Keypoints)?.LabeledCount is null or 0)],
             TruthCrowd = [.. truths.Select(static annotation => annotation.Has(AnnotationFlags.Crowd))],
             TruthUnmatchable = [.. truths.Select(annotation => isExact && annotation.Id == "0")],
             Scores = bestScores,
@@ -169,7 +178,8 @@ internal sealed class CocoInput
         if (free > 0)
         {
             _warnings.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{free} predictions in {freeCategories} categories without ground truth cost nothing, as COCO has it."));
+                CultureInfo.InvariantCulture,
+                $"{free} predictions in {freeCategories} categories without ground truth cost nothing, as COCO has it."));
         }
 
         if (truths.Exists(static image => image.Annotations.Any(static annotation => annotation.Id == "0")))

@@ -24,7 +24,9 @@ public sealed class CocoResult
     /// <summary>The categories in the order of the numbers; a single one with an empty name if categories were not used.</summary>
     public ValueList<string> Categories { get; }
 
-    /// <summary>What a reader of the numbers should know: false positives that cost nothing, identifiers that are 0, and the like.</summary>
+    /// <summary>
+    /// What a reader of the numbers should know: false positives that cost nothing, identifiers that are 0, and the like.
+    /// </summary>
     public ValueList<string> Warnings { get; internal init; }
 
     /// <summary>How many predictions were looked at.</summary>
@@ -88,10 +90,12 @@ public sealed class CocoResult
     /// <param name="threshold">The threshold's position in <see cref="CocoEvaluationOptions.Thresholds"/>.</param>
     /// <param name="area">The range's position in <see cref="CocoEvaluationOptions.AreaRanges"/>.</param>
     /// <param name="limit">The limit's position in <see cref="CocoEvaluationOptions.MaxDetections"/>; -1 for the last.</param>
-    public ValueList<double> PrecisionCurve(int category, int threshold, int area = 0, int limit = -1) => Curve(_precision, category, threshold, area, limit);
+    public ValueList<double> PrecisionCurve(int category, int threshold, int area = 0, int limit = -1) =>
+        Curve(_precision, category, threshold, area, limit);
 
     /// <summary>The score of the prediction at which each recall threshold is reached; see <see cref="PrecisionCurve"/>.</summary>
-    public ValueList<double> ScoreCurve(int category, int threshold, int area = 0, int limit = -1) => Curve(_scores, category, threshold, area, limit);
+    public ValueList<double> ScoreCurve(int category, int threshold, int area = 0, int limit = -1) =>
+        Curve(_scores, category, threshold, area, limit);
 
     private ValueList<double> Curve(double[] values, int category, int threshold, int area, int limit)
     {
@@ -107,7 +111,8 @@ public sealed class CocoResult
         int onlyThreshold = threshold is { } value ? Place(Options.Thresholds, value, "threshold") : -1;
         int onlyCategory = category is not null ? Place(Categories, category, "category") : -1;
         int areaPlace = area is not null ? Place(Options.AreaRanges.Select(static range => range.Name).ToValueList(), area, "area") : 0;
-        int limit = maxDetections is { } most ? Place(Options.MaxDetections, most, "limit of predictions") : Options.MaxDetections.Count - 1;
+        int limit = maxDetections is { } most
+            ? Place(Options.MaxDetections, most, "limit of predictions") : Options.MaxDetections.Count - 1;
         double[] selected = new double[Options.Thresholds.Count * recalls * Categories.Count];
         int count = 0;
         for (int t = 0; t < Options.Thresholds.Count; t++)
@@ -127,7 +132,8 @@ public sealed class CocoResult
     }
 
     private int IndexOf(int threshold, int recall, int recalls, int category, int area, int limit) =>
-        (((threshold * recalls + recall) * Categories.Count + category) * Options.AreaRanges.Count + area) * Options.MaxDetections.Count + limit;
+        (((threshold * recalls + recall) * Categories.Count + category) * Options.AreaRanges.Count + area) * Options.MaxDetections.Count
+            + limit;
 
     private static int Place<T>(ValueList<T> values, T wanted, string what)
     {

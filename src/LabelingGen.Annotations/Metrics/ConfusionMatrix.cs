@@ -113,7 +113,8 @@ public sealed class ConfusionMatrix
         {
             PrecisionRecall one = Of(category);
             total = new(
-                total.TruePositives + one.TruePositives, total.FalsePositives + one.FalsePositives, total.FalseNegatives + one.FalseNegatives);
+                total.TruePositives + one.TruePositives, total.FalsePositives + one.FalsePositives,
+                total.FalseNegatives + one.FalseNegatives);
         }
 
         return total;
@@ -123,6 +124,7 @@ public sealed class ConfusionMatrix
     {
         if (category is null)
             return Categories.Count;
-        return _places.TryGetValue(category, out int place) ? place : throw new KeyNotFoundException($"The category '{category}' is not in the matrix.");
+        return _places.TryGetValue(category, out int place)
+            ? place : throw new KeyNotFoundException($"The category '{category}' is not in the matrix.");
     }
 }

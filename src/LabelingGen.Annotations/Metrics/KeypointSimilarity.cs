@@ -22,7 +22,8 @@ public static class KeypointSimilarity
         ArgumentNullException.ThrowIfNull(prediction);
         int count = sigmas.Length;
         if (truth.Points.Count != count || prediction.Points.Count != count)
-            throw new ArgumentException($"There are {truth.Points.Count} and {prediction.Points.Count} landmarks and {count} sigmas.", nameof(sigmas));
+            throw new ArgumentException($"There are {truth.Points.Count} and {prediction.Points.Count} landmarks and {count} sigmas.",
+                nameof(sigmas));
         bool isLabeled = truth.LabeledCount > 0;
         double left = truthBox.X - truthBox.Width, right = truthBox.X + truthBox.Width * 2;
         double top = truthBox.Y - truthBox.Height, bottom = truthBox.Y + truthBox.Height * 2;

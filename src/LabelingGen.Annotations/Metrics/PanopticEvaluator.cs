@@ -94,7 +94,8 @@ public sealed class PanopticEvaluator
             if (matchedPredictions.Contains(segment.Id))
                 continue;
             long excused = shared.GetValueOrDefault((Void, segment.Id)) + truths.Values
-                .Where(crowd => crowd.IsCrowd && crowd.Category == segment.Category).Sum(crowd => shared.GetValueOrDefault((crowd.Id, segment.Id)));
+                .Where(crowd => crowd.IsCrowd && crowd.Category == segment.Category)
+                    .Sum(crowd => shared.GetValueOrDefault((crowd.Id, segment.Id)));
             if ((double)excused / predictionAreas[segment.Id] <= 0.5)
                 Count(segment.Category, wrong: 1);
         }

@@ -36,7 +36,8 @@ public sealed class SegmentationEvaluator
 
     /// <summary>The classes that occur in a truth or a prediction, by number.</summary>
     public ValueList<ClassPixels> Classes => _classes
-        .Select(static pair => new ClassPixels(pair.Key, new PrecisionRecall(pair.Value.Hits, pair.Value.Wrong, pair.Value.Missed))).ToValueList();
+        .Select(static pair => new ClassPixels(pair.Key, new PrecisionRecall(pair.Value.Hits, pair.Value.Wrong, pair.Value.Missed)))
+            .ToValueList();
 
     /// <summary>The part of the pixels that have the right class; 0 if none was counted.</summary>
     public double PixelAccuracy => _pixels == 0 ? 0 : (double)_right / _pixels;
@@ -56,7 +57,8 @@ public sealed class SegmentationEvaluator
         if (truth.Width != prediction.Width || truth.Height != prediction.Height)
         {
             throw new ArgumentException(
-                $"The truth is {truth.Width} x {truth.Height}, the prediction {prediction.Width} x {prediction.Height}.", nameof(prediction));
+                $"The truth is {truth.Width} x {truth.Height}, the prediction {prediction.Width} x {prediction.Height}.",
+                nameof(prediction));
         }
 
         Dictionary<(int Truth, int Prediction), long> pairs = [];

@@ -9,7 +9,8 @@ internal sealed record Comparison(double[] TruthAreas, double[] PredictionAreas,
 /// <summary>Compares ground truths with predictions in the ways of <see cref="EvaluationKind"/>.</summary>
 internal sealed class Similarity(CocoEvaluationOptions options)
 {
-    private readonly ValueList<double> _sigmas = options.KeypointSigmas.IsEmpty ? CocoEvaluationOptions.CocoPersonSigmas : options.KeypointSigmas;
+    private readonly ValueList<double> _sigmas = options.KeypointSigmas.IsEmpty
+        ? CocoEvaluationOptions.CocoPersonSigmas : options.KeypointSigmas;
 
     public Comparison Compare(AnnotatedImage image, IReadOnlyList<Annotation> truths, Annotation[] predictions) => options.Kind switch
     {
@@ -58,7 +59,8 @@ internal sealed class Similarity(CocoEvaluationOptions options)
         return shared == 0 ? 0 : (double)shared / first.PixelCount;
     }
 
-    private static Box BoxOf(AnnotatedImage image, Annotation annotation) => annotation.BoundingBox ?? throw Missing(image, annotation, "box");
+    private static Box BoxOf(AnnotatedImage image, Annotation annotation) =>
+        annotation.BoundingBox ?? throw Missing(image, annotation, "box");
 
     private static Mask MaskOf(AnnotatedImage image, Annotation annotation)
     {
@@ -66,7 +68,8 @@ internal sealed class Similarity(CocoEvaluationOptions options)
             return mask;
         IPlanarShape shape = annotation.Shape as IPlanarShape ?? throw Missing(image, annotation, "mask or outline");
         (int width, int height) = image.Size
-            ?? throw new ArgumentException($"The size of the picture '{image.Name}' is needed to fill its outlines, but is not known.", nameof(image));
+            ?? throw new ArgumentException($"The size of the picture '{image.Name}' is needed to fill its outlines, but is not known.",
+                nameof(image));
         return Mask.FromShape(shape, width, height);
     }
 
@@ -82,11 +85,13 @@ internal sealed class Similarity(CocoEvaluationOptions options)
         return keypoints.Points.Count == _sigmas.Count
             ? keypoints
             : throw new ArgumentException(
-                $"An annotation on the picture '{image.Name}' has {keypoints.Points.Count} landmarks, but there are {_sigmas.Count} sigmas.", nameof(annotation));
+                $"An annotation on the picture '{image.Name}' has {keypoints.Points.Count} landmarks, but there are {_sigmas.Count} sigmas.",
+                nameof(annotation));
     }
 
     private static ArgumentException Missing(AnnotatedImage image, Annotation annotation, string what) =>
-        new($"The annotation '{annotation.Id ?? annotation.Label}' on the picture '{image.Name}' has no {what} to compare.", nameof(annotation));
+        new($"The annotation '{annotation.Id ?? annotation.Label}' on the picture '{image.Name}' has no {what} to compare.",
+            nameof(annotation));
 
     private Comparison CompareKeypoints(AnnotatedImage image, IReadOnlyList<Annotation> truths, Annotation[] predictions)
     {

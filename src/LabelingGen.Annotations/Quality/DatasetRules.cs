@@ -5,17 +5,14 @@ using LabelingGen.Annotations.Formats;
 namespace LabelingGen.Annotations;
 
 /// <summary>
-/// Looks for mistakes in a data set. <c>LA001</c> unreadable image; <c>LA002</c> two images of one name; <c>LA003</c> no size;
-/// <c>LA004</c> no label;
-/// <c>LA005</c> a label that is not declared; <c>LA006</c> a category without annotation; <c>LA007</c> a shape without area; <c>LA008</c>
-/// a shape that leaves the picture;
-/// <c>LA009</c> a shape wholly outside; <c>LA010</c> the same annotation twice; <c>LA011</c> an identifier used twice; <c>LA012</c> the
-/// identifier 0, which COCO's own evaluation counts as
-/// unmatched; <c>LA013</c> a ring of fewer than three different points; <c>LA014</c> a ring that is drawn more than once, which fills
-/// nothing; <c>LA015</c> a mask of another size than the picture;
-/// <c>LA016</c> a stored area that is far from the shape's; <c>LA017</c> a confidence beyond 0 to 1; <c>LA018</c> a crowd that is one
-/// polygon, which COCO gives as a mask;
-/// <c>LA019</c> keypoints without any that is labeled; <c>LA020</c> an image without annotations.
+/// Looks for mistakes in a data set. <c>LA001</c> unreadable image; <c>LA002</c> two images of one name; <c>LA003</c> no size; <c>LA004</c>
+/// no label; <c>LA005</c> a label that is not declared; <c>LA006</c> a category without annotation; <c>LA007</c> a shape without area;
+/// <c>LA008</c> a shape that leaves the picture; <c>LA009</c> a shape wholly outside; <c>LA010</c> the same annotation twice; <c>LA011</c>
+/// an identifier used twice; <c>LA012</c> the identifier 0, which COCO's own evaluation counts as unmatched; <c>LA013</c> a ring of fewer
+/// than three different points; <c>LA014</c> a ring that is drawn more than once, which fills nothing; <c>LA015</c> a mask of another size
+/// than the picture; <c>LA016</c> a stored area that is far from the shape's; <c>LA017</c> a confidence beyond 0 to 1; <c>LA018</c> a crowd
+/// that is one polygon, which COCO gives as a mask; <c>LA019</c> keypoints without any that is labeled; <c>LA020</c> an image without
+/// annotations.
 /// </summary>
 public static class DatasetRules
 {
@@ -24,7 +21,8 @@ public static class DatasetRules
     /// <summary>Checks labels on disk: images that cannot be read are findings too, and do not end the check.</summary>
     /// <exception cref="AnnotationFormatException">Nothing can be read at all.</exception>
     public static async IAsyncEnumerable<DatasetFinding> CheckAsync(
-        AnnotationFormat format, string path, FormatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        AnnotationFormat format, string path, FormatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(format);
         Queue<AnnotationFormatException> unreadable = [];
@@ -64,7 +62,8 @@ public static class DatasetRules
                 Annotation annotation = image.Annotations[i];
                 used.UnionWith(annotation.Labels);
                 if (!seen.Add((annotation.Shape, annotation.Label)))
-                    yield return Finding("LA010", FindingSeverity.Warning, "The same shape with the same label was there before.", image, i);
+                    yield return Finding("LA010", FindingSeverity.Warning, "The same shape with the same label was there before.", image,
+                        i);
                 if (annotation.Id is { } id && !ids.Add(id))
                     yield return Finding("LA011", FindingSeverity.Error, $"The identifier '{id}' is used twice.", image, i);
                 foreach ((string code, FindingSeverity severity, string message) in Check(annotation, image.Size, declared))
@@ -76,7 +75,8 @@ public static class DatasetRules
             yield return new DatasetFinding("LA006", FindingSeverity.Warning, $"No annotation has the category '{unused}'.");
     }
 
-    private static IEnumerable<(string Code, FindingSeverity Severity, string Message)> Check(Annotation annotation, ImageSize? size, HashSet<string> declared)
+    private static IEnumerable<(string Code, FindingSeverity Severity, string Message)> Check(Annotation annotation, ImageSize? size,
+        HashSet<string> declared)
     {
         if (annotation.Labels.IsEmpty)
             yield return ("LA004", FindingSeverity.Warning, "The annotation has no label.");
@@ -100,7 +100,8 @@ public static class DatasetRules
             if (different < 3)
                 yield return ("LA013", FindingSeverity.Error, $"A ring has {different} different points.");
             else if (IsDrawnTwice(ring))
-                yield return ("LA014", FindingSeverity.Error, "A ring is drawn more than once; filled by the even-odd rule, nothing is left.");
+                yield return ("LA014",
+                    FindingSeverity.Error, "A ring is drawn more than once; filled by the even-odd rule, nothing is left.");
         }
 
         if (annotation.Shape is IPlanarShape planar)
@@ -110,13 +111,16 @@ public static class DatasetRules
         }
     }
 
-    private static IEnumerable<(string Code, FindingSeverity Severity, string Message)> CheckPlace(Annotation annotation, IPlanarShape shape, ImageSize? size)
+    private static IEnumerable<(string Code, FindingSeverity Severity, string Message)> CheckPlace(Annotation annotation,
+        IPlanarShape shape, ImageSize? size)
     {
         bool hasArea = shape is not (Point or PointSet or Polyline or Keypoints);
         if (hasArea && shape.Area <= 0)
             yield return ("LA007", FindingSeverity.Error, "The shape has no area.");
-        else if (hasArea && annotation.StoredArea is double stored && Math.Abs(stored - shape.Area) > AreaTolerance * Math.Max(stored, shape.Area))
-            yield return ("LA016", FindingSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"The stored area is {stored}, that of the shape {shape.Area}."));
+        else if (hasArea && annotation.StoredArea is double stored
+            && Math.Abs(stored - shape.Area) > AreaTolerance * Math.Max(stored, shape.Area))
+            yield return ("LA016", FindingSeverity.Warning,
+                string.Create(CultureInfo.InvariantCulture, $"The stored area is {stored}, that of the shape {shape.Area}."));
         if (size is not { Width: > 0, Height: > 0 } known)
             yield break;
         if (shape is Mask mask && (mask.Width != known.Width || mask.Height != known.Height))
@@ -148,7 +152,8 @@ public static class DatasetRules
         ElementPath = error.ElementPath,
     };
 
-    private static DatasetFinding Finding(string code, FindingSeverity severity, string message, AnnotatedImage image, int? annotation = null) =>
+    private static DatasetFinding Finding(string code, FindingSeverity severity, string message, AnnotatedImage image,
+        int? annotation = null) =>
         new(code, severity, message)
         {
             Image = image.Name,

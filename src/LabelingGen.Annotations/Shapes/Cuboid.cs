@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LabelingGen.Annotations;
 
 /// <summary>
@@ -57,4 +59,10 @@ public readonly record struct Cuboid : IShape
 
         return new ValueList<Vector3D>(corners);
     }
+
+    /// <summary>Centre, extents and turn.</summary>
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"cuboid ({Center.X}, {Center.Y}, {Center.Z}), {Size.X} x {Size.Y} x {Size.Z}, {Orientation}");
 }

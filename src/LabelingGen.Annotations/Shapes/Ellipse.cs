@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LabelingGen.Annotations;
 
 /// <summary>An ellipse or circle, in pixels; see <see cref="RotatedBox"/> for the sense of the angle.</summary>
@@ -68,4 +70,8 @@ public readonly record struct Ellipse : IPlanarShape
 
         return new Polygon(new ValueList<Point>(ring));
     }
+
+    /// <summary>Centre, radii and angle.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"ellipse ({CenterX}, {CenterY}), {RadiusX} x {RadiusY}, {AngleDegrees}°");
 }

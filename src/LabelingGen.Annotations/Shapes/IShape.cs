@@ -11,10 +11,10 @@ public interface IShape
 }
 
 /// <summary>
-/// A shape in the plane of a picture. Coordinates are in pixels and may be fractional; the origin is the top left corner of the picture,
-/// x grows to the right and y grows downwards. The pixel in column i and row j covers x in [i, i + 1) and y in [j, j + 1), so its centre
-/// is at (i + 0.5, j + 0.5) and the whole first pixel is the box (0, 0, 1, 1). Coordinates are finite and at most 1e75 in size: no formula here
-/// overflows to infinity or NaN.
+/// A shape in the plane of a picture. Coordinates are in pixels and may be fractional; the origin is the top left corner of the picture, x
+/// grows to the right and y grows downwards. The pixel in column i and row j covers x in [i, i + 1) and y in [j, j + 1), so its centre is
+/// at (i + 0.5, j + 0.5) and the whole first pixel is the box (0, 0, 1, 1). Coordinates are finite and at most 1e75 in size: no formula
+/// here overflows to infinity or NaN.
 /// </summary>
 public interface IPlanarShape : IShape
 {

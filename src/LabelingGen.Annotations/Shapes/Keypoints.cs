@@ -19,7 +19,8 @@ public enum KeypointVisibility
 public readonly record struct Keypoint
 {
     /// <summary>Creates a keypoint.</summary>
-    /// <param name="name">What the landmark is called; <see langword="null"/> where the skeleton or the position in the list tells it.</param>
+    /// <param name="name">What the landmark is called; <see langword="null"/> where the skeleton or the position in the list tells
+    /// it.</param>
     /// <param name="confidence">How sure a model is of the point, 0 to 1; <see langword="null"/> if unknown.</param>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite or the visibility is not defined.</exception>
     public Keypoint(
@@ -68,7 +69,8 @@ public sealed record Keypoints : IPlanarShape
     public Keypoints(ValueList<Keypoint> points, Skeleton? skeleton = null)
     {
         if (skeleton is not null && skeleton.Names.Count != points.Count)
-            throw new ArgumentException($"There are {points.Count} keypoints, but the skeleton names {skeleton.Names.Count}.", nameof(skeleton));
+            throw new ArgumentException($"There are {points.Count} keypoints, but the skeleton names {skeleton.Names.Count}.",
+                nameof(skeleton));
         Points = points;
         Skeleton = skeleton;
     }
@@ -112,4 +114,8 @@ public sealed record Keypoints : IPlanarShape
 
     /// <summary>0.</summary>
     public double Area => 0;
+
+    /// <summary>The landmarks.</summary>
+    public override string ToString() =>
+        $"keypoints {string.Join(' ', Points)}";
 }

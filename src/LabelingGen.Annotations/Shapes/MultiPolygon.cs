@@ -44,4 +44,8 @@ public sealed record MultiPolygon : IPlanarShape
             return area;
         }
     }
+
+    /// <summary>The polygons.</summary>
+    public override string ToString() =>
+        string.Join(" and ", Polygons);
 }

@@ -22,4 +22,8 @@ public sealed record PointCloudSegment : IShape
 
     /// <inheritdoc />
     public ShapeKind Kind => ShapeKind.PointCloudSegment;
+
+    /// <summary>The positions of the points.</summary>
+    public override string ToString() =>
+        $"points of a cloud {string.Join(' ', PointIndexes)}";
 }

@@ -18,4 +18,8 @@ public sealed record PointSet : IPlanarShape
 
     /// <summary>0.</summary>
     public double Area => 0;
+
+    /// <summary>The points.</summary>
+    public override string ToString() =>
+        $"points {string.Join(' ', Points)}";
 }

@@ -51,4 +51,8 @@ public sealed record Polygon : IPlanarShape
 
     /// <summary>The polygon with the four corners of a rotated box.</summary>
     public static Polygon FromBox(RotatedBox box) => new(box.Corners());
+
+    /// <summary>The corners, and those of the holes.</summary>
+    public override string ToString() =>
+        $"polygon {string.Join(' ', Exterior)}{string.Concat(Holes.Select(static hole => " without " + string.Join(' ', hole)))}";
 }

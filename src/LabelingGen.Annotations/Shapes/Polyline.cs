@@ -41,4 +41,8 @@ public sealed record Polyline : IPlanarShape
     }
 
     private static double Distance(Point a, Point b) => double.Hypot(a.X - b.X, a.Y - b.Y);
+
+    /// <summary>The points.</summary>
+    public override string ToString() =>
+        $"{(IsClosed ? "closed line" : "line")} {string.Join(' ', Points)}";
 }

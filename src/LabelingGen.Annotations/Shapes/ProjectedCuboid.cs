@@ -23,4 +23,8 @@ public sealed record ProjectedCuboid : IPlanarShape
 
     /// <summary>The area of the convex hull of the corners: what the cuboid covers on the picture, in square pixels.</summary>
     public double Area => Math.Abs(Rings.SignedArea(ConvexHull.Of(Corners.AsSpan()).AsSpan()));
+
+    /// <summary>The corners.</summary>
+    public override string ToString() =>
+        $"drawn cuboid {string.Join(' ', Corners)}";
 }

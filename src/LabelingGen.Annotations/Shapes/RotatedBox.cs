@@ -66,7 +66,8 @@ public readonly record struct RotatedBox : IPlanarShape
         (double sine, double cosine) = Angles.SinCosDegrees(Require.Coordinate(angleDegrees));
         double halfWidth = width / 2;
         double halfHeight = height / 2;
-        return new(left + halfWidth * cosine - halfHeight * sine, top + halfWidth * sine + halfHeight * cosine, width, height, angleDegrees);
+        return new(left + halfWidth * cosine - halfHeight * sine, top + halfWidth * sine + halfHeight * cosine, width, height,
+            angleDegrees);
     }
 
     /// <summary>An upright box as a rotated box of angle 0.</summary>
@@ -78,7 +79,9 @@ public readonly record struct RotatedBox : IPlanarShape
     /// <summary>The box before the turn.</summary>
     public Box Unrotated() => Box.FromCenter(CenterX, CenterY, Width, Height);
 
-    /// <summary>The four corners after the turn, in the order top left, top right, bottom right, bottom left of the box before it.</summary>
+    /// <summary>
+    /// The four corners after the turn, in the order top left, top right, bottom right, bottom left of the box before it.
+    /// </summary>
     public ValueList<Point> Corners() => [Corner(-1, -1), Corner(1, -1), Corner(1, 1), Corner(-1, 1)];
 
     /// <inheritdoc />

@@ -39,7 +39,9 @@ public sealed record Skeleton
     /// </summary>
     public ValueList<int> MirrorPositions { get; init; }
 
-    /// <summary>The standard deviation of each landmark relative to object size, as object keypoint similarity needs it, or empty.</summary>
+    /// <summary>
+    /// The standard deviation of each landmark relative to object size, as object keypoint similarity needs it, or empty.
+    /// </summary>
     public ValueList<double> Sigmas { get; init; }
 
     /// <summary>What the format said and no property holds.</summary>

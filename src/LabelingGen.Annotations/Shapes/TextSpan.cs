@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LabelingGen.Annotations;
 
 /// <summary>A piece of a text, by positions.</summary>
@@ -7,7 +9,8 @@ public sealed record TextSpan : IShape
     /// <param name="start">The first character's position, counted from 0 in UTF-16 code units, as .NET and JavaScript count.</param>
     /// <param name="end">The position after the last character.</param>
     /// <param name="text">The covered text, where the data holds it.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is negative or <paramref name="end"/> lies before it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is negative or <paramref name="end"/> lies before
+    /// it.</exception>
     public TextSpan(int start, int end, string? text = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -31,4 +34,8 @@ public sealed record TextSpan : IShape
 
     /// <inheritdoc />
     public ShapeKind Kind => ShapeKind.TextSpan;
+
+    /// <summary>The positions and the text.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Start} to {End}{(Text is null ? "" : $" '{Text}'")}");
 }

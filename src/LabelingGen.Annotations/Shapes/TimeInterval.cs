@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LabelingGen.Annotations;
 
 /// <summary>What the ends of a <see cref="TimeInterval"/> count.</summary>
@@ -20,8 +22,8 @@ public sealed record TimeInterval : IShape
     /// <param name="start">The beginning, in <paramref name="unit"/>.</param>
     /// <param name="end">The end, in <paramref name="unit"/>.</param>
     /// <param name="channel">The audio channel, counted from 0; <see langword="null"/> for all.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// An end is not finite, <paramref name="end"/> lies before <paramref name="start"/>, or the channel is negative.
+    /// <exception cref="ArgumentOutOfRangeException"> An end is not finite, <paramref name="end"/> lies before <paramref name="start"/>, or
+    /// the channel is negative.
     /// </exception>
     public TimeInterval(double start, double end, TimeUnit unit = TimeUnit.Seconds, int? channel = null)
     {
@@ -51,4 +53,8 @@ public sealed record TimeInterval : IShape
 
     /// <inheritdoc />
     public ShapeKind Kind => ShapeKind.TimeInterval;
+
+    /// <summary>The ends and what they count.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Start} to {End} {Unit}");
 }

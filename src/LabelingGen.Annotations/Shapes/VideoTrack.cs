@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LabelingGen.Annotations;
 
 /// <summary>Where a tracked object is at one frame.</summary>
@@ -54,7 +56,8 @@ public sealed record VideoTrack : IShape
         for (int i = 1; i < keyframes.Count; i++)
         {
             if (keyframes[i].Frame <= keyframes[i - 1].Frame)
-                throw new ArgumentException($"Frame {keyframes[i].Frame} does not follow frame {keyframes[i - 1].Frame}.", nameof(keyframes));
+                throw new ArgumentException($"Frame {keyframes[i].Frame} does not follow frame {keyframes[i - 1].Frame}.",
+                    nameof(keyframes));
         }
     }
 
@@ -75,7 +78,8 @@ public sealed record VideoTrack : IShape
     /// <see cref="ShapeInterpolation"/>); after the last keyframe the object stays where it was.
     /// </summary>
     /// <param name="frame">The frame, counted from 0.</param>
-    /// <returns>The shape, or <see langword="null"/> before the first keyframe, within a gap, and beyond <see cref="FrameCount"/>.</returns>
+    /// <returns>The shape, or <see langword="null"/> before the first keyframe, within a gap, and beyond <see
+    /// cref="FrameCount"/>.</returns>
     public IShape? ShapeAt(int frame)
     {
         ReadOnlySpan<Keyframe> keyframes = Keyframes.AsSpan();
@@ -97,4 +101,10 @@ public sealed record VideoTrack : IShape
         Keyframe to = keyframes[before + 1];
         return ShapeInterpolation.Between(from.Shape, to.Shape, (double)(frame - from.Frame) / (to.Frame - from.Frame));
     }
+
+    /// <summary>The frames and where the object is.</summary>
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"track {string.Join(", ", Keyframes.Select(static keyframe => $"{keyframe.Frame}: {keyframe.Shape}"))}");
 }

@@ -13,7 +13,8 @@ internal static class PreviewCommand
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
         Option<string> output = new("--output", "-o") { Description = "The page that is written.", Required = true };
-        Option<int> limit = new("--max-images") { Description = "How many images are shown at most.", DefaultValueFactory = static _ => new PreviewOptions().MaxImages };
+        Option<int> limit = new("--max-images") { Description = "How many images are shown at most.",
+            DefaultValueFactory = static _ => new PreviewOptions().MaxImages };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command = new("preview", "Draws labels over their pictures as one HTML page that needs nothing else.")
         {
@@ -28,12 +29,14 @@ internal static class PreviewCommand
             PreviewOptions options = new()
             {
                 Title = Path.GetFileName(Path.GetFullPath(path)),
-                ImagesFolder = Path.Combine(root, result.GetValue(source.Images) ?? (Directory.Exists(Path.Combine(root, "images")) ? "images" : "")),
+                ImagesFolder = Path.Combine(root, result.GetValue(source.Images)
+                    ?? (Directory.Exists(Path.Combine(root, "images")) ? "images" : "")),
                 MaxImages = result.GetValue(limit),
             };
             int count = await DatasetProgress.RunAsync(
                 terminal, result.GetValue(json), "Drawing", dataset,
-                watched => PreviewPage.WriteAsync(watched, result.GetRequiredValue(output), options, cancellationToken)).ConfigureAwait(false);
+                watched => PreviewPage.WriteAsync(watched, result.GetRequiredValue(output), options, cancellationToken))
+                    .ConfigureAwait(false);
             if (result.GetValue(json))
             {
                 JsonLines.Write(terminal.Out, writer =>
@@ -45,7 +48,8 @@ internal static class PreviewCommand
             }
             else
             {
-                terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} images drawn on {result.GetRequiredValue(output)}."));
+                terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{count} images drawn on {result.GetRequiredValue(output)}."));
             }
 
             return ExitCodes.Success;

@@ -14,14 +14,16 @@ internal static class StatsCommand
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
-        Command command = new("stats", "Counts images, annotations, labels and shapes.") { input, source.Format, source.Classes, source.Images, source.Devkit, json };
+        Command command = new("stats", "Counts images, annotations, labels and shapes.") { input, source.Format, source.Classes,
+            source.Images, source.Devkit, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(input);
             AnnotatedDataset dataset = await source.Find(result, path).ReadAsync(
                 path, await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             DatasetStatistics statistics = await DatasetProgress.RunAsync(
-                terminal, result.GetValue(json), "Counting", dataset, watched => DatasetStatistics.CountAsync(watched, cancellationToken)).ConfigureAwait(false);
+                terminal, result.GetValue(json), "Counting", dataset, watched => DatasetStatistics.CountAsync(watched, cancellationToken))
+                    .ConfigureAwait(false);
             if (result.GetValue(json))
                 WriteJson(terminal, statistics);
             else
@@ -76,7 +78,8 @@ internal static class StatsCommand
         foreach ((string name, long count) in counts.OrderByDescending(static entry => entry.Value))
         {
             table.AddRow(
-                new Text(kind), new Text(TerminalText.Strip(name.Length == 0 ? "(none)" : name)), new Text(count.ToString(CultureInfo.InvariantCulture)));
+                new Text(kind), new Text(TerminalText.Strip(name.Length == 0 ? "(none)" : name)),
+                new Text(count.ToString(CultureInfo.InvariantCulture)));
         }
     }
 }

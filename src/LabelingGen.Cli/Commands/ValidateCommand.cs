@@ -13,14 +13,16 @@ internal static class ValidateCommand
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
         Option<bool> strict = new("--strict") { Description = "Let warnings fail too." };
         Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
-        Command command = new("validate", "Finds problems. Exit code 1 when there is an error.") { input, source.Format, source.Classes, source.Images, source.Devkit, strict, json };
+        Command command = new("validate", "Finds problems. Exit code 1 when there is an error.") { input, source.Format, source.Classes,
+            source.Images, source.Devkit, strict, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(input);
             int errors = 0;
             int warnings = 0;
             IAsyncEnumerable<DatasetFinding> findings = DatasetRules.CheckAsync(
-                source.Find(result, path), path, await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false), cancellationToken);
+                source.Find(result, path), path, await source.OptionsAsync(result, cancellationToken)
+                    .ConfigureAwait(false), cancellationToken);
             await foreach (DatasetFinding finding in findings.ConfigureAwait(false))
             {
                 _ = finding.Severity == FindingSeverity.Error ? errors++ : warnings++;

@@ -44,7 +44,8 @@ public sealed class CocoPanopticTests : IDisposable
     {
         string path = Write(Json.Replace("street.png", name, StringComparison.Ordinal));
         AnnotatedDataset dataset = await AnnotationFormats.CocoPanoptic.ReadAsync(path);
-        (await Should.ThrowAsync<AnnotationFormatException>(() => dataset.ToListAsync())).ElementPath.ShouldBe("$.annotations[0].file_name");
+        (await Should.ThrowAsync<AnnotationFormatException>(() =>
+            dataset.ToListAsync())).ElementPath.ShouldBe("$.annotations[0].file_name");
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class FormatRoundTripTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-formats-").FullName;
 
-    public static TheoryData<string> Formats => [.. AnnotationFormats.All.Where(static format => format.CanWrite).Select(static format => format.Name)];
+    public static TheoryData<string> Formats =>
+        [.. AnnotationFormats.All.Where(static format => format.CanWrite).Select(static format => format.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -39,7 +40,8 @@ public sealed class FormatRoundTripTests : IDisposable
                 }
 
                 int[] kept = [.. Enumerable.Range(0, image.Annotations.Count).Where(index =>
-                    !report.Losses.Any(loss => loss.Image == image.Name && loss.AnnotationIndex == index && loss.Reason == LossReason.AnnotationDropped))];
+                    !report.Losses.Any(loss => loss.Image == image.Name && loss.AnnotationIndex == index
+                        && loss.Reason == LossReason.AnnotationDropped))];
                 AnnotatedImage back = byName[Stem(image.Name)];
                 back.Annotations.Count.ShouldBe(kept.Length, $"seed {seed}, {image.Name}");
                 string[] ignored = format switch
@@ -124,5 +126,6 @@ public sealed class FormatRoundTripTests : IDisposable
 
     private static string Bytes(string path) => File.Exists(path)
         ? File.ReadAllText(path)
-        : string.Join('\n', Directory.GetFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        : string.Join('\n', Directory.GetFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText));
 }

@@ -12,7 +12,8 @@ public sealed class HostileInputTests : IDisposable
 
     public static TheoryData<string> Formats => [.. AnnotationFormats.All.Select(static format => format.Name)];
 
-    public static TheoryData<string> Writers => [.. AnnotationFormats.All.Where(static format => format.CanWrite).Select(static format => format.Name)];
+    public static TheoryData<string> Writers =>
+        [.. AnnotationFormats.All.Where(static format => format.CanWrite).Select(static format => format.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -80,14 +81,17 @@ public sealed class HostileInputTests : IDisposable
         string[] hostile =
         [
             "../escape.png", "..\\escape.png", "/escape.png", "a/../../escape.png", "C:\\escape.png", "C:/escape.png", "\\\\host\\share.png", "a\0b.png", "CON", "nul.png",
-            "a/./b.png", "trailing.", "trailing /b.png", "", ".", "..", "a//b.png", "x\ud800.png", new string('a', 5000) + ".png", "~/escape.png",
+            "a/./b.png", "trailing.", "trailing /b.png", "", ".", "..", "a//b.png", "x\ud800.png",
+            new string('a', 5000) + ".png", "~/escape.png",
         ];
         Random random = new(3);
         string inner = Directory.CreateDirectory(Path.Combine(_folder, "parent", "inner")).FullName;
         for (int i = 0; i < 500; i++)
         {
-            string hostileName = i < hostile.Length ? hostile[i] : string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Parts[random.Next(Parts.Length)]));
-            AnnotatedDataset dataset = new([new AnnotatedImage(hostileName, new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), "x")])]);
+            string hostileName = i < hostile.Length
+                ? hostile[i] : string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Parts[random.Next(Parts.Length)]));
+            AnnotatedDataset dataset =
+                new([new AnnotatedImage(hostileName, new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), "x")])]);
             try
             {
                 await format.WriteAsync(dataset, Path.Combine(inner, format.IsFile ? "out.file" : "out"));
@@ -157,11 +161,13 @@ public sealed class HostileInputTests : IDisposable
         foreach (AnnotationFormat format in new[] { AnnotationFormats.OpenImages, AnnotationFormats.LabelStudioCsv })
         {
             string path = Path.Combine(_folder, format.Name);
-            AnnotatedDataset dataset = new([new AnnotatedImage(label + ".png", new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), label)])]);
+            AnnotatedDataset dataset =
+                new([new AnnotatedImage(label + ".png", new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), label)])]);
             await format.WriteAsync(dataset, path);
             string[] fields = (await File.ReadAllTextAsync(path)).Split(',', '\n').Select(static field => field.Trim('"')).ToArray();
             fields.ShouldNotContain(static field => field.Length > 0 && "=+@".Contains(field[0]));
-            AnnotatedImage back = (await (await format.ReadAsync(path, new FormatOptions { FindSize = static _ => new ImageSize(10, 10) })).ToListAsync()).Single();
+            AnnotatedImage back = (await (await format.ReadAsync(path, new FormatOptions { FindSize = static _ => new ImageSize(10, 10) }))
+                .ToListAsync()).Single();
             back.Annotations[0].Label.ShouldBe(label);
         }
     }

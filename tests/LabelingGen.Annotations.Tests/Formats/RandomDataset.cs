@@ -15,14 +15,20 @@ internal sealed class RandomDataset(int seed)
 
     public AnnotatedImage Image(int number)
     {
-        ImageSize size = new(_random.Next(1, 4000), _random.Next(1, 4000));
+        // Masks cover whole pictures: most of these are small, so that drawing them costs little.
+        int longest = _random.Next(5) == 0 ? 4000 : 200;
+        ImageSize size = new(_random.Next(1, longest), _random.Next(1, longest));
         Annotation[] annotations = [.. Enumerable.Range(0, _random.Next(0, 6)).Select(index => Annotation(size, index))];
         return new AnnotatedImage($"folder/image {number}.png", size, annotations.ToValueList())
         {
             Id = Maybe(() => (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)),
             Location = Maybe(() => $"https://example.com/{number}.png"),
             Subset = Maybe(() => "train"),
+            FrameIndex = _random.Next(6) == 0 ? _random.Next(100) : null,
             Attributes = Attributes(),
+            Relations = annotations.Length > 1 && annotations[0].Id is not null && _random.Next(4) == 0
+                ? [new Relation(annotations[0].Id!, annotations[1].Id ?? "elsewhere", RelationDirection.Forward, ["near"])] : default,
+            Extra = Extra(),
         };
     }
 
@@ -40,10 +46,16 @@ internal sealed class RandomDataset(int seed)
             GroupId = Maybe(() => _random.Next(5).ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ZOrder = _random.Next(4) == 0 ? _random.Next(10) : null,
             Source = Maybe(() => "manual"),
+            ParentId = _random.Next(8) == 0 ? "a0" : null,
+            StoredBox = _random.Next(5) == 0 ? new Box(1, 2, _random.Next(9), 4.5) : null,
+            StoredArea = _random.Next(5) == 0 ? _random.Next(100) : null,
+            Keypoints = _random.Next(6) == 0 ? Landmarks(size) : null,
+            LabelConfidences = _random.Next(6) == 0 ? ValueMap<double>.Empty.With("car", 0.25) : ValueMap<double>.Empty,
+            Extra = Extra(),
         };
     }
 
-    private IShape Shape(ImageSize size) => _random.Next(11) switch
+    private IShape Shape(ImageSize size) => _random.Next(18) switch
     {
         0 or 1 => new Box(X(size), Y(size), _random.NextDouble() * size.Width, _random.NextDouble() * size.Height),
         2 => new RotatedBox(X(size), Y(size), 1 + _random.Next(100), 1 + _random.Next(100), _random.Next(-180, 180)),
@@ -53,9 +65,19 @@ internal sealed class RandomDataset(int seed)
         6 => new Polyline(Ring(size), _random.Next(2) == 0),
         7 => new Point(X(size), Y(size)),
         8 => new Ellipse(X(size), Y(size), 1 + _random.Next(50), 1 + _random.Next(50), _random.Next(3) == 0 ? 30 : 0),
-        9 => new Keypoints(Ring(size).Select(point => new Keypoint(point.X, point.Y, (KeypointVisibility)_random.Next(3))).ToValueList()),
-        _ => new TextSpan(0, _random.Next(1, 9)),
+        9 => Landmarks(size),
+        10 => Mask.FromShape(new Polygon(Ring(size)), size.Width, size.Height),
+        11 => new PointSet(Ring(size)),
+        12 => new ProjectedCuboid(Enumerable.Range(0, 8).Select(_ => new Point(X(size), Y(size))).ToValueList()),
+        13 => new Cuboid(new(_random.NextDouble(), 2, 3), new(4, _random.NextDouble(), 1), _random.NextDouble()),
+        14 => new PointCloudSegment([_random.Next(9), 10 + _random.Next(9)]),
+        15 => new TimeInterval(_random.NextDouble(), 1 + _random.NextDouble()),
+        16 => new VideoTrack([new Keyframe(0, new Box(X(size), Y(size), 5, 5)), new Keyframe(1 + _random.Next(9), new Box(1, 1, 2, 2))]),
+        _ => new TextSpan(0, _random.Next(1, 9), Maybe(() => "words")),
     };
+
+    private Keypoints Landmarks(ImageSize size) =>
+        new(Ring(size).Select(point => new Keypoint(point.X, point.Y, (KeypointVisibility)_random.Next(3))).ToValueList());
 
     private ValueList<Point> Ring(ImageSize size) =>
         Enumerable.Range(0, _random.Next(3, 9)).Select(_ => new Point(X(size), Y(size))).ToValueList();
@@ -77,6 +99,9 @@ internal sealed class RandomDataset(int seed)
         0 => ValueMap<AttributeValue>.Empty.With("pose", "left").With("moving", true).With("speed", 3.5),
         _ => ValueMap<AttributeValue>.Empty,
     };
+
+    private ValueMap<JsonText> Extra() => _random.Next(6) == 0
+        ? ValueMap<JsonText>.Empty.With("weather", JsonText.From("rain")).With("lanes", JsonText.Parse("[1,2]")) : ValueMap<JsonText>.Empty;
 
     private string? Maybe(Func<string> make) => _random.Next(2) == 0 ? make() : null;
 }

@@ -40,7 +40,8 @@ public class BoxOverlapTests
         {
             RotatedBox first = RandomRotated(random);
             RotatedBox second = RandomRotated(random);
-            double expected = RandomShapes.ToOracle(Polygon.FromBox(first)).Intersection(RandomShapes.ToOracle(Polygon.FromBox(second))).Area;
+            double expected = RandomShapes.ToOracle(Polygon.FromBox(first))
+                .Intersection(RandomShapes.ToOracle(Polygon.FromBox(second))).Area;
             RotatedBoxOverlap.IntersectionArea(first, second).ShouldBe(expected, 1e-8, $"round {round}");
             PolygonOverlap.Measure(Polygon.FromBox(first), Polygon.FromBox(second)).Intersection.ShouldBe(expected, 1e-8, $"round {round}");
         }

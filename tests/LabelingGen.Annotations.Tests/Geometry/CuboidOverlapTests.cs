@@ -58,8 +58,10 @@ public class CuboidOverlapTests
         Random random = new(14);
         for (int round = 0; round < 5; round++)
         {
-            Cuboid first = new(default, new(2, 1.5, 1), Orientation3D.FromAngles(random.NextDouble() * 6, random.NextDouble(), random.NextDouble()));
-            Cuboid second = new(new(0.3, 0.1, 0.2), new(1, 2, 1.2), Orientation3D.FromAngles(random.NextDouble() * 6, random.NextDouble(), 1));
+            Cuboid first =
+                new(default, new(2, 1.5, 1), Orientation3D.FromAngles(random.NextDouble() * 6, random.NextDouble(), random.NextDouble()));
+            Cuboid second =
+                new(new(0.3, 0.1, 0.2), new(1, 2, 1.2), Orientation3D.FromAngles(random.NextDouble() * 6, random.NextDouble(), 1));
             int inside = 0;
             const int samples = 60_000;
             for (int i = 0; i < samples; i++)
@@ -83,7 +85,8 @@ public class CuboidOverlapTests
     private static Cuboid Turn(Cuboid cuboid, Orientation3D turn)
     {
         (double w1, double x1, double y1, double z1) = (turn.W, turn.X, turn.Y, turn.Z);
-        (double w2, double x2, double y2, double z2) = (cuboid.Orientation.W, cuboid.Orientation.X, cuboid.Orientation.Y, cuboid.Orientation.Z);
+        (double w2, double x2, double y2, double z2) =
+            (cuboid.Orientation.W, cuboid.Orientation.X, cuboid.Orientation.Y, cuboid.Orientation.Z);
         return new Cuboid(turn.Rotate(cuboid.Center), cuboid.Size, Orientation3D.FromQuaternion(
             w1 * w2 - x1 * x2 - y1 * y2 - z1 * z2, w1 * x2 + x1 * w2 + y1 * z2 - z1 * y2,
             w1 * y2 - x1 * z2 + y1 * w2 + z1 * x2, w1 * z2 + x1 * y2 - y1 * x2 + z1 * w2));

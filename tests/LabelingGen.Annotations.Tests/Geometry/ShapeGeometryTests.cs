@@ -13,7 +13,8 @@ public class ShapeGeometryTests
             Point[] points = [.. Enumerable.Range(0, random.Next(3, 40)).Select(_ => new Point(random.Next(12), random.Next(12)))];
             ValueList<Point> hull = ConvexHull.Of(points);
             double expected = RandomShapes.ToOracle(points).Factory
-                .CreateMultiPointFromCoords([.. points.Select(point => new NetTopologySuite.Geometries.Coordinate(point.X, point.Y))]).ConvexHull().Area;
+                .CreateMultiPointFromCoords([.. points.Select(point => new NetTopologySuite.Geometries.Coordinate(point.X, point.Y))])
+                    .ConvexHull().Area;
             Rings.SignedArea(hull.AsSpan()).ShouldBe(expected, 1e-9, $"round {round}");
             ConvexHull.Of(hull.AsSpan()).Count.ShouldBe(hull.Count);
         }
@@ -31,7 +32,8 @@ public class ShapeGeometryTests
         {
             Point[] points = RandomShapes.Scribble(random, random.Next(3, 20));
             RotatedBox box = MinimumAreaBox.Around(points);
-            box.Area.ShouldBeLessThanOrEqualTo(MinimumDiameter.GetMinimumRectangle(RandomShapes.ToOracle(points)).Area * (1 + 1e-9), $"round {round}");
+            box.Area.ShouldBeLessThanOrEqualTo(MinimumDiameter.GetMinimumRectangle(RandomShapes.ToOracle(points)).Area * (1 + 1e-9),
+                $"round {round}");
             for (int angle = 0; angle < 90; angle++)
             {
                 Box turned = Box.Around(AffineTransform.Rotate(-angle, new Point(0, 0)).Apply(ValueList.Create<Point>(points)).AsSpan());
@@ -73,7 +75,8 @@ public class ShapeGeometryTests
             for (int i = 0; i < 30; i++)
             {
                 Point at = new(random.NextDouble() * 100, random.NextDouble() * 100);
-                PointLocation.Contains(ring, at).ShouldBe(oracle.Contains(oracle.Factory.CreatePoint(new NetTopologySuite.Geometries.Coordinate(at.X, at.Y))));
+                PointLocation.Contains(ring, at)
+                    .ShouldBe(oracle.Contains(oracle.Factory.CreatePoint(new NetTopologySuite.Geometries.Coordinate(at.X, at.Y))));
             }
         }
     }

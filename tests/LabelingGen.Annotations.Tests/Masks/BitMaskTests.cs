@@ -84,7 +84,8 @@ public class BitMaskTests
         for (int round = 0; round < 100; round++)
         {
             Mask mask = RandomMask(random, random.Next(1, 30), random.Next(1, 30)).ToMask();
-            (int left, int top, int width, int height) = (random.Next(-10, 30), random.Next(-10, 30), random.Next(0, 90), random.Next(0, 90));
+            (int left, int top, int width, int height) =
+                (random.Next(-10, 30), random.Next(-10, 30), random.Next(0, 90), random.Next(0, 90));
             Mask window = mask.Window(left, top, width, height);
             for (int x = 0; x < width; x++)
             {

@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace LabelingGen.Annotations.Tests.Masks;
 
-/// <summary>Writes the PNG files that the library itself never writes: interlaced, with a chosen filter, in many chunks, and damaged.</summary>
+/// <summary>
+/// Writes the PNG files that the library itself never writes: interlaced, with a chosen filter, in many chunks, and damaged.
+/// </summary>
 internal static class PngTestWriter
 {
     public static byte[] WithHeader(int width, int height)

@@ -8,7 +8,8 @@ internal static class CocoCases
 {
     public static List<AnnotatedImage> Images(JsonElement groundTruth, JsonElement annotations)
     {
-        ILookup<int, JsonElement> byImage = annotations.EnumerateArray().ToLookup(annotation => annotation.GetProperty("image_id").GetInt32());
+        ILookup<int, JsonElement> byImage = annotations.EnumerateArray()
+            .ToLookup(annotation => annotation.GetProperty("image_id").GetInt32());
         Dictionary<int, string> names = groundTruth.GetProperty("categories").EnumerateArray()
             .ToDictionary(category => category.GetProperty("id").GetInt32(), category => category.GetProperty("name").GetString()!);
         return [.. groundTruth.GetProperty("images").EnumerateArray().Select(image =>
@@ -28,12 +29,14 @@ internal static class CocoCases
             StoredArea = json.TryGetProperty("area", out JsonElement area) ? area.GetDouble() : null,
             Confidence = json.TryGetProperty("score", out JsonElement score) ? score.GetDouble() : null,
             Keypoints = json.TryGetProperty("keypoints", out JsonElement keypoints) ? ToKeypoints(Numbers(keypoints)) : null,
-            Flags = json.TryGetProperty("iscrowd", out JsonElement crowd) && crowd.GetInt32() == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None,
+            Flags = json.TryGetProperty("iscrowd", out JsonElement crowd) && crowd.GetInt32() == 1
+                ? AnnotationFlags.Crowd : AnnotationFlags.None,
         };
     }
 
     public static ValueList<Category> Categories(JsonElement groundTruth) => groundTruth.GetProperty("categories").EnumerateArray()
-        .Select(category => new Category(category.GetProperty("name").GetString()!) { Id = category.GetProperty("id").GetInt32() }).ToValueList();
+        .Select(category => new Category(category.GetProperty("name").GetString()!) { Id = category.GetProperty("id").GetInt32() })
+            .ToValueList();
 
     private static IShape? Shape(JsonElement json)
     {

@@ -3,7 +3,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Annotations.Tests.Metrics;
 
-/// <summary>The evaluation against what pycocotools answers (Golden/coco-evaluations.json), and the probes of its traps one by one.</summary>
+/// <summary>
+/// The evaluation against what pycocotools answers (Golden/coco-evaluations.json), and the probes of its traps one by one.
+/// </summary>
 public class CocoEvaluatorTests
 {
     [Fact]
@@ -126,7 +128,8 @@ public class CocoEvaluatorTests
     {
         Should.Throw<ArgumentException>(() => Evaluate([Box(0, 0, 1, 1)], [Box(0, 0, 1, 1)])).Message.ShouldContain("a.jpg");
         Should.Throw<ArgumentException>(() => Evaluate([Box(0, 0, 1, 1)], [Box(0, 0, 1, 1, double.NaN)])).Message.ShouldContain("score");
-        Should.Throw<ArgumentException>(() => CocoEvaluator.Evaluate([Image()], [new AnnotatedImage("b.jpg")])).Message.ShouldContain("b.jpg");
+        Should.Throw<ArgumentException>(() =>
+            CocoEvaluator.Evaluate([Image()], [new AnnotatedImage("b.jpg")])).Message.ShouldContain("b.jpg");
         Should.Throw<ArgumentException>(() => Evaluate([new Annotation(new TextSpan(0, 1), "car")], [])).Message.ShouldContain("box");
         Should.Throw<InvalidOperationException>(() => Evaluate([Box(0, 0, 1, 1)], []).MeanPrecision(0.123));
     }
@@ -165,7 +168,8 @@ public class CocoEvaluatorTests
     public void Landmarks_need_as_many_sigmas()
     {
         Annotation pose = new(new Box(0, 0, 10, 10), "person") { Keypoints = new([new(1, 1), new(5, 5)]) };
-        Should.Throw<ArgumentException>(() => Evaluate([pose], [pose with { Confidence = 1 }], new(EvaluationKind.Keypoints))).Message.ShouldContain("17");
+        Should.Throw<ArgumentException>(() =>
+            Evaluate([pose], [pose with { Confidence = 1 }], new(EvaluationKind.Keypoints))).Message.ShouldContain("17");
         CocoEvaluationOptions options = new(EvaluationKind.Keypoints) { KeypointSigmas = [0.1, 0.1] };
         Evaluate([pose], [pose with { Confidence = 1 }], options).AveragePrecision.ShouldBe(1, 1e-12);
     }

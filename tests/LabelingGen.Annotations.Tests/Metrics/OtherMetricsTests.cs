@@ -78,7 +78,8 @@ public class OtherMetricsTests
         sky.Quality.ShouldBe(1, 1e-12);
         evaluator.Mean.Quality.ShouldBe((car.Quality + 1) / 2, 1e-12);
         car.Quality.ShouldBe(car.SegmentationQuality * car.RecognitionQuality, 1e-12);
-        Should.Throw<ArgumentException>(() => evaluator.Add(truth, [new(1, "car")], prediction, [])).Message.ShouldContain("no segment names");
+        Should.Throw<ArgumentException>(() =>
+            evaluator.Add(truth, [new(1, "car")], prediction, [])).Message.ShouldContain("no segment names");
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public class SpaceAndTimeTests
         Random random = new(5);
         for (int i = 0; i < 200; i++)
         {
-            Orientation3D angles = Orientation3D.FromAngles(random.NextDouble() * 6 - 3, random.NextDouble() * 3 - 1.5, random.NextDouble() * 6 - 3);
+            Orientation3D angles =
+                Orientation3D.FromAngles(random.NextDouble() * 6 - 3, random.NextDouble() * 3 - 1.5, random.NextDouble() * 6 - 3);
             Orientation3D back = Orientation3D.FromQuaternion(angles.W, angles.X, angles.Y, angles.Z);
             back.Yaw.ShouldBe(angles.Yaw, 1e-9);
             back.Pitch.ShouldBe(angles.Pitch, 1e-9);
@@ -84,7 +85,8 @@ public class SpaceAndTimeTests
         Polygon from = new([new(0, 0), new(2, 0), new(2, 2)], [[new(1, 1)]]);
         Polygon to = new([new(4, 4), new(6, 4), new(6, 6)], [[new(3, 3)]]);
         ShapeInterpolation.Between(from, to, 0.5).ShouldBe(new Polygon([new(2, 2), new(4, 2), new(4, 4)], [[new(2, 2)]]));
-        ShapeInterpolation.Between(new RotatedBox(0, 0, 1, 1, 0), new RotatedBox(0, 0, 1, 1, 90), 0.5).ShouldBe(new RotatedBox(0, 0, 1, 1, 45));
+        ShapeInterpolation.Between(new RotatedBox(0, 0, 1, 1, 0), new RotatedBox(0, 0, 1, 1, 90), 0.5)
+            .ShouldBe(new RotatedBox(0, 0, 1, 1, 45));
         ShapeInterpolation.Between(new Point(0, 0), new Box(1, 1, 1, 1), 0.9).ShouldBe(new Point(0, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => ShapeInterpolation.Between(from, to, 1.5));
     }
