@@ -12,8 +12,9 @@ public sealed class CocoColumns
     private readonly IntegerColumn _ids = new();
     private readonly IntegerColumn _images = new();
     private readonly IntegerColumn _categories = new();
-    private readonly ColumnChunks<(double X, double Y, double Width, double Height)> _boxes = new();
-    private readonly ColumnChunks<double> _areas = new();
+    // Four numbers for each box: x, y, width, height.
+    private readonly NumberColumn _boxes = new();
+    private readonly NumberColumn _areas = new();
     private readonly HashSet<int> _crowds = [];
     private readonly IntegerColumn _ringEnds = new();
     private readonly RingStore _rings = new();
@@ -49,8 +50,10 @@ public sealed class CocoColumns
     /// <summary>The box of an annotation in pixels; empty at the origin if the file has none.</summary>
     public Box Box(int index)
     {
-        (double x, double y, double width, double height) = _boxes[index];
-        return new Box(x, y, width, height);
+        if ((uint)index >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(index));
+        int first = checked(4 * index);
+        return new Box(_boxes[first], _boxes[first + 1], _boxes[first + 2], _boxes[first + 3]);
     }
 
     /// <summary>The stored area of an annotation in square pixels; 0 if the file has none.</summary>
@@ -79,7 +82,10 @@ public sealed class CocoColumns
         _ids.Add(id);
         _images.Add(image);
         _categories.Add(category);
-        _boxes.Add(box);
+        _boxes.Add(box.X);
+        _boxes.Add(box.Y);
+        _boxes.Add(box.Width);
+        _boxes.Add(box.Height);
         _areas.Add(area);
         _ringEnds.Add(_rings.Count);
     }

@@ -108,6 +108,27 @@ public sealed class CocoColumnsTests : IDisposable
         Should.Throw<ArgumentOutOfRangeException>(() => columns.IsCrowd(ids.Length));
     }
 
+    [Fact]
+    public void Numbers_with_few_and_with_many_decimals_come_back_to_the_last_bit()
+    {
+        Random random = new(9);
+        double[] numbers =
+            [.. Enumerable.Range(0, 40_000).Select(i => i < 20_000 ? random.Next(-100_000, 200_000) / 100.0 : random.NextDouble() * 1000)];
+        numbers[30_000] = -0.0;
+        File.WriteAllText(_path, $"{{\"annotations\":[{string.Join(',', numbers.Select(x => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{{\"bbox\":[{x:R},0,{Math.Abs(x):R},1],\"area\":{Math.Abs(x):R}}}")))}]}}");
+        CocoColumns columns = CocoColumns.Read(_path);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            BitConverter.DoubleToInt64Bits(columns.Box(i).X).ShouldBe(BitConverter.DoubleToInt64Bits(numbers[i]));
+            columns.Box(i).Width.ShouldBe(Math.Abs(numbers[i]));
+            columns.Area(i).ShouldBe(Math.Abs(numbers[i]));
+        }
+
+        Should.Throw<ArgumentOutOfRangeException>(() => columns.Box(numbers.Length));
+    }
+
     /// <summary>Chunks that count up, of few values, of wide ones, and of the ends of the range.</summary>
     private static IEnumerable<long> Identifiers(Random random)
     {

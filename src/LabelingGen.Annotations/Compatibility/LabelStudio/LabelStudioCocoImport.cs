@@ -39,7 +39,7 @@ internal sealed class LabelStudioCocoImport(string file, string root)
         {
             foreach (var image in images.Values)
             {
-                LabelStudioImport.WriteTask(writer, LabelStudioImport.Join(root, image.Name), w =>
+                LabelStudioImport.WriteTask(writer, LabelStudioAddress.Join(root, image.Name), w =>
                 {
                     foreach ((JsonElement annotation, string path) in image.Annotations)
                         WriteRegions(w, annotation,

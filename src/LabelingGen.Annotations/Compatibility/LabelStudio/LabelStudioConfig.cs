@@ -28,13 +28,19 @@ public sealed class LabelStudioConfig
         Dictionary<string, LabelStudioInput> inputs = new(StringComparer.Ordinal);
         Dictionary<string, LabelStudioControl> controls = new(StringComparer.Ordinal);
         Dictionary<string, List<KeyValuePair<string, ValueMap<string>>>> labels = new(StringComparer.Ordinal);
+        List<string> variables = [];
         foreach (XElement tag in SafeXml.Parse(xml, "label config").DescendantsAndSelf())
         {
+            if (Attribute(tag, "indexFlag") is { } flag)
+                variables.Add(flag);
             string? name = Attribute(tag, "name");
             if (name is not null && Attribute(tag, "toName") is { } targets && tag.Name.LocalName != "Filter")
             {
-                controls[name] =
-                    new LabelStudioControl(name, tag.Name.LocalName, targets.Split(',').ToValueList()) { Condition = FindCondition(tag) };
+                controls[name] = new LabelStudioControl(name, tag.Name.LocalName, targets.Split(',').ToValueList())
+                {
+                    Condition = FindCondition(tag),
+                    Variables = variables.Where(variable => targets.Contains(variable, StringComparison.Ordinal)).ToValueList(),
+                };
                 labels.TryAdd(name, []);
             }
             else if (name is not null && Attribute(tag, "value") is { } value)
@@ -59,7 +65,9 @@ public sealed class LabelStudioConfig
         }).ToValueList());
     }
 
-    internal LabelStudioControl? Find(string name) => Controls.FirstOrDefault(control => control.Name == name);
+    /// <summary>The control that a result comes from: by its name, else the repeated one whose name fits best.</summary>
+    internal LabelStudioControl? Find(string fromName) => Controls.FirstOrDefault(control => control.Name == fromName)
+        ?? Controls.Where(control => control.Repeats(fromName)).MaxBy(static control => control.Name.Length);
 
     internal bool HasControl(string type) => Controls.Any(control => control.Type == type);
 

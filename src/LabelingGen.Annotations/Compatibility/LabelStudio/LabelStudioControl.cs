@@ -14,6 +14,27 @@ public sealed record LabelStudioControl(string Name, string Type, ValueList<stri
 
     /// <summary>What decides whether a tag for single regions is shown: <c>tag</c>, <c>label</c> or <c>choice</c>, and its name.</summary>
     public (string Type, string Name)? Condition { get; init; }
+
+    /// <summary>Flags of repeaters in the names, for instance <c>{{idx}}</c>, in the place of which results have a number.</summary>
+    internal ValueList<string> Variables { get; init; }
+
+    /// <summary>Whether a result's <c>from_name</c> is this tag's with something in the place of each flag.</summary>
+    internal bool Repeats(string fromName)
+    {
+        if (Variables.IsEmpty)
+            return false;
+        int at = 0;
+        string[] pieces = Name.Split([.. Variables], StringSplitOptions.None);
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            int found = fromName.IndexOf(pieces[i], at, StringComparison.Ordinal);
+            if (found < 0 || i == 0 && found > 0)
+                return false;
+            at = found + pieces[i].Length;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>An object tag: what annotators see.</summary>

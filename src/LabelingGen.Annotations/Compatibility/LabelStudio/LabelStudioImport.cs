@@ -52,7 +52,7 @@ public static class LabelStudioImport
             string labels = Path.Combine(folder, "labels", SidecarFormat.Stem(name) + ".txt");
             if (!File.Exists(labels))
             {
-                tasks.Add(writer => WriteTask(writer, Join(root, name), null));
+                tasks.Add(writer => WriteTask(writer, LabelStudioAddress.Join(root, name), null));
                 continue;
             }
 
@@ -60,7 +60,7 @@ public static class LabelStudioImport
                 ?? throw new AnnotationFormatException("The size of the picture cannot be read.", picture);
             string[] lines = FastLabelYoloImport.Lines(await SidecarFormat.ReadTextAsync(labels, FormatOptions.Default, cancellationToken)
                 .ConfigureAwait(false));
-            tasks.Add(writer => WriteTask(writer, Join(root, name), w =>
+            tasks.Add(writer => WriteTask(writer, LabelStudioAddress.Join(root, name), w =>
             {
                 for (int i = 0; i < lines.Length; i++)
                     WriteLine(w, lines[i], size, classes, labels, i + 1);
@@ -112,16 +112,6 @@ public static class LabelStudioImport
         }
 
         return JsonText.Parse(Encoding.UTF8.GetString(buffer.ToArray()));
-    }
-
-    internal static string Join(string root, string name)
-    {
-        string relative = name.Replace('\\', '/').Trim('/');
-        return root.Contains("?d=", StringComparison.Ordinal)
-            ? root.EndsWith("?d=", StringComparison.Ordinal) ? root + Escape(relative) : $"{root.TrimEnd('/')}/{Escape(relative)}"
-            : $"{root.TrimEnd('/')}/{Escape(relative)}";
-
-        static string Escape(string path) => Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);
     }
 
     internal static void WriteTask(Utf8JsonWriter writer, string address, Action<Utf8JsonWriter>? regions)

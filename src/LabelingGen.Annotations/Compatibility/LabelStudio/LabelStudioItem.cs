@@ -85,11 +85,13 @@ internal sealed class LabelStudioItem
         {
             if (result.ValueKind != JsonValueKind.Object || SafeJson.Text(result, "from_name") is not { Length: > 0 } name)
                 continue;
-            string? type = config.Find(name)?.Type ?? (SafeJson.Text(result, "type") == "chatmessage" ? "chatmessage" : null);
+            LabelStudioControl? control = config.Find(name);
+            string? type = control?.Type ?? (SafeJson.Text(result, "type") == "chatmessage" ? "chatmessage" : null);
             if (type is null)
                 continue;
-            if (!output.TryGetValue(name, out List<LabelStudioRegion>? regions))
-                output.Add(name, regions = []);
+            string key = control?.Name ?? name;
+            if (!output.TryGetValue(key, out List<LabelStudioRegion>? regions))
+                output.Add(key, regions = []);
             regions.Add(new LabelStudioRegion(result, type));
         }
 
