@@ -58,7 +58,8 @@ public sealed class CocoPanopticFormat : AnnotationFormat
         foreach ((JsonElement item, string place) in Items(root, "images", path))
             images[Integer(item, "id", path, place)] = reader.ReadImage(item, place);
         return new AnnotatedDataset(token =>
-            ReadAll(root, images, categories, path, pictures, token)) { Categories = categories.Values.ToValueList() };
+            ReadAll(root, images, categories, path, pictures, token))
+        { Categories = categories.Values.ToValueList() };
     }
 
     private static async IAsyncEnumerable<AnnotatedImage> ReadAll(

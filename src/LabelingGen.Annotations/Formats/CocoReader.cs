@@ -207,13 +207,13 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             return ValueMap<AttributeValue>.Empty;
         return ValueMap<AttributeValue>.Create(attributes.EnumerateObject()
             .Select(static entry => new KeyValuePair<string, AttributeValue>(entry.Name, entry.Value.ValueKind switch
-        {
-            JsonValueKind.String => AttributeValue.From(entry.Value.GetString()!),
-            JsonValueKind.Number when double.IsFinite(entry.Value.GetDouble()) => AttributeValue.From(entry.Value.GetDouble()),
-            JsonValueKind.True => AttributeValue.From(true),
-            JsonValueKind.False => AttributeValue.From(false),
-            _ => AttributeValue.From(JsonText.From(entry.Value)),
-        })));
+            {
+                JsonValueKind.String => AttributeValue.From(entry.Value.GetString()!),
+                JsonValueKind.Number when double.IsFinite(entry.Value.GetDouble()) => AttributeValue.From(entry.Value.GetDouble()),
+                JsonValueKind.True => AttributeValue.From(true),
+                JsonValueKind.False => AttributeValue.From(false),
+                _ => AttributeValue.From(JsonText.From(entry.Value)),
+            })));
     }
 
     private static ValueMap<JsonText> Extra(JsonElement item, params ReadOnlySpan<string> known)

@@ -143,8 +143,11 @@ internal static class DatasetComparison
         public void Add(string field, LossReason reason, string? before, string? after, double? pixels = null)
         {
             if (!Ignored.Contains(field))
-                Report.Add(new ConversionLoss(Image, Index, field, reason, Shorten(before), Shorten(after)) { AnnotationId = Id,
-                    Pixels = pixels });
+                Report.Add(new ConversionLoss(Image, Index, field, reason, Shorten(before), Shorten(after))
+                {
+                    AnnotationId = Id,
+                    Pixels = pixels
+                });
         }
 
         private static string? Shorten(string? text) => text is { Length: > 120 } ? text[..119] + "…" : text;

@@ -247,8 +247,10 @@ public sealed class YoloFormat : SidecarFormat
             points[i] = new Keypoint(values[at] * size.Width, values[at + 1] * size.Height, (KeypointVisibility)(int)visibility);
         }
 
-        return new Annotation(box, label) { Keypoints =
-            new Keypoints(ValueList.Create<Keypoint>(points), skeleton?.Names.Count == points.Length ? skeleton : null) };
+        return new Annotation(box, label)
+        {
+            Keypoints = new Keypoints(ValueList.Create<Keypoint>(points), skeleton?.Names.Count == points.Length ? skeleton : null),
+        };
     }
 
     private protected override async Task WriteDatasetFilesAsync(string path, FormatContext context, CancellationToken cancellationToken)

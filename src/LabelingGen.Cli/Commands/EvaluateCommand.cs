@@ -42,8 +42,12 @@ internal static class EvaluateCommand
                 ? await CocoResults.ReadAsync(predictionsPath, expected, cancellationToken).ConfigureAwait(false)
                 : await LabelSource.Find(result.GetValue(source.Format), predictionsPath)
                     .ReadAsync(predictionsPath, options, cancellationToken).ConfigureAwait(false);
-            EvaluationKind wanted = result.GetValue(kind) switch { "masks" => EvaluationKind.Masks, "keypoints" =>
-                EvaluationKind.Keypoints, _ => EvaluationKind.Boxes };
+            EvaluationKind wanted = result.GetValue(kind) switch
+            {
+                "masks" => EvaluationKind.Masks,
+                "keypoints" => EvaluationKind.Keypoints,
+                _ => EvaluationKind.Boxes,
+            };
             CocoResult numbers = await EvaluateAsync(terminal, result.GetValue(json), expected, found, new CocoEvaluationOptions(wanted)
             {
                 ReproduceDefects = result.GetValue(defects),

@@ -13,8 +13,11 @@ internal static class PreviewCommand
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
         Option<string> output = new("--output", "-o") { Description = "The page that is written.", Required = true };
-        Option<int> limit = new("--max-images") { Description = "How many images are shown at most.",
-            DefaultValueFactory = static _ => new PreviewOptions().MaxImages };
+        Option<int> limit = new("--max-images")
+        {
+            Description = "How many images are shown at most.",
+            DefaultValueFactory = static _ => new PreviewOptions().MaxImages
+        };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command = new("preview", "Draws labels over their pictures as one HTML page that needs nothing else.")
         {

@@ -9,8 +9,10 @@ internal sealed class LabelSource
 {
     public LabelSource(string formatOption)
     {
-        Format = new Option<string?>(formatOption) { Description =
-            $"Format of the input: {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}. Guessed when absent." };
+        Format = new Option<string?>(formatOption)
+        {
+            Description = $"Format of the input: {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}. Guessed when absent.",
+        };
     }
 
     public Option<string?> Format { get; }

@@ -17,8 +17,12 @@ public sealed class CocoColumnsTests : IDisposable
         {
             IShape shape = i % 3 == 0 ? new Box(random.NextDouble() * 90, 2, 3.25, 4) : i % 3 == 1 ? new Polygon(Ring(random, 3 + i % 50))
                 : new MultiPolygon(new[] { new Polygon(Ring(random, 3)), new Polygon(Ring(random, 5)) }.ToValueList());
-            Annotation annotation = new(shape, i % 2 == 0 ? "car" : "tree") { Id = $"{i + 1}", Flags = i % 7 == 0
-                ? AnnotationFlags.Crowd : AnnotationFlags.None };
+            Annotation annotation = new(shape, i % 2 == 0 ? "car" : "tree")
+            {
+                Id = $"{i + 1}",
+                Flags = i % 7 == 0
+                ? AnnotationFlags.Crowd : AnnotationFlags.None
+            };
             images.Add(new AnnotatedImage($"{i}.png", new ImageSize(100, 100), [annotation]) { Id = $"{1000 + i}" });
         }
 
