@@ -68,6 +68,18 @@ public sealed class ProtoReaderTests
     }
 
     [Fact]
+    public void Files_that_import_each_other_are_both_read()
+    {
+        SpecFile a = new("/p/a.proto", Head + "package pkg; import \"b.proto\"; message A { B b = 1; }");
+        SpecFile b = new("/p/b.proto", Head + "package pkg; import \"a.proto\"; import \"b.proto\"; message B { A a = 1; }");
+
+        ProtoReadResult read = ProtoReader.Read([a, b], CancellationToken.None);
+
+        read.Model.Files.SelectMany(file => file.Messages).Select(message => message.Fields[0].Type.Name).ShouldBe(["pkg.B", "pkg.A"]);
+        read.Diagnostics.ShouldNotContain(diagnostic => diagnostic.Id == "LG9001");
+    }
+
+    [Fact]
     public void Files_are_named_as_they_import_each_other()
     {
         SpecFile a = new("/somewhere/protos/pkg/a.proto", Head + "package pkg; import \"other/b.proto\"; message A { other.B b = 1; }");
