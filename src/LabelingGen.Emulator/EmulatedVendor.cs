@@ -40,6 +40,9 @@ public abstract class EmulatedVendor
     /// <summary>The vendor is called over HTTP/2 without TLS (gRPC) instead of HTTP/1.1.</summary>
     internal virtual bool SpeaksGrpc => false;
 
+    /// <summary>Where a vendor that is called over gRPC listens for HTTP/1.1 as well.</summary>
+    internal Uri? PlainEndpoint { get; set; }
+
     internal RouteTable Routes { get; }
 
     /// <summary>Guards the vendor's state.</summary>

@@ -11,6 +11,8 @@ internal sealed class FakeService : IGrpcInvoker
 {
     private readonly Dictionary<string, Func<IMessage, IMessage>> _answers = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, Func<object, CancellationToken, object>> _streams = new(StringComparer.Ordinal);
+
     public List<(string Method, IMessage Request)> Calls { get; } = [];
 
     public FakeTimeProvider Clock { get; } = new() { WaitsPassAtOnce = true };
@@ -28,6 +30,14 @@ internal sealed class FakeService : IGrpcInvoker
         where TRequest : IMessage
     {
         _answers[method] = request => answer((TRequest)request);
+        return this;
+    }
+
+    /// <summary>Answers a stream: the requests as they come, in order, become the answers.</summary>
+    public FakeService OnStream<TRequest, TResponse>(
+        string method, Func<IAsyncEnumerable<TRequest>, CancellationToken, IAsyncEnumerable<TResponse>> answer)
+    {
+        _streams[method] = (requests, cancelled) => answer((IAsyncEnumerable<TRequest>)requests, cancelled);
         return this;
     }
 
@@ -61,12 +71,41 @@ internal sealed class FakeService : IGrpcInvoker
         GrpcMethod<TRequest, TResponse> method, TRequest request, GrpcCallOptions? options, CancellationToken cancellationToken)
         where TRequest : class, IMessage
         where TResponse : class, IMessage<TResponse>
-        => throw new NotSupportedException(method.Name);
+        => DuplexStreaming(method, One(request), options, cancellationToken);
 
     public GrpcResponseStream<TResponse> DuplexStreaming<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, IAsyncEnumerable<TRequest> requests, GrpcCallOptions? options,
             CancellationToken cancellationToken)
         where TRequest : class, IMessage
         where TResponse : class, IMessage<TResponse>
-        => throw new NotSupportedException(method.Name);
+        => new FakeStream<TResponse>((IAsyncEnumerable<TResponse>)_streams[method.Name](Kept(method.Name, requests), cancellationToken));
+
+    private static async IAsyncEnumerable<T> One<T>(T request)
+    {
+        yield return request;
+        await Task.CompletedTask;
+    }
+
+    private async IAsyncEnumerable<T> Kept<T>(string method, IAsyncEnumerable<T> requests)
+        where T : class, IMessage
+    {
+        await foreach (T request in requests)
+        {
+            lock (Calls)
+                Calls.Add((method, request));
+            yield return request;
+        }
+    }
+
+    private sealed class FakeStream<T>(IAsyncEnumerable<T> answers) : GrpcResponseStream<T>
+    {
+        public override GrpcMetadata Trailers => [];
+
+        public override Task<GrpcMetadata> GetHeadersAsync() => Task.FromResult(new GrpcMetadata());
+
+        public override IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            answers.GetAsyncEnumerator(cancellationToken);
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

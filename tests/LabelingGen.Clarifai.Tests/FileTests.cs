@@ -154,6 +154,30 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public async Task Source_text_of_a_parameter_is_kept_in_a_file_of_its_own_and_read_back()
+    {
+        ModelParameters parameters = new();
+        parameters.Training.Fields["template"] = Value.ForString("MMDetection");
+        parameters.Training.Fields["custom_config"] = Value.ForString("a = 1\nb = 'x: y'\n");
+        string path = Path.Combine(_folder, "params.yaml");
+        await parameters.SaveAsync(path);
+        (await File.ReadAllTextAsync(path)).ShouldContain("custom_config: MMDetection.py\n");
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "MMDetection.py"))).ShouldBe("a = 1\nb = 'x: y'\n");
+        ModelParameters again = await ModelParameters.LoadAsync(path);
+        again.Training.ShouldBe(parameters.Training);
+
+        FakeService service = WireAnswers.Create("");
+        await service.App().Model("train").TrainAsync(again);
+        service.Sent<PostModelVersionsRequest>().Single().ModelVersions[0].TrainInfo.Params.Fields["custom_config"].StringValue
+            .ShouldBe("a = 1\nb = 'x: y'\n");
+        File.Delete(Path.Combine(_folder, "MMDetection.py"));
+        ClarifaiFileException missing = await Should.ThrowAsync<ClarifaiFileException>(() => ModelParameters.LoadAsync(path));
+        (missing.Line, missing.Message.Contains("MMDetection.py", StringComparison.Ordinal)).ShouldBe((3, true));
+        parameters.Training.Fields["template"] = Value.ForString("../x");
+        (await Should.ThrowAsync<InvalidDataException>(() => parameters.SaveAsync(path))).Message.ShouldContain("../x");
+    }
+
+    [Fact]
     public async Task A_training_is_refused_for_unknown_concepts_templates_and_types()
     {
         FakeService service = WireAnswers.Create("");

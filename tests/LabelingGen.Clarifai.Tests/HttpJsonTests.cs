@@ -53,6 +53,27 @@ public sealed class HttpJsonTests : IDisposable
     }
 
     [Fact]
+    public async Task Media_of_many_inputs_are_downloaded_side_by_side_and_each_has_its_outcome()
+    {
+        _service.Respond(200, "media");
+        Input[] inputs =
+        [
+            .. Enumerable.Range(0, 20).Select(i => Input.FromUrl($"i{i}", new Uri($"https://elsewhere.test/{i}.jpg"))),
+            Input.FromText("text", "no address"), Input.FromUrl("../out", new Uri("https://elsewhere.test/x.png")),
+        ];
+        Dictionary<string, ItemOutcome<Input, string>> outcomes = [];
+        await foreach (ItemOutcome<Input, string> outcome in Client().App("a").Inputs.DownloadAllAsync(inputs, _folder))
+            outcomes.Add(outcome.Item.Id, outcome);
+        outcomes.Count.ShouldBe(22);
+        outcomes["i7"].Result.ShouldBe(Path.Combine(_folder, "i7.jpg"));
+        Directory.GetFiles(_folder).Length.ShouldBe(20);
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "i19.jpg"))).ShouldBe("media");
+        outcomes["text"].Error.ShouldBeOfType<InvalidDataException>().Message.ShouldContain("'text'");
+        outcomes["../out"].Error.ShouldBeOfType<InvalidDataException>();
+        _service.Requests.ShouldAllBe(r => r.Header("Authorization") == null);
+    }
+
+    [Fact]
     public async Task A_refusal_with_an_HTTP_status_is_the_services_own_exception()
     {
         _service.Respond(404, """{"status":{"code":21200,"description":"Model does not exist","req_id":"r1"}}""");

@@ -34,6 +34,11 @@ public sealed class InputTests : IDisposable
         Should.Throw<ArgumentException>(() => Input.FromBytes("i", default)).Message.ShouldContain("empty");
         Should.Throw<ArgumentException>(() => Input.FromBytes("i", new byte[] { 0xC3 }, InputType.Text)).Message.ShouldContain("UTF-8");
         Should.Throw<FileNotFoundException>(() => Input.FromFile("i", Path.Combine(_folder, "no.png")));
+        Should.Throw<ClarifaiFileException>(() => Input.FromFile("i", "x.pdf")).Message.ShouldContain("'.pdf'");
+        Should.Throw<ClarifaiFileException>(() => Input.FromFile("i", "x.mp4")).Message.ShouldContain("as image");
+        Should.Throw<ClarifaiFileException>(() => Input.FromFile("i", "x.PNG", InputType.Text)).Message.ShouldContain("as text");
+        await Should.ThrowAsync<ClarifaiFileException>(() => service.App().Model("m").PredictFileAsync("x.docx", InputType.Video));
+        await Should.ThrowAsync<ClarifaiFileException>(() => service.App().Workflow("w").PredictFileAsync("x.mp3"));
         Should.Throw<ArgumentException>(() => Input.FromImageAndText("i", "t")).Message.ShouldContain("one picture");
         Should.Throw<ArgumentException>(() => Annotation.OfBox("i", "l", (0.5f, 0, 0.4f, 1))).Message.ShouldContain("0.5");
         Should.Throw<ArgumentException>(() => Annotation.OfBox("i", "l", (float.NaN, 0, 1, 1)));

@@ -84,7 +84,7 @@ public sealed class DatasetArchive : IDisposable
                 continue;
             }
 
-            string path = SafePath.Join(folder, $"{split}/inputs/{input.Id}{ExtensionOf(media)}");
+            string path = SafePath.Join(folder, $"{split}/inputs/{input.Id}{media.Extension}");
             try
             {
                 await download(media, path, cancellationToken).ConfigureAwait(false);
@@ -177,18 +177,5 @@ public sealed class DatasetArchive : IDisposable
         await file.Stream.WriteAsync(Encoding.UTF8.GetBytes($"[{string.Join(',', parts)}]"), cancellationToken).ConfigureAwait(false);
         await file.CommitAsync(cancellationToken).ConfigureAwait(false);
         return path;
-    }
-
-    private static string ExtensionOf(MediaAddress media)
-    {
-        string extension = Path.GetExtension(media.Url.AbsolutePath).ToLowerInvariant();
-        bool usual = extension.Length is >= 2 and <= 6 && extension.AsSpan(1).IndexOfAnyExceptInRange('0', 'z') < 0;
-        return usual ? extension : media.Type switch
-        {
-            InputType.Image => ".png",
-            InputType.Text => ".txt",
-            InputType.Audio => ".mp3",
-            _ => ".mp4",
-        };
     }
 }

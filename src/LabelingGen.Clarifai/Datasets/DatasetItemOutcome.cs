@@ -10,6 +10,9 @@ namespace LabelingGen.Clarifai;
 public sealed record DatasetItemOutcome(
     DatasetItem Item, ItemOutcome<Input, Input> Input, IReadOnlyList<ItemOutcome<Annotation, Annotation>> Annotations)
 {
+    /// <summary>The item's place among the items, from 0.</summary>
+    public int Index { get; init; }
+
     /// <summary>Whether the input and all of its annotations are stored.</summary>
     public bool IsDone => Input.State == ItemState.Done && Annotations.All(a => a.State == ItemState.Done);
 }

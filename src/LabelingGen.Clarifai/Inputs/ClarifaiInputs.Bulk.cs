@@ -91,7 +91,7 @@ public sealed partial class ClarifaiInputs
             : new(ItemState.Done, stored);
     }
 
-    private static async IAsyncEnumerable<T> AsAsync<T>(IEnumerable<T> items)
+    internal static async IAsyncEnumerable<T> AsAsync<T>(IEnumerable<T> items)
     {
         foreach (T item in items)
             yield return item;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LabelingGen.Clarifai.Protobuf;
-using LabelingGen.Core;
 using LabelingGen.Core.Grpc;
 
 namespace LabelingGen.Clarifai;
@@ -117,21 +116,6 @@ public sealed partial class ClarifaiInputs
         request.UserAppId = _app.Owner;
         request.InputIds.Add(inputIds ?? []);
         return Context.Services.Annotations.ListAnnotationsAsync(request);
-    }
-
-    /// <summary>
-    /// Downloads the media of an input into a file, with the client's credential where the service hosts them, and without it from
-    /// everywhere
-    /// else.
-    /// </summary>
-    /// <returns>What was downloaded; null where the input holds no address.</returns>
-    /// <exception cref="ApiException">The download failed.</exception>
-    public async Task<DownloadResult?> DownloadAsync(Input input, string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return MediaAddress.Of(input) is { } address
-            ? await new MediaDownload(Context).SaveAsync(address, path, cancellationToken).ConfigureAwait(false)
-            : null;
     }
 
     internal static void CheckCount(IReadOnlyCollection<Input>? inputs, string name, int limit = MaxInputsPerCall)

@@ -29,10 +29,12 @@ public sealed partial class Input
     /// <param name="type">What it is.</param>
     /// <param name="details">Dataset, labels, place, metadata.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ClarifaiFileException">The service takes no files of this kind as the type.</exception>
     /// <exception cref="System.ArgumentException">The id or the file is empty, or a text is not UTF-8.</exception>
     public static Input FromFile(string id, string path, InputType type = InputType.Image, InputDetails? details = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        MediaFiles.Check(path, type);
         return FromBytes(id, File.ReadAllBytes(path), type, details);
     }
 

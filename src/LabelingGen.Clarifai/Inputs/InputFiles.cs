@@ -109,7 +109,8 @@ public static class InputFiles
                 _ => Input.FromUrl(id, new Uri(cell, UriKind.RelativeOrAbsolute), type, details),
             };
         }
-        catch (Exception wrong) when (wrong is ArgumentException or FileNotFoundException or DirectoryNotFoundException or UriFormatException)
+        catch (Exception wrong) when (wrong is ArgumentException or FileNotFoundException or DirectoryNotFoundException
+            or UriFormatException or ClarifaiFileException)
         {
             throw new ClarifaiFileException(path, line, wrong.Message.TrimEnd('.'), wrong);
         }

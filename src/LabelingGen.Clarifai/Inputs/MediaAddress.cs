@@ -5,6 +5,23 @@ namespace LabelingGen.Clarifai;
 /// <summary>Where the media of an input are to be had, and what kind they are.</summary>
 internal sealed record MediaAddress(Uri Url, InputType Type)
 {
+    /// <summary>The ending of a file for the media: that of the address where it has a usual one, or else that of the type.</summary>
+    public string Extension
+    {
+        get
+        {
+            string extension = Path.GetExtension(Url.AbsolutePath).ToLowerInvariant();
+            bool usual = extension.Length is >= 2 and <= 6 && extension.AsSpan(1).IndexOfAnyExceptInRange('0', 'z') < 0;
+            return usual ? extension : Type switch
+            {
+                InputType.Image => ".png",
+                InputType.Text => ".txt",
+                InputType.Audio => ".mp3",
+                _ => ".mp4",
+            };
+        }
+    }
+
     /// <summary>The service's own copy in its original size, or else the address it was made from.</summary>
     public static MediaAddress? Of(Input input)
     {

@@ -1,5 +1,4 @@
 using LabelingGen.Clarifai.Protobuf;
-using LabelingGen.Core.Grpc;
 
 namespace LabelingGen.Clarifai;
 
@@ -42,22 +41,15 @@ public sealed partial class ClarifaiModel
 
     /// <summary>Predicts for a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ClarifaiFileException">The service takes no files of this kind as the type.</exception>
     /// <inheritdoc cref="PredictAsync(IReadOnlyList{Input}, PredictOptions?, CancellationToken)"/>
     public async Task<Output> PredictFileAsync(
         string path, InputType type = InputType.Image, PredictOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        MediaFiles.Check(path, type);
         byte[] content = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
         return await PredictAsync(content, type, options, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Predicts for inputs and gives the outputs as the model makes them (GenerateModelOutputs). gRPC only.</summary>
-    /// <exception cref="ArgumentException">There are none, or more than a call takes.</exception>
-    public GrpcResponseStream<MultiOutputResponse> GenerateAsync(
-        IReadOnlyList<Input> inputs, PredictOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ClarifaiInputs.CheckCount(inputs, nameof(inputs));
-        return Context.Services.Models.GenerateModelOutputsAsync(PredictRequest(inputs, options), null, cancellationToken);
     }
 
     private PostModelOutputsRequest PredictRequest(IReadOnlyList<Input> inputs, PredictOptions? options)

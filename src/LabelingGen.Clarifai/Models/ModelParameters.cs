@@ -6,7 +6,7 @@ using YamlDotNet.Core.Events;
 namespace LabelingGen.Clarifai;
 
 /// <summary>What a training takes: data, concepts and the parameters of the model's type.</summary>
-public sealed class ModelParameters
+public sealed partial class ModelParameters
 {
     private static readonly string[] Sections = ["dataset_id", "dataset_version_id", "concepts", "train_params", "inference_params"];
 
@@ -44,7 +44,8 @@ public sealed class ModelParameters
 
     /// <summary>Reads a file that <see cref="SaveAsync"/> or the vendor's own client wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ClarifaiFileException">The file breaks a rule; it is named with its line.</exception>
+    /// <exception cref="ClarifaiFileException">The file breaks a rule, or names a <c>custom_config</c> that is not there; it is named with
+    /// its line.</exception>
     public static async Task<ModelParameters> LoadAsync(string path, CancellationToken cancellationToken = default)
     {
         YamlNode root = await YamlReader.ReadFileAsync(path, cancellationToken).ConfigureAwait(false);
@@ -77,21 +78,29 @@ public sealed class ModelParameters
             }
         }
 
+        await parameters.ReadCustomConfigAsync(path, mapping, cancellationToken).ConfigureAwait(false);
         return parameters;
     }
 
-    /// <summary>Writes the parameters as YAML, to be edited and loaded again.</summary>
-    /// <exception cref="IOException">The file cannot be written; it is as it was.</exception>
+    /// <summary>
+    /// Writes the parameters as YAML, to be edited and loaded again. Source text of a <c>custom_config</c> goes into a file
+    /// <c>{template}.py</c> beside it, which the YAML names.
+    /// </summary>
+    /// <exception cref="IOException">A file cannot be written; it is as it was.</exception>
+    /// <exception cref="InvalidDataException">The template's name cannot name a file.</exception>
     public async Task SaveAsync(string path, CancellationToken cancellationToken = default)
     {
+        Struct training = await WriteCustomConfigAsync(path, cancellationToken).ConfigureAwait(false);
         await using AtomicFile file = AtomicFile.Create(path);
         await using (StreamWriter text = new(file.Stream, leaveOpen: true) { NewLine = "\n" })
-            await text.WriteAsync(ToYaml().AsMemory(), cancellationToken).ConfigureAwait(false);
+            await text.WriteAsync(ToYaml(training).AsMemory(), cancellationToken).ConfigureAwait(false);
         await file.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The parameters as YAML.</summary>
-    public string ToYaml()
+    /// <summary>The parameters as YAML, the source text of a <c>custom_config</c> included.</summary>
+    public string ToYaml() => ToYaml(Training);
+
+    private string ToYaml(Struct training)
     {
         List<KeyValuePair<string, Value>> entries = [];
         if (DatasetId is not null)
@@ -100,7 +109,7 @@ public sealed class ModelParameters
             entries.Add(new("dataset_version_id", Value.ForString(DatasetVersionId)));
         if (Concepts is not null)
             entries.Add(new("concepts", Value.ForList([.. Concepts.Select(Value.ForString)])));
-        entries.Add(new("train_params", new Value { StructValue = Training }));
+        entries.Add(new("train_params", new Value { StructValue = training }));
         if (Inference.Fields.Count > 0)
             entries.Add(new("inference_params", new Value { StructValue = Inference }));
         using StringWriter text = new() { NewLine = "\n" };

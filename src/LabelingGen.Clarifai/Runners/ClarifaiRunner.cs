@@ -36,8 +36,7 @@ public sealed partial class ClarifaiRunner
 
     /// <summary>
     /// Works until it is cancelled. A failed call is logged and waited after, with growing waits; the work of an item is sent again when
-    /// its
-    /// answer was lost, for the service knows the item.
+    /// its answer was lost, for the service knows the item.
     /// </summary>
     /// <param name="predict">
     /// Makes the output of one input. It sets the output's status; a successful output without one counts as a success, and an exception as
@@ -48,7 +47,7 @@ public sealed partial class ClarifaiRunner
     /// <exception cref="ApiException">The credential was refused, or there is no such runner.</exception>
     public async Task RunAsync(
         Func<Input, OutputInfo?, CancellationToken, Task<Output>> predict, int parallelPolls = 4,
-            CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predict);
         ArgumentOutOfRangeException.ThrowIfLessThan(parallelPolls, 1);
@@ -88,14 +87,13 @@ public sealed partial class ClarifaiRunner
         return work.RunnerItems.Count;
     }
 
-    /// <summary>The status of an item by those of its outputs: all, some or none succeeded.</summary>
-    internal static Status StatusOf(IReadOnlyCollection<Output> outputs)
+    private PostRunnerItemOutputsRequest Identity() => new()
     {
-        int succeeded = outputs.Count(o => o.Status?.Code == StatusCode.Success);
-        return succeeded == outputs.Count ? new Status { Code = StatusCode.Success, Description = "Success" }
-            : succeeded > 0 ? new Status { Code = StatusCode.MixedStatus, Description = "Mixed Status" }
-            : new Status { Code = StatusCode.Failure, Description = "Failed" };
-    }
+        UserAppId = ClarifaiContext.Owner(UserId),
+        RunnerId = RunnerId,
+        NodepoolId = _place.NodepoolId,
+        ComputeClusterId = _place.ComputeClusterId,
+    };
 
     private async Task PollAsync(Func<Input, OutputInfo?, CancellationToken, Task<Output>> predict, CancellationTokenSource stop)
     {
@@ -136,55 +134,14 @@ public sealed partial class ClarifaiRunner
             return;
         }
 
-        OutputInfo? info = asked.Model?.ModelVersion is { Id.Length: > 0 } version ? version.OutputInfo : null;
-        MultiOutputResponse answer = new();
-        foreach (Input input in asked.Inputs)
-            answer.Outputs.Add(await PredictAsync(predict, input, info, cancellationToken).ConfigureAwait(false));
-        answer.Status = StatusOf(answer.Outputs);
-        PostRunnerItemOutputsRequest request = new()
-        {
-            UserAppId = ClarifaiContext.Owner(UserId),
-            RunnerId = RunnerId,
-            RunnerItemId = item.Id,
-            NodepoolId = _place.NodepoolId,
-            ComputeClusterId = _place.ComputeClusterId,
-            RunnerItemOutputs = { new RunnerItemOutput { MultiOutputResponse = answer } },
-        };
+        IReadOnlyList<Output> outputs = await RunnerAnswer.PredictAllAsync(predict, asked, cancellationToken).ConfigureAwait(false);
+        PostRunnerItemOutputsRequest request = Identity();
+        request.RunnerItemId = item.Id;
+        request.RunnerItemOutputs.Add(new RunnerItemOutput { MultiOutputResponse = RunnerAnswer.Of(outputs) });
         // What was predicted is told even when the runner is to stop.
         await _context.Services.Runners.PostRunnerItemOutputsAsync(request, new GrpcCallOptions { Idempotent = true },
             CancellationToken.None)
             .ConfigureAwait(false);
-    }
-
-    /// <summary>The user's code may fail in any way: that is the input's failure, and the others go on.</summary>
-    private static async Task<Output> PredictAsync(
-        Func<Input, OutputInfo?, CancellationToken, Task<Output>> predict, Input input, OutputInfo? info,
-            CancellationToken cancellationToken)
-    {
-        Task<Output> prediction = CallAsync();
-        await ((Task)prediction).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (prediction.IsCompletedSuccessfully)
-        {
-            Output output = prediction.Result;
-            output.Status ??= new Status { Code = StatusCode.Success };
-            return output;
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        Exception? failure = prediction.Exception?.InnerException;
-        return new Output
-        {
-            Status = new Status
-            {
-                Code = StatusCode.ModelPredictionFailed,
-                Description = "Failed",
-                InternalDetails = failure?.Message ?? "The prediction was cancelled.",
-                StackTrace = { (failure?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries) },
-            },
-        };
-
-        // A method of the user's that is not asynchronous throws at once; that is the same failure.
-        async Task<Output> CallAsync() => await predict(input, info, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The runner {RunnerId} could not do its work: {Reason}")]

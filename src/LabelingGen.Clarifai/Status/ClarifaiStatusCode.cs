@@ -17,8 +17,11 @@ public readonly record struct ClarifaiStatusCode(int Number)
     /// <summary>Whether this version knows the code.</summary>
     public bool IsKnown => StatusCodeReflection.Descriptor.EnumTypes[0].FindValueByNumber(Number) is not null;
 
-    /// <summary>What the code means, in a sentence; null where that is not known.</summary>
-    public string? Meaning => StatusMeanings.Find(Number);
+    /// <summary>
+    /// What the code means, in a sentence. The service documents no more than the name of many codes; then the words of the name: "Search
+    /// invalid request." Null for a number that this version does not know.
+    /// </summary>
+    public string? Meaning => StatusMeanings.Find(Number) ?? (IsKnown ? Words(Name) : null);
 
     /// <summary>Whether a call with this code is answered: SUCCESS, or MIXED_STATUS, where each item tells how it fared.</summary>
     public bool IsAnswer => Number is (int)StatusCode.Success or (int)StatusCode.MixedStatus;
@@ -37,12 +40,14 @@ public readonly record struct ClarifaiStatusCode(int Number)
         10030 or 21351 or 21352 or 21354 or 21355 => 503,
         10040 => 501,
         11001 or 11002 or 11008 or 11009 => 401,
-        11000 or 11004 or 11006 or 11007 or 21201 or 22103 or 24155 or 25601 or 30103 => 403,
+        11000 or 11004 or 11006 or 11007 => 403,
         11003 or 11005 => 429,
-        11101 or 21200 or 22102 or 25600 or 30102 => 404,
+        11101 => 404,
         11103 => 405,
-        22100 or 30100 => 409,
         98004 or (>= 99000 and <= 99999) => 500,
+        _ when Name.EndsWith("_PERMISSION_DENIED", StringComparison.Ordinal) => 403,
+        _ when Name.EndsWith("_DOES_NOT_EXIST", StringComparison.Ordinal) => 404,
+        _ when Name.Contains("DUPLICATE", StringComparison.Ordinal) => 409,
         _ => 400,
     };
 
@@ -54,4 +59,6 @@ public readonly record struct ClarifaiStatusCode(int Number)
 
     /// <summary>Name and number.</summary>
     public override string ToString() => IsKnown ? string.Create(CultureInfo.InvariantCulture, $"{Name} ({Number})") : Name;
+
+    private static string Words(string name) => name[0] + name[1..].ToLowerInvariant().Replace('_', ' ') + ".";
 }

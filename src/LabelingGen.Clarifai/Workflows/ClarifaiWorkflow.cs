@@ -89,11 +89,13 @@ public sealed class ClarifaiWorkflow
 
     /// <summary>Sends a file through the workflow.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ClarifaiFileException">The service takes no files of this kind as the type.</exception>
     /// <inheritdoc cref="PredictAsync(IReadOnlyList{Input}, OutputConfig?, string?, CancellationToken)"/>
     public async Task<PostWorkflowResultsResponse> PredictFileAsync(
         string path, InputType type = InputType.Image, OutputConfig? output = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        MediaFiles.Check(path, type);
         byte[] content = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
         return await PredictAsync(content, type, output, cancellationToken).ConfigureAwait(false);
     }

@@ -41,7 +41,8 @@ internal sealed class GrpcTransport : IDisposable
 
     public void Dispose() => Invoker.Dispose();
 
-    private static ValueTask<Stream> WaitForSettings(SocketsHttpPlaintextStreamFilterContext connection, CancellationToken cancellationToken)
+    private static ValueTask<Stream> WaitForSettings(
+        SocketsHttpPlaintextStreamFilterContext connection, CancellationToken cancellationToken)
         => GrpcConnectionStream.OpenAsync(connection.PlaintextStream, cancellationToken);
 
     private static SocketsHttpHandler CreateHandler(GrpcChannelOptions options)

@@ -1,17 +1,17 @@
-using System.Buffers.Binary;
 using Google.Protobuf;
 using LabelingGen.Clarifai.Protobuf;
 
 namespace LabelingGen.Emulator;
 
 /// <summary>
-/// Clarifai's service over gRPC (HTTP/2 without TLS): apps, inputs, concepts, annotations, datasets, models that are trained and predict,
-/// workflows, searches. Failures are answers with a status, as the service has them.
+/// Clarifai's service over gRPC (HTTP/2 without TLS), and over HTTP/1.1 with JSON at an address of its own: apps, inputs, concepts,
+/// annotations, datasets and their exports, models that are trained and predict, runners, workflows, searches. Failures are answers with a
+/// status, as the service has them.
 /// </summary>
 public sealed class ClarifaiEmulator : EmulatedVendor
 {
     private const string ServicePath = "/clarifai.api.V2/{method}";
-    private const int FrameHead = 5;
+    private const string JsonRoot = "/v2/";
     private const string Unimplemented = "12";
     private const string Internal = "13";
 
@@ -30,7 +30,16 @@ public sealed class ClarifaiEmulator : EmulatedVendor
         ClarifaiEvaluationMethods.Map(Methods, State);
         ClarifaiWorkflowMethods.Map(Methods, State);
         ClarifaiSearchMethods.Map(Methods, State);
+        ClarifaiRunnerMethods runners = new(State, Gate);
+        runners.Map(Methods);
+        ClarifaiModelMethods.MapStreams(Methods, State, runners, Gate);
+        new ClarifaiExports(State, () => HttpEndpoint).Map(Methods, Routes);
         Routes.Map("POST", ServicePath, Answer);
+        foreach (string method in Methods.Waiting)
+            Routes.MapWaiting("POST", PathOf(method), (request, token) => WaitAsync(method, request, token));
+        foreach (string method in Methods.Streams)
+            Routes.MapStreaming("POST", PathOf(method), (request, token) => ValueTask.FromResult(Stream(method, request, token)));
+        new ClarifaiHttpBinding(Methods).Map(Routes);
     }
 
     /// <summary>The account's personal access token.</summary>
@@ -41,6 +50,10 @@ public sealed class ClarifaiEmulator : EmulatedVendor
 
     /// <inheritdoc/>
     public override string Credential => AccessToken;
+
+    /// <summary>Where the service is called over HTTP with JSON, and archives and media are downloaded from.</summary>
+    /// <exception cref="InvalidOperationException">The vendor was not among those to start.</exception>
+    public Uri HttpEndpoint => PlainEndpoint ?? throw new InvalidOperationException($"The emulator of {Name} is not running.");
 
     /// <summary>The methods of the service that are answered.</summary>
     public IReadOnlyCollection<string> AnsweredMethods => Methods.Names;
@@ -61,6 +74,8 @@ public sealed class ClarifaiEmulator : EmulatedVendor
 
     internal ClarifaiMethods Methods { get; }
 
+    private static string PathOf(string method) => ServicePath.Replace("{method}", method, StringComparison.Ordinal);
+
     internal override object? Authenticate(EmulatorRequest request)
     {
         string? key = request.Header("authorization");
@@ -71,22 +86,28 @@ public sealed class ClarifaiEmulator : EmulatedVendor
     internal override EmulatorResponse Error(int status, string message, string? code, string path)
     {
         // Faults speak HTTP, as a gateway in trouble does; what the service itself refuses is an answer.
-        if (code is null || !Enum.TryParse(code, out StatusCode told))
+        if (Refusal(code, message) is not { } refusal)
             return EmulatorResponse.Text(message, status);
-        return Frame(new BaseResponse { Status = new Status { Code = told, Description = message, ReqId = State.NewId() } });
+        BaseResponse answer = new() { Status = refusal };
+        return path.StartsWith(JsonRoot, StringComparison.Ordinal)
+            ? ClarifaiHttpBinding.Write(answer, HttpStatusOf(refusal.Code, status))
+            : Frame(answer);
     }
+
+    private static int HttpStatusOf(StatusCode code, int told) => told != 200 ? told
+        : code is StatusCode.ConnDoesNotExist || code.ToString().EndsWith("DoesNotExist", StringComparison.Ordinal) ? 404
+        : 400;
 
     private EmulatorResponse Answer(EmulatorRequest request)
     {
         string method = request["method"];
         if (!Methods.TryFind(method, out Func<ReadOnlyMemory<byte>, IMessage>? handler))
             return Failed(Unimplemented, $"unknown method {method} for service clarifai.api.V2");
-        ReadOnlyMemory<byte> body = request.Body;
-        if (body.Length < FrameHead || body.Span[0] != 0 || BinaryPrimitives.ReadUInt32BigEndian(body.Span[1..]) != body.Length - FrameHead)
+        if (!ClarifaiFrames.TryReadOne(request.Body, out ReadOnlyMemory<byte> body))
             return Failed(Internal, "the request is not one message without compression");
         try
         {
-            return Frame(handler(body[FrameHead..]));
+            return Frame(handler(body));
         }
         catch (InvalidProtocolBufferException malformed)
         {
@@ -94,12 +115,31 @@ public sealed class ClarifaiEmulator : EmulatedVendor
         }
     }
 
+    private async ValueTask<EmulatorResponse> WaitAsync(string method, EmulatorRequest request, CancellationToken cancellationToken)
+    {
+        if (!ClarifaiFrames.TryReadOne(request.Body, out ReadOnlyMemory<byte> body))
+            return Failed(Internal, "the request is not one message without compression");
+        try
+        {
+            return Frame(await Methods.WaitAsync(method, body, cancellationToken).ConfigureAwait(false));
+        }
+        catch (InvalidProtocolBufferException malformed)
+        {
+            return Failed(Internal, malformed.Message);
+        }
+    }
+
+    private EmulatorResponse Stream(string method, EmulatorRequest request, CancellationToken cancellationToken) => ClarifaiFrames.Stream(
+        Methods.Stream(method, ClarifaiFrames.ReadAsync(request.Context.Request.Body, cancellationToken), cancellationToken),
+        refused => Refusal(refused.Code, refused.Message) ?? new Status { Code = StatusCode.Failure, Description = refused.Message });
+
+    private Status? Refusal(string? code, string message) => code is not null && Enum.TryParse(code, out StatusCode told)
+        ? new Status { Code = told, Description = message, ReqId = State.NewId() }
+        : null;
+
     private static EmulatorResponse Frame(IMessage message)
     {
-        byte[] frame = new byte[FrameHead + message.CalculateSize()];
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)(frame.Length - FrameHead));
-        message.WriteTo(frame.AsSpan(FrameHead));
-        EmulatorResponse response = new() { ContentType = "application/grpc", Body = frame };
+        EmulatorResponse response = new() { ContentType = "application/grpc", Body = ClarifaiFrames.Of(message) };
         response.Trailers.Add(new("grpc-status", "0"));
         return response;
     }

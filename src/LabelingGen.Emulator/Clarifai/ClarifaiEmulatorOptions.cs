@@ -18,4 +18,7 @@ public sealed class ClarifaiEmulatorOptions
 
     /// <summary>How long the first prediction of a trained version answers that the model is being deployed. Default: not at all.</summary>
     public TimeSpan DeploymentDuration { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long a runner's question for work is held while there is none, on the emulator's clock. Default 30 s.</summary>
+    public TimeSpan RunnerPollDuration { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -4,7 +4,7 @@ using LabelingGen.Clarifai.Protobuf;
 namespace LabelingGen.Emulator;
 
 /// <summary>Models, their versions, training on the clock, and predictions.</summary>
-internal static class ClarifaiModelMethods
+internal static partial class ClarifaiModelMethods
 {
     private const int MaxInputs = 128;
     private const double QueuePart = 0.1;

@@ -13,6 +13,8 @@ internal sealed class ClarifaiState(ClarifaiEmulatorOptions options, EmulatorClo
 
     public ClarifaiEmulatorOptions Options { get; } = options;
 
+    public TimeProvider Clock => clock;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public Timestamp Stamp => Timestamp.FromDateTimeOffset(Now);

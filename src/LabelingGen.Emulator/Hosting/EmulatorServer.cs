@@ -14,6 +14,7 @@ internal sealed class EmulatorServer(RequestDispatcher dispatcher, long maxReque
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         List<(EmulatedVendor Vendor, ListenOptions Listener)> listeners = [];
+        List<(EmulatedVendor Vendor, ListenOptions Listener)> plain = [];
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -30,6 +31,16 @@ internal sealed class EmulatorServer(RequestDispatcher dispatcher, long maxReque
                     listeners.Add((vendor, listener));
                 });
             }
+
+            // Without TLS a port speaks one version of HTTP, so JSON and downloads have one of their own, behind those of the vendors.
+            foreach (EmulatedVendor vendor in vendors.Where(v => v.SpeaksGrpc))
+            {
+                kestrel.Listen(IPAddress.Loopback, firstPort == 0 ? 0 : firstPort + vendors.Count + plain.Count, listener =>
+                {
+                    listener.Protocols = HttpProtocols.Http1;
+                    plain.Add((vendor, listener));
+                });
+            }
         });
         _application = builder.Build();
         _application.Run(dispatcher.DispatchAsync);
@@ -37,6 +48,12 @@ internal sealed class EmulatorServer(RequestDispatcher dispatcher, long maxReque
         foreach ((EmulatedVendor vendor, ListenOptions listener) in listeners)
         {
             vendor.Endpoint = new UriBuilder("http", IPAddress.Loopback.ToString(), listener.IPEndPoint!.Port, vendor.BasePath).Uri;
+            dispatcher.Attach(listener.IPEndPoint.Port, vendor);
+        }
+
+        foreach ((EmulatedVendor vendor, ListenOptions listener) in plain)
+        {
+            vendor.PlainEndpoint = new UriBuilder("http", IPAddress.Loopback.ToString(), listener.IPEndPoint!.Port).Uri;
             dispatcher.Attach(listener.IPEndPoint.Port, vendor);
         }
     }

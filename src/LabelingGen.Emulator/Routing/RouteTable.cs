@@ -14,6 +14,11 @@ internal sealed class RouteTable
     public void Map(string method, string template, Func<EmulatorRequest, EmulatorResponse> handler, bool anonymous = false) =>
         Add(new(method, template, (request, _) => ValueTask.FromResult(Locked(handler, request))) { Anonymous = anonymous });
 
+    /// <summary>Maps a handler that waits, and takes the vendor's lock where it needs it.</summary>
+    public void MapWaiting(
+        string method, string template, Func<EmulatorRequest, CancellationToken, ValueTask<EmulatorResponse>> handler) =>
+        Add(new(method, template, handler));
+
     /// <summary>Maps a handler that reads the body itself and takes the vendor's lock where it needs it.</summary>
     public void MapStreaming(
         string method,
