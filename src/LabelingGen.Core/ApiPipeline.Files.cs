@@ -26,12 +26,23 @@ public sealed partial class ApiPipeline
     /// <param name="progress">Told the bytes received so far; never runs backwards.</param>
     /// <exception cref="ApiException">The download failed.</exception>
     /// <exception cref="IOException">The file could not be written.</exception>
+    public Task<DownloadResult> DownloadAsync(
+        Func<ApiRequest> createRequest, string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        DownloadAsync(createRequest, path, new DownloadOptions { Progress = progress }, cancellationToken);
+
+    /// <summary>Downloads the answer of a request into a file, of which something is known beforehand; otherwise as the other overload.</summary>
+    /// <param name="createRequest">Makes the request; called once per attempt.</param>
+    /// <param name="path">The file; one that is there is replaced at the end.</param>
+    /// <param name="options">What is known of the content, and who is told.</param>
+    /// <param name="cancellationToken">Ends the download; nothing is left of it.</param>
+    /// <exception cref="ApiException">The download failed, or the content is not what it should be.</exception>
+    /// <exception cref="IOException">The file could not be written.</exception>
     public async Task<DownloadResult> DownloadAsync(
-        Func<ApiRequest> createRequest, string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        Func<ApiRequest> createRequest, string path, DownloadOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(createRequest);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var download = new FileDownload(this, createRequest, path, progress);
+        using var download = new FileDownload(this, createRequest, path, options);
         return await download.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

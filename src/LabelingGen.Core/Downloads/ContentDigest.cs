@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace LabelingGen.Core;
 
 /// <summary>The digest of a content while it passes, and the comparison with what the server states.</summary>
-internal sealed class ContentDigest : IDisposable
+/// <param name="md5">The digest that is known beforehand, in hexadecimal digits; or <see langword="null"/>.</param>
+internal sealed class ContentDigest(string? md5) : IDisposable
 {
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
@@ -34,9 +35,16 @@ internal sealed class ContentDigest : IDisposable
 
     /// <summary>The verdict.</summary>
     /// <exception cref="AnswerException">The content is not what the server states.</exception>
-    public DownloadIntegrity Judge() => _statedSha256 is not null ? Compare(_sha256, _statedSha256, "sha-256")
-        : _statedMd5 is not null ? Compare(_md5, _statedMd5, "md5")
-        : new DownloadIntegrity.NotVerified("the server stated no digest");
+    public DownloadIntegrity Judge()
+    {
+        byte[] actualMd5 = _md5.GetHashAndReset();
+        if (md5 is not null && !string.Equals(Convert.ToHexString(actualMd5), md5, StringComparison.OrdinalIgnoreCase))
+            throw new AnswerException("the content does not have the md5 digest that was told beforehand", isTruncated: false);
+        return _statedSha256 is not null ? Compare(_sha256.GetHashAndReset(), _statedSha256, "sha-256")
+            : _statedMd5 is not null ? Compare(actualMd5, _statedMd5, "md5")
+            : md5 is not null ? new DownloadIntegrity.Verified("md5")
+            : new DownloadIntegrity.NotVerified("the server stated no digest");
+    }
 
     public void Dispose()
     {
@@ -44,13 +52,10 @@ internal sealed class ContentDigest : IDisposable
         _md5.Dispose();
     }
 
-    private static DownloadIntegrity Compare(IncrementalHash hash, string stated, string algorithm)
-    {
-        string actual = Convert.ToBase64String(hash.GetHashAndReset());
-        return string.Equals(actual, stated.Trim(), StringComparison.Ordinal)
+    private static DownloadIntegrity Compare(byte[] actual, string stated, string algorithm) =>
+        string.Equals(Convert.ToBase64String(actual), stated.Trim(), StringComparison.Ordinal)
             ? new DownloadIntegrity.Verified(algorithm)
             : throw new AnswerException($"the content does not have the {algorithm} digest that the server stated", isTruncated: false);
-    }
 
     /// <summary>One entry of <c>sha-256=:…:, md5=…</c>.</summary>
     private static string? Entry(string? header, string name)

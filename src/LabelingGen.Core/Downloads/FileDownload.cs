@@ -7,15 +7,20 @@ namespace LabelingGen.Core;
 
 /// <summary>One download into a file: taken up again where it broke if the server can, checked, and published whole or not at
 /// all.</summary>
-internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> createRequest, string path, IProgress<long>? progress)
+internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> createRequest, string path, DownloadOptions options)
     : IDisposable
 {
     private const int ChunkSize = 128 * 1024;
 
-    private readonly ContentDigest _digest = new();
-    private readonly SentBytes _received = new(progress);
+    private const int RangeNotSatisfiable = 416;
+
+    private readonly ContentDigest _digest = new(options.Md5);
+    private readonly SentBytes _received = new(options.Progress);
     private long _length;
     private string? _validator;
+
+    /// <summary>Whether parts were joined of which no server said that they are of one version.</summary>
+    private bool _isGuess;
 
     public async Task<DownloadResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -35,9 +40,15 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
                     file ??= AtomicFile.Create(path);
                     Accept(answer, file.Stream);
                     await CopyAsync(content, file.Stream, cancellationToken).ConfigureAwait(false);
-                    DownloadIntegrity integrity = Judge(answer);
+                    if (Judge(answer) is not { } integrity)
+                        continue;
                     await file.CommitAsync(cancellationToken).ConfigureAwait(false);
                     return new DownloadResult(Path.GetFullPath(path), _length, integrity);
+                }
+                catch (ApiException refused) when (refused.Status == RangeNotSatisfiable && _length > 0)
+                {
+                    // There is nothing behind what was received: it broke at the very end, or the content is a shorter one now.
+                    Forget();
                 }
                 catch (ApiException broken) when (broken is
                 {
@@ -70,9 +81,17 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
     {
         // Ranges and digests speak of the bytes as they are stored.
         ApiRequest request = createRequest().Header("Accept-Encoding", "identity");
-        return _length > 0 && _validator is not null
-            ? request.Header("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={_length}-")).Header("If-Range", _validator)
-            : request;
+        if (_length == 0 || (_validator is null && options.Md5 is null))
+            return request;
+        request.Header("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={_length}-"));
+        return _validator is null ? request : request.Header("If-Range", _validator);
+    }
+
+    private void Forget()
+    {
+        _length = 0;
+        _validator = null;
+        _isGuess = false;
     }
 
     private void Accept(ApiAnswer answer, FileStream file)
@@ -82,11 +101,15 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
         bool resumes = response.Status == 206 && _length > 0
             && ContentRangeHeaderValue.TryParse(ResponseReader.Header(response, "Content-Range"), out ContentRangeHeaderValue? range)
             && range.From == _length;
-        if (!resumes)
+        if (resumes)
+        {
+            _isGuess |= _validator is null;
+        }
+        else
         {
             if (response.Status == 206)
                 throw pipeline.Unusable(answer, "the server sent another part of the content than was asked for");
-            _length = 0;
+            Forget();
             _digest.Restart();
             _received.Restart();
             file.SetLength(0);
@@ -119,11 +142,17 @@ internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> create
         }
     }
 
-    private DownloadIntegrity Judge(ApiAnswer answer)
+    /// <summary>The verdict; <see langword="null"/> where guessed parts do not make one content, which is then read anew.</summary>
+    private DownloadIntegrity? Judge(ApiAnswer answer)
     {
         try
         {
             return _digest.Judge();
+        }
+        catch (AnswerException) when (_isGuess)
+        {
+            Forget();
+            return null;
         }
         catch (AnswerException mismatch)
         {

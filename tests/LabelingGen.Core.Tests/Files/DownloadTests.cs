@@ -83,6 +83,66 @@ public class DownloadTests
         File.ReadAllBytes(folder["a"]).ShouldBe(Content);
     }
 
+    [Fact]
+    public async Task A_digest_that_is_known_beforehand_lets_a_download_be_taken_up_without_a_version()
+    {
+        using var folder = new TemporaryFolder();
+        var client = new TestClient();
+        client.Script.Respond(_ => ScriptedHandler.Response(200, new StreamContent(new BreakingStream(Content[..40_000]))))
+            .Respond(_ => ScriptedHandler.Response(206, Content[40_000..], ("Content-Range", "bytes 40000-99999/100000")));
+
+        DownloadResult result = await DownloadAsync(client, folder["a"], new DownloadOptions { Md5 = Md5(Content) });
+
+        result.Integrity.ShouldBe(new DownloadIntegrity.Verified("md5"));
+        File.ReadAllBytes(folder["a"]).ShouldBe(Content);
+        client.Script.Requests.Select(r => (r.Header("Range"), r.Header("If-Range"))).ShouldBe([(null, null), ("bytes=40000-", null)]);
+    }
+
+    [Fact]
+    public async Task Parts_of_two_versions_are_never_joined()
+    {
+        using var folder = new TemporaryFolder();
+        var client = new TestClient();
+        client.Script.Respond(_ => ScriptedHandler.Response(200, new StreamContent(new BreakingStream(new byte[40_000]))))
+            .Respond(_ => ScriptedHandler.Response(206, Content[40_000..], ("Content-Range", "bytes 40000-99999/100000")))
+            .Respond(_ => ScriptedHandler.Response(200, Content));
+
+        await DownloadAsync(client, folder["a"], new DownloadOptions { Md5 = Md5(Content) });
+
+        File.ReadAllBytes(folder["a"]).ShouldBe(Content);
+        client.Script.Requests.Select(r => r.Header("Range")).ShouldBe([null, "bytes=40000-", null]);
+    }
+
+    [Fact]
+    public async Task A_content_that_has_no_such_part_any_more_is_begun_anew()
+    {
+        using var folder = new TemporaryFolder();
+        var client = new TestClient();
+        client.Script.Respond(_ => ScriptedHandler.Response(200, new StreamContent(new BreakingStream(new byte[500])), ("ETag", "\"v1\"")))
+            .Respond(_ => ScriptedHandler.Response(416, "", ("Content-Range", "bytes */100")))
+            .Respond(_ => ScriptedHandler.Response(200, Content[..100], ("ETag", "\"v2\"")));
+
+        await DownloadAsync(client, folder["a"], new DownloadOptions());
+
+        File.ReadAllBytes(folder["a"]).ShouldBe(Content[..100]);
+        client.Script.Requests.Select(r => r.Header("Range")).ShouldBe([null, "bytes=500-", null]);
+    }
+
+    [Fact]
+    public async Task A_content_that_is_not_the_one_that_was_told_is_never_published()
+    {
+        using var folder = new TemporaryFolder();
+        var client = new TestClient();
+        client.Script.Respond(_ => ScriptedHandler.Response(200, Content,
+            ("Repr-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Content))}:")));
+
+        (await Should.ThrowAsync<ApiException>(() => DownloadAsync(client, folder["a"], new DownloadOptions { Md5 = Md5([1]) })))
+            .Message.ShouldContain("md5");
+
+        folder.Files.ShouldBeEmpty();
+        Should.Throw<ArgumentException>(() => new DownloadOptions { Md5 = "not a digest" });
+    }
+
     [Theory]
     [InlineData("cut")]
     [InlineData("html")]
@@ -152,6 +212,11 @@ public class DownloadTests
 
     private static Task<DownloadResult> DownloadAsync(TestClient client, string path, IProgress<long>? progress = null) =>
         client.Clock.RunAsync(client.Pipeline.DownloadAsync(() => client.Pipeline.CreateRequest(Export), path, progress));
+
+    private static Task<DownloadResult> DownloadAsync(TestClient client, string path, DownloadOptions options) =>
+        client.Clock.RunAsync(client.Pipeline.DownloadAsync(() => client.Pipeline.CreateRequest(Export), path, options));
+
+    private static string Md5(byte[] content) => Convert.ToHexStringLower(MD5.HashData(content));
 
     private sealed class Immediate(Action<long> report) : IProgress<long>
     {
