@@ -58,7 +58,7 @@ internal static class LabelStudioAnnotationRoutes
     public static JsonObject CreatePrediction(LabelStudioEmulator vendor, JsonObject task, JsonObject body)
     {
         JsonObject prediction = [];
-        prediction["result"] = body["result"] is JsonObject single ? new JsonArray(single.DeepClone()) : body.Result(isRequired: true);
+        prediction["result"] = LabelStudioPredictedResult.Of(vendor, task, body);
         prediction.Take(body, PredictionWritten);
         prediction.With(
             ("score", null), ("model_version", "undefined"), ("mislabeling", 0.0), ("task", task.Id()), ("project", task.Whole("project")),
@@ -172,7 +172,7 @@ internal static class LabelStudioAnnotationRoutes
                 JsonObject prediction = vendor.Predictions.Get(request);
                 JsonObject body = request.JsonObject();
                 if (method == "PUT" || body.ContainsKey("result"))
-                    prediction["result"] = body.Result(isRequired: true);
+                    prediction["result"] = LabelStudioPredictedResult.Of(vendor, vendor.Tasks.Get(prediction.Whole("task") ?? 0), body);
                 prediction.Take(body, PredictionWritten);
                 prediction["updated_at"] = vendor.Now;
                 return prediction.Copy();

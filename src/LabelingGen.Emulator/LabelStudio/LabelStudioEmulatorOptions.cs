@@ -17,4 +17,13 @@ public sealed class LabelStudioEmulatorOptions
 
     /// <summary>Whether snapshots are converted by a call of their own, as enterprise servers want it.</summary>
     public bool ConvertsBeforehand { get; init; }
+
+    /// <summary>Whether exports can be taken up again where a download broke.</summary>
+    public DownloadRanges Ranges { get; init; }
+
+    /// <summary>Titles of snapshots that fail: what goes wrong at the server has no other cause here.</summary>
+    public IReadOnlyCollection<string> FailingSnapshots { get; init; } = [];
+
+    /// <summary>Formats whose conversion fails, where snapshots are converted by a call of their own.</summary>
+    public IReadOnlyCollection<string> FailingConversions { get; init; } = [];
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LabelingGen.Emulator;
 
 /// <summary>
-/// Tasks as files: JSON, JSON_MIN, CSV and TSV, and COCO of rectangles. The vendor's other formats are listed as disabled.
+/// Tasks as files: JSON, JSON_MIN, CSV and TSV, and COCO and YOLO of rectangles. The vendor's other formats are listed as disabled.
 /// </summary>
 internal static class LabelStudioExport
 {
@@ -39,17 +39,18 @@ internal static class LabelStudioExport
             throw new VendorErrorException(400, $"\"{format}\" is not a valid choice.", "export_type");
     }
 
-    public static (string Name, string ContentType, byte[] Content) Write(
-        LabelStudioEmulator vendor, JsonObject project, IReadOnlyList<JsonObject> tasks, string format)
+    public static ExportedFile Write(
+        LabelStudioEmulator vendor, JsonObject project, IReadOnlyList<JsonObject> tasks, string format, bool withResources)
     {
         Check(project, format);
         string stem = $"project-{project.Id()}-at-{vendor.Clock.GetUtcNow():yyyy-MM-dd-HH-mm}";
         return format switch
         {
-            "JSON" => (stem + ".json", "application/json", Json(tasks.Copies())),
-            "JSON_MIN" => (stem + ".json", "application/json", Json(tasks.SelectMany(Minimal).Copies())),
-            "COCO" => (stem + ".json", "application/json", Json(Coco(tasks))),
-            _ => (stem + ".csv", "application/csv", Encoding.UTF8.GetBytes(Table(tasks, format == "TSV" ? '\t' : ','))),
+            "JSON" => new(stem + ".json", "application/json", Json(tasks.Copies())),
+            "JSON_MIN" => new(stem + ".json", "application/json", Json(tasks.SelectMany(Minimal).Copies())),
+            "COCO" => new(stem + ".json", "application/json", Json(Coco(tasks))),
+            "YOLO" => new(stem + ".zip", "application/zip", LabelStudioYolo.Write(vendor, tasks, withResources)),
+            _ => new(stem + ".csv", "application/csv", Encoding.UTF8.GetBytes(Table(tasks, format == "TSV" ? '\t' : ','))),
         };
     }
 
@@ -57,7 +58,7 @@ internal static class LabelStudioExport
     {
         LabelStudioConfig config = LabelStudioConfig.Parse(project.Text("label_config"));
         return format is "JSON" or "JSON_MIN" or "CSV" or "TSV"
-            || (format == "COCO" && config.DataKeys.Count <= 1 && config.Controls.Any(tag => tag.Name.LocalName == "RectangleLabels"));
+            || (format is "COCO" or "YOLO" && config.DataKeys.Count <= 1 && config.Controls.Any(tag => tag.Name.LocalName == "RectangleLabels"));
     }
 
     private static byte[] Json(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString());

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace LabelingGen.Emulator;
@@ -10,12 +11,14 @@ internal static class LabelStudioExportRoutes
         vendor.Routes.Map("GET", "/api/projects/{id}/export", request =>
         {
             JsonObject project = vendor.Projects.Get(request);
-            string[] ids = request.QueryAll("ids");
+            // The vendor's server takes no notice of ids without brackets, which its own client sends.
+            string[] ids = request.QueryAll("ids[]");
             IEnumerable<JsonObject> tasks = TasksOf(vendor, project)
                 .Where(t => ids.Length == 0 || ids.Contains(t["id"]!.ToString()))
                 .Where(t => request.QueryFlag("download_all_tasks") == true || t["annotations"]!.AsArray().Count > 0);
-            return File(LabelStudioExport.Write(vendor, project, [.. tasks], request.Query("exportType") ?? request.Query("export_type")
-                ?? "JSON"));
+            string format = request.Query("exportType") ?? request.Query("export_type") ?? "JSON";
+            ExportedFile file = LabelStudioExport.Write(vendor, project, [.. tasks], format, request.QueryFlag("download_resources") ?? true);
+            return Named(EmulatorResponse.Bytes(file.Content, file.ContentType), file);
         });
         vendor.Map("GET", "/api/projects/{id}/export/formats", request => LabelStudioExport.Formats(vendor.Projects.Get(request)));
         vendor.Map("GET", "/api/projects/{id}/export/files", request =>
@@ -31,7 +34,7 @@ internal static class LabelStudioExportRoutes
         vendor.Map("POST", "/api/projects/{id}/exports/", request => Create(vendor, request), 201);
         vendor.Map("GET", "/api/projects/{id}/exports/{export_pk}", request => Shown(Get(vendor, request)));
         vendor.MapEmpty("DELETE", "/api/projects/{id}/exports/{export_pk}", request => vendor.Exports.Remove(Get(vendor, request)));
-        vendor.Map("POST", "/api/projects/{id}/exports/{export_pk}/convert", request => Convert(vendor, request));
+        vendor.Map("POST", "/api/projects/{id}/exports/{export_pk}/convert", request => StartConversion(vendor, request));
         vendor.Routes.Map("GET", "/api/projects/{id}/exports/{export_pk}/download", request => Download(vendor, request));
     }
 
@@ -56,18 +59,25 @@ internal static class LabelStudioExportRoutes
         JsonObject options = body.Copy();
         vendor.Finish(() =>
         {
+            export["finished_at"] = vendor.Now;
+            if (vendor.Options.FailingSnapshots.Contains(export.Text("title")))
+            {
+                export["status"] = "failed";
+                return;
+            }
+
             JsonArray tasks = Filtered(vendor, project, options).Copies();
             export["_tasks"] = tasks;
+            export["md5"] = Convert.ToHexStringLower(MD5.HashData(Written(vendor, project, export, "JSON").Content));
             export["counters"]!["task_number"] = tasks.Count;
             export["status"] = "completed";
-            export["finished_at"] = vendor.Now;
         });
         JsonObject answer = Shown(export);
         answer.Take(body, "task_filter_options", "annotation_filter_options", "serialization_options");
         return answer;
     }
 
-    private static JsonNode Convert(LabelStudioEmulator vendor, EmulatorRequest request)
+    private static JsonNode StartConversion(LabelStudioEmulator vendor, EmulatorRequest request)
     {
         JsonObject export = Get(vendor, request);
         if (!vendor.Options.ConvertsBeforehand)
@@ -86,7 +96,12 @@ internal static class LabelStudioExportRoutes
             ["traceback"] = null
         };
         conversions.Add((JsonNode)conversion);
-        vendor.Finish(() => conversion["status"] = "completed");
+        bool fails = vendor.Options.FailingConversions.Contains(format);
+        vendor.Finish(() =>
+        {
+            conversion["status"] = fails ? "failed" : "completed";
+            conversion["traceback"] = fails ? $"Conversion to {format} failed" : null;
+        });
         return new JsonObject { ["export_type"] = format, ["converted_format"] = conversion["id"]!.DeepClone() };
     }
 
@@ -100,9 +115,18 @@ internal static class LabelStudioExportRoutes
             .Any(c => c.Text("export_type") == format && c.Text("status") == "completed");
         if (format != "JSON" && vendor.Options.ConvertsBeforehand && !isConverted)
             return EmulatorResponse.Text($"{format} format is not converted yet", 404);
-        JsonObject project = vendor.Projects.Get(request);
-        return File(LabelStudioExport.Write(vendor, project, [.. export["_tasks"]!.AsArray().OfType<JsonObject>()], format));
+        ExportedFile file = Written(vendor, vendor.Projects.Get(request), export, format);
+        return Named(vendor.Options.Ranges switch
+        {
+            DownloadRanges.Ignored => EmulatorResponse.Bytes(file.Content, file.ContentType),
+            DownloadRanges.WithVersion => RangedContent.Answer(
+                request, file.Content, file.ContentType, $"\"{Convert.ToHexStringLower(MD5.HashData(file.Content))}\""),
+            _ => RangedContent.Answer(request, file.Content, file.ContentType, null),
+        }, file);
     }
+
+    private static ExportedFile Written(LabelStudioEmulator vendor, JsonObject project, JsonObject export, string format) =>
+        LabelStudioExport.Write(vendor, project, [.. export["_tasks"]!.AsArray().OfType<JsonObject>()], format, withResources: true);
 
     private static IEnumerable<JsonObject> Filtered(LabelStudioEmulator vendor, JsonObject project, JsonObject options)
     {
@@ -156,7 +180,6 @@ internal static class LabelStudioExportRoutes
         return shown;
     }
 
-    private static EmulatorResponse File((string Name, string ContentType, byte[] Content) file) =>
-        EmulatorResponse.Bytes(file.Content, file.ContentType)
-            .With("Content-Disposition", $"attachment; filename=\"{file.Name}\"").With("filename", file.Name);
+    private static EmulatorResponse Named(EmulatorResponse response, ExportedFile file) =>
+        response.With("Content-Disposition", $"attachment; filename=\"{file.Name}\"").With("filename", file.Name);
 }
