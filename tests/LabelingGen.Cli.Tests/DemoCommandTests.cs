@@ -8,7 +8,7 @@ public class DemoCommandTests
     [InlineData("scale", "12 of 12 steps held", "32 boxes and 14 polygons, all where the labels say", "46 annotations of 8 pictures; COCO has no place for nothing")]
     [InlineData("nucleus", "10 of 10 steps held")]
     [InlineData("fastlabel", "12 of 12 steps held")]
-    [InlineData("label-studio", "11 of 11 steps held", "named when complete")]
+    [InlineData("label-studio", "12 of 12 steps held", "named when complete")]
     [InlineData("clarifai", "12 of 12 steps held", "32 boxes and 14 polygons, all where the labels say")]
     public async Task Every_step_of_a_story_holds_over_real_sockets(string vendor, params string[] told)
     {

@@ -68,6 +68,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("required: [name]\n      properties:\n        name: { type: string }\n        weight", "properties:\n        name: { type: string }\n        weight", "(28,9): breaking: property Pet.Name widened: is optional now")]
     [InlineData("Kind", "Sort", "(38,5): breaking: type Kind renamed: is Sort now")]
     [InlineData("url: https://pets.test", "url: https://cats.test", "(1,1): compatible: client ApiClient changed: the default address is https://cats.test, was https://pets.test")]
+    [InlineData("operationId: getPet", "operationId: getPet\n      x-internal: true", "(18,5): breaking: operation Pets.GetAsync removed: GET /pets/{id} is internal now: only partial classes see it")]
     [InlineData("requestBody: { required: true,", "requestBody: { required: false,", "(12,5): compatible: body Pets.CreateAsync widened: the body may be left out now")]
     public async Task A_change_is_told_with_what_it_means_and_where(string text, string replacement, string expected)
     {
@@ -82,6 +83,33 @@ public sealed class DiffCommandTests : IDisposable
             .Select(line => line.Replace(@new, "", StringComparison.Ordinal).Replace(old, "", StringComparison.Ordinal))];
         lines.ShouldContain(expected, output + errors);
         code.ShouldBe(lines.Any(line => line.Contains(": breaking: ", StringComparison.Ordinal)) ? ExitCodes.Breaking : ExitCodes.Success);
+    }
+
+    [Fact]
+    public async Task What_only_partial_classes_see_breaks_no_user()
+    {
+        string hidden = Pets.Replace("operationId: getPet", "operationId: getPet\n      x-internal: true", StringComparison.Ordinal);
+        string without = Pets[..Pets.IndexOf("  /pets/{id}:", StringComparison.Ordinal)] + Pets[Pets.IndexOf("components:", StringComparison.Ordinal)..];
+
+        (int code, string output, _) = await ToolRun.ToEndAsync("diff", Write("old.yaml", hidden), Write("new.yaml", Pets));
+        code.ShouldBe(ExitCodes.Success);
+        output.ShouldContain("(18,5): compatible: operation Pets.GetAsync added: GET /pets/{id} was internal");
+        (code, output, _) = await ToolRun.ToEndAsync("diff", Write("old.yaml", hidden), Write("new.yaml", without));
+        code.ShouldBe(ExitCodes.Success);
+        output.ShouldContain("(18,5): compatible: operation Pets.GetAsync removed: GET /pets/{id}, which only partial classes saw");
+        (code, output, _) = await ToolRun.ToEndAsync("diff", Write("old.yaml", without), Write("new.yaml", hidden));
+        code.ShouldBe(ExitCodes.Success);
+        output.ShouldContain("compatible: operation Pets.GetAsync added: GET /pets/{id}, which only partial classes see");
+    }
+
+    [Fact]
+    public async Task A_type_without_a_name_has_the_place_of_its_first_use()
+    {
+        string inline = Pets.Replace("kind: { $ref: \"#/components/schemas/Kind\" }", "kind: { type: string, enum: [cat, dog] }", StringComparison.Ordinal);
+        string more = inline.Replace("{ type: string, enum: [cat, dog] }", "{ type: string, enum: [cat, dog, fish] }", StringComparison.Ordinal);
+        string @new = Write("new.yaml", more);
+        (_, string output, _) = await ToolRun.ToEndAsync("diff", Write("old.yaml", inline), @new);
+        output.ShouldContain($"{@new}(31,9): compatible: enum value PetKind.Fish added");
     }
 
     [Fact]

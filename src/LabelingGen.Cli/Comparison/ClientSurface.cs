@@ -12,6 +12,7 @@ namespace LabelingGen.Cli;
 internal sealed class ClientSurface
 {
     private readonly PositionIndex _positions;
+    private readonly Dictionary<string, string> _places;
 
     private ClientSurface(ApiModel model, ClientPlan plan, PositionIndex positions)
     {
@@ -20,7 +21,10 @@ internal sealed class ClientSurface
         Root = plan.Units.OfType<RootClientPlan>().Single();
         Types = plan.Units.Where(unit => unit is TypePlan or JobPlan).ToDictionary(unit => unit.Name, StringComparer.Ordinal);
         Exceptions = [.. plan.Units.OfType<ErrorsPlan>().SelectMany(errors => errors.Classes).Select(error => error.Name)];
-        Methods = [.. Collect(plan)];
+        ILookup<bool, SurfaceMethod> methods = Collect(plan).ToLookup(method => method.Plan.Internal);
+        Methods = [.. methods[false]];
+        InternalMethods = [.. methods[true]];
+        _places = PlacesOfInlineTypes();
     }
 
     public ApiModel Model { get; }
@@ -35,6 +39,9 @@ internal sealed class ClientSurface
     /// <summary>The public methods, those of an operation beside each other.</summary>
     public IReadOnlyList<SurfaceMethod> Methods { get; }
 
+    /// <summary>The methods that only partial classes see (<c>x-internal</c>).</summary>
+    public IReadOnlyList<SurfaceMethod> InternalMethods { get; }
+
     /// <param name="read">A document that could be read.</param>
     /// <param name="options">Namespace and client; the same for both documents.</param>
     public static ClientSurface Of(ReadResult read, ApiModel model, PlanOptions options, CancellationToken cancellationToken) =>
@@ -48,11 +55,43 @@ internal sealed class ClientSurface
     /// <summary>The place of a type, or of a property of it.</summary>
     public SpecPlace PlaceOf(UnitPlan type, string? property = null)
     {
-        string pointer = (type as TypePlan)?.SchemaId ?? "#";
-        return Place(property is null ? pointer : $"{pointer}/properties/{JsonPointer.Escape(property)}");
+        string pointer = (type as TypePlan)?.SchemaId ?? _places.GetValueOrDefault(type.Name, "#");
+        return Place(property is null ? pointer : PropertyOf(pointer, property));
     }
 
     public SpecPlace PlaceOfDocument() => Place("#");
+
+    /// <summary>A type that is declared where it is used has its place there: at the first property, parameter or operation that uses it.</summary>
+    private Dictionary<string, string> PlacesOfInlineTypes()
+    {
+        Dictionary<string, string> places = new(StringComparer.Ordinal);
+        void Note(TypeUse? use, string pointer)
+        {
+            for (; use is not null; use = use.Element)
+            {
+                if (use.PlanName is { } name)
+                    places.TryAdd(name, pointer);
+            }
+        }
+
+        foreach (ModelPlan model in Types.Values.OfType<ModelPlan>().Where(model => model.SchemaId is not null))
+        {
+            foreach (PropertyPlan property in model.Properties)
+                Note(property.Use, PropertyOf(model.SchemaId!, property.JsonName));
+        }
+
+        foreach (SurfaceMethod method in Methods)
+        {
+            foreach (ValuePlan value in method.Values)
+                Note(value.Type, _positions.ParameterPointer(method.Operation.Id, value.WireName));
+            Note(method.Plan.Body?.Type, _positions.Pointer(method.Operation.Id));
+            Note(method.Plan.Result.Type, _positions.Pointer(method.Operation.Id));
+        }
+
+        return places;
+    }
+
+    private static string PropertyOf(string pointer, string property) => $"{pointer}/properties/{JsonPointer.Escape(property)}";
 
     private SpecPlace Place(string pointer)
     {
@@ -69,7 +108,7 @@ internal sealed class ClientSurface
         IEnumerable<(string Access, MethodPlan Plan)> methods = plan.Units.OfType<SubClientPlan>()
             .SelectMany(client => client.Methods.Select(method => (properties[client.Name], method)))
             .Concat(Root.Methods.Select(method => ("", method)));
-        foreach ((string access, MethodPlan method) in methods.Where(entry => !entry.Plan.Internal))
+        foreach ((string access, MethodPlan method) in methods)
         {
             IEnumerable<ValuePlan> optional = method.Options is { } use ? options[use.ClassName].Values : method.Optional;
             yield return new SurfaceMethod(

@@ -55,6 +55,7 @@ internal sealed class DiffOutput(Terminal terminal, DiffFormat format)
         terminal.WriteLine("# Changes of the generated client");
         terminal.WriteLine("");
         terminal.WriteLine(Summary(changes));
+        WriteCounts(changes);
         foreach (IGrouping<bool, SurfaceChange> group in changes.GroupBy(change => change.IsBreaking))
         {
             terminal.WriteLine("");
@@ -67,6 +68,22 @@ internal sealed class DiffOutput(Terminal terminal, DiffFormat format)
                 terminal.WriteLine(
                     $"| {Word(change.Subject)} {Word(change.Kind)} | {Code(change.Name)} | {Cell(change.Detail)} | {LineOf(change.Old)} | {LineOf(change.New)} |");
             }
+        }
+    }
+
+    /// <summary>How many changes there are of each kind, which is what people read first when there are hundreds.</summary>
+    private void WriteCounts(IReadOnlyList<SurfaceChange> changes)
+    {
+        if (changes.Count == 0)
+            return;
+        terminal.WriteLine("");
+        terminal.WriteLine("| what | breaking | compatible |");
+        terminal.WriteLine("| --- | ---: | ---: |");
+        foreach (var kind in changes.GroupBy(change => (change.Subject, change.Kind)).OrderBy(group => group.Key))
+        {
+            int breaking = kind.Count(change => change.IsBreaking);
+            terminal.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| {Word(kind.Key.Subject)} {Word(kind.Key.Kind)} | {breaking} | {kind.Count() - breaking} |"));
         }
     }
 

@@ -98,21 +98,52 @@ internal sealed class SurfaceComparer
                 continue;
             }
 
-            _changes.Add(new SurfaceChange(ChangeKind.Removed, ChangeSubject.Operation, method.Name, Call(method, _new), IsBreaking: true)
+            SurfaceMethod? hidden = _new.InternalMethods.FirstOrDefault(other => other.Route == method.Route);
+            string detail = hidden is null ? Call(method, _new) : $"{Call(method, _new)} is internal now: only partial classes see it";
+            _changes.Add(new SurfaceChange(ChangeKind.Removed, ChangeSubject.Operation, method.Name, detail, IsBreaking: true)
             {
                 Old = _old.PlaceOf(method),
+                New = hidden is null ? null : _new.PlaceOf(hidden),
             });
         }
 
         foreach (SurfaceMethod method in left)
         {
-            _changes.Add(new SurfaceChange(ChangeKind.Added, ChangeSubject.Operation, method.Name, Call(method, _old), IsBreaking: false)
+            SurfaceMethod? hidden = _old.InternalMethods.FirstOrDefault(other => other.Route == method.Route);
+            string detail = hidden is null ? Call(method, _old) : $"{Call(method, _old)} was internal";
+            _changes.Add(new SurfaceChange(ChangeKind.Added, ChangeSubject.Operation, method.Name, detail, IsBreaking: false)
             {
+                Old = hidden is null ? null : _old.PlaceOf(hidden),
                 New = _new.PlaceOf(method),
             });
         }
 
+        CompareInternalMethods();
         return pairs;
+    }
+
+    /// <summary>Users never see internal methods, but the hand-written code of the client's project calls them.</summary>
+    private void CompareInternalMethods()
+    {
+        HashSet<string> before = [.. _old.Methods.Concat(_old.InternalMethods).Select(method => method.Route)];
+        HashSet<string> after = [.. _new.Methods.Concat(_new.InternalMethods).Select(method => method.Route)];
+        foreach (SurfaceMethod method in _old.InternalMethods.Where(method => !after.Contains(method.Route)))
+        {
+            _changes.Add(new SurfaceChange(
+                ChangeKind.Removed, ChangeSubject.Operation, method.Name, $"{Call(method, _new)}, which only partial classes saw", IsBreaking: false)
+            {
+                Old = _old.PlaceOf(method),
+            });
+        }
+
+        foreach (SurfaceMethod method in _new.InternalMethods.Where(method => !before.Contains(method.Route)))
+        {
+            _changes.Add(new SurfaceChange(
+                ChangeKind.Added, ChangeSubject.Operation, method.Name, $"{Call(method, _old)}, which only partial classes see", IsBreaking: false)
+            {
+                New = _new.PlaceOf(method),
+            });
+        }
     }
 
     /// <param name="other">The client that has not this method; it may have another one that makes the call.</param>

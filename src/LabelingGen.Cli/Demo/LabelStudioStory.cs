@@ -53,6 +53,7 @@ internal sealed class LabelStudioStory : IDemoStory
             new("Add a backend and train it", token => TrainAsync(client, emulator, token)),
             new("Ask it for a preannotation", token => PredictAsync(client, token)),
             new("Send a box that leaves its picture", token => RefuseAsync(client, token)),
+            new("See what the vendor's next document breaks", token => Task.FromResult(Update(token))),
             labels.Step("label-studio", token => ReadLabelsAsync(client, token)),
         ];
     }
@@ -198,6 +199,16 @@ internal sealed class LabelStudioStory : IDemoStory
         }
 
         return images;
+    }
+
+    private static string Update(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SurfaceChange> changes = VendorUpdate.Compare(cancellationToken);
+        SurfaceChange breaking = changes.FirstOrDefault(change => change.IsBreaking)
+            ?? throw new DemoFailedException("The change of a type was not seen.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {breaking.New?.Line}: {breaking.Name} {breaking.Detail}; {changes.Count(change => !change.IsBreaking)} compatible");
     }
 
     private async Task<Annotation> AnnotateAsync(LabelStudioClient client, DemoScene scene, CancellationToken cancellationToken)
