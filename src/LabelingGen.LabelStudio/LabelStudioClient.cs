@@ -13,7 +13,10 @@ public partial class LabelStudioClient
     /// <param name="options">Retries, timeouts and the like; the API's defaults without.</param>
     /// <exception cref="ArgumentException">The key is empty or cannot be sent, or the endpoint cannot be used.</exception>
     public LabelStudioClient(ApiCredential apiKey, LabelStudioClientOptions? options = null)
-        : this(WhereNeeded(AccessTokens.Authenticate(apiKey, options ??= new LabelStudioClientOptions())), null, options)
+        : this(Exchanged(apiKey, options ??= new LabelStudioClientOptions()), null, options)
     {
     }
+
+    private static ApiAuthentication Exchanged(ApiCredential apiKey, LabelStudioClientOptions options) =>
+        AccessTokens.Authenticate(apiKey, options, options.DefaultEndpoint, LabelStudioException.Create);
 }

@@ -2,76 +2,12 @@ namespace LabelingGen.LabelStudio;
 
 /// <summary>
 /// Builds a labeling config tag by tag:
-/// <c>new LabelingConfigBuilder().Image("image").Rectangles("label", "image", "Car", "Van").Build()</c>.
+/// <c>new LabelingConfigBuilder().Image("image").Rectangles("label", "image", "Car", "Van").Build()</c>. What is said of a tag follows it:
+/// <c>.Choices("state", "image", "new", "old").Required().PerRegion()</c>.
 /// </summary>
-public sealed class LabelingConfigBuilder
+public sealed partial class LabelingConfigBuilder
 {
     private readonly List<LabelingTag> _tags = [];
-
-    /// <summary>Shows a picture.</summary>
-    /// <param name="name">Name of the tag.</param>
-    /// <param name="dataKey">Key of the task's data; the name without.</param>
-    public LabelingConfigBuilder Image(string name, string? dataKey = null) => Object("Image", name, dataKey);
-
-    /// <summary>Shows a text.</summary>
-    /// <inheritdoc cref="Image"/>
-    public LabelingConfigBuilder Text(string name, string? dataKey = null) => Object("Text", name, dataKey);
-
-    /// <summary>Plays a sound.</summary>
-    /// <inheritdoc cref="Image"/>
-    public LabelingConfigBuilder Audio(string name, string? dataKey = null) => Object("Audio", name, dataKey);
-
-    /// <summary>Plays a video.</summary>
-    /// <inheritdoc cref="Image"/>
-    public LabelingConfigBuilder Video(string name, string? dataKey = null) => Object("Video", name, dataKey);
-
-    /// <summary>Rectangles with labels.</summary>
-    /// <param name="name">Name of the tag.</param>
-    /// <param name="toName">Name of the picture.</param>
-    /// <param name="labels">The labels.</param>
-    public LabelingConfigBuilder Rectangles(string name, string toName, params string[] labels) =>
-        Control("RectangleLabels", name, toName, "Label", labels);
-
-    /// <summary>Polygons with labels.</summary>
-    /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Polygons(string name, string toName, params string[] labels) =>
-        Control("PolygonLabels", name, toName, "Label", labels);
-
-    /// <summary>Ellipses with labels.</summary>
-    /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Ellipses(string name, string toName, params string[] labels) =>
-        Control("EllipseLabels", name, toName, "Label", labels);
-
-    /// <summary>Points with labels.</summary>
-    /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Keypoints(string name, string toName, params string[] labels) =>
-        Control("KeyPointLabels", name, toName, "Label", labels);
-
-    /// <summary>Masks with labels.</summary>
-    /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Brushes(string name, string toName, params string[] labels) =>
-        Control("BrushLabels", name, toName, "Label", labels);
-
-    /// <summary>Spans of text or sound with labels.</summary>
-    /// <inheritdoc cref="Rectangles"/>
-    public LabelingConfigBuilder Spans(string name, string toName, params string[] labels) =>
-        Control("Labels", name, toName, "Label", labels);
-
-    /// <summary>Options of which one is chosen.</summary>
-    /// <param name="name">Name of the tag.</param>
-    /// <param name="toName">Name of what they are about.</param>
-    /// <param name="choices">The options.</param>
-    public LabelingConfigBuilder Choices(string name, string toName, params string[] choices) =>
-        Control("Choices", name, toName, "Choice", choices);
-
-    /// <summary>A text to type.</summary>
-    /// <param name="name">Name of the tag.</param>
-    /// <param name="toName">Name of what it is about.</param>
-    public LabelingConfigBuilder TextArea(string name, string toName) => Control("TextArea", name, toName, "Label", []);
-
-    /// <summary>Stars to give.</summary>
-    /// <inheritdoc cref="TextArea"/>
-    public LabelingConfigBuilder Rating(string name, string toName) => Control("Rating", name, toName, "Label", []);
 
     /// <summary>Adds any tag, also of a kind this library does not know.</summary>
     /// <param name="tag">The tag.</param>
@@ -82,23 +18,74 @@ public sealed class LabelingConfigBuilder
         return this;
     }
 
+    /// <summary>Sets an attribute of the tag that was added last.</summary>
+    /// <param name="attribute">Name of the attribute.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="InvalidOperationException">There is no tag yet.</exception>
+    public LabelingConfigBuilder With(string attribute, string value)
+    {
+        if (_tags.Count == 0)
+            throw new InvalidOperationException($"There is no tag yet that could have the attribute '{attribute}'.");
+        _tags[^1] = _tags[^1].With(attribute, value);
+        return this;
+    }
+
+    /// <summary>An annotation cannot be submitted without the tag that was added last.</summary>
+    /// <exception cref="InvalidOperationException">There is no tag yet.</exception>
+    public LabelingConfigBuilder Required() => With("required", "true");
+
+    /// <summary>The tag that was added last is answered for each region.</summary>
+    /// <exception cref="InvalidOperationException">There is no tag yet.</exception>
+    public LabelingConfigBuilder PerRegion() => With("perRegion", "true");
+
+    /// <summary>The tag that was added last is shown for regions that have a label.</summary>
+    /// <param name="tagName">Name of the tag of the label.</param>
+    /// <param name="label">The label.</param>
+    /// <exception cref="InvalidOperationException">There is no tag yet.</exception>
+    public LabelingConfigBuilder WhenLabel(string tagName, string label) =>
+        With("visibleWhen", "region-selected").With("whenTagName", tagName).With("whenLabelValue", label);
+
+    /// <summary>The tag that was added last is shown when a choice is made.</summary>
+    /// <param name="tagName">Name of the tag of the choice.</param>
+    /// <param name="choice">The choice.</param>
+    /// <exception cref="InvalidOperationException">There is no tag yet.</exception>
+    public LabelingConfigBuilder WhenChoice(string tagName, string choice) =>
+        With("visibleWhen", "choice-selected").With("whenTagName", tagName).With("whenChoiceValue", choice);
+
+    /// <summary>Repeats tags for each item of a list of the task's data.</summary>
+    /// <param name="dataKey">Key of the list.</param>
+    /// <param name="indexFlag">What stands for the number of the item in names and values, such as <c>{{idx}}</c>.</param>
+    /// <param name="build">Adds the tags; their names and values hold the flag: <c>$list[{{idx}}].url</c>.</param>
+    public LabelingConfigBuilder Repeat(string dataKey, string indexFlag, Action<LabelingConfigBuilder> build)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(dataKey);
+        ArgumentException.ThrowIfNullOrEmpty(indexFlag);
+        ArgumentNullException.ThrowIfNull(build);
+        LabelingConfigBuilder inner = new();
+        build(inner);
+        return Add(new LabelingTag("Repeater", [new("on", "$" + dataKey), new("indexFlag", indexFlag)], inner._tags));
+    }
+
     /// <summary>The config.</summary>
     /// <exception cref="LabelingConfigException">A name is used twice, or a <c>toName</c> names no tag.</exception>
     public LabelingConfig Build() => new(new LabelingTag("View", children: _tags));
 
-    private LabelingConfigBuilder Object(string kind, string name, string? dataKey)
+    private LabelingConfigBuilder Object(string kind, string name, string? dataKey, string attribute = "value")
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Add(new LabelingTag(kind, [new("name", name), new("value", "$" + (dataKey ?? name))]));
+        return Add(new LabelingTag(kind, [new("name", name), new(attribute, "$" + (dataKey ?? name))]));
     }
 
-    private LabelingConfigBuilder Control(string kind, string name, string toName, string childKind, ReadOnlySpan<string> values)
+    private LabelingConfigBuilder Control(string kind, string name, string toName, string childKind, IEnumerable<LabelingLabel> children)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(toName);
-        List<LabelingTag> children = [];
-        foreach (string value in values)
-            children.Add(new LabelingTag(childKind, [new("value", value)]));
-        return Add(new LabelingTag(kind, [new("name", name), new("toName", toName)], children));
+        return Add(new LabelingTag(
+            kind, [new("name", name), new("toName", toName)], [.. children.Select(child => child.ToTag(childKind))]));
     }
+
+    private LabelingConfigBuilder Labelled(string kind, string name, string toName, string[] labels) =>
+        Control(kind, name, toName, "Label", labels.Select(label => new LabelingLabel(label)));
+
+    private LabelingConfigBuilder Answer(string kind, string name, string toName) => Control(kind, name, toName, "Choice", []);
 }

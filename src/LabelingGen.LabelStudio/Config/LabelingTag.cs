@@ -48,6 +48,26 @@ public sealed class LabelingTag
     /// <summary>Key of the task's data it shows, from <c>value="$key"</c> or <c>valueList="$key"</c>; dots go deeper.</summary>
     public string? DataKey => (this["value"] ?? this["valueList"]) is ['$', .. var key] && key.Length > 0 ? key : null;
 
+    /// <summary>Whether it is answered for each region.</summary>
+    public bool IsPerRegion => IsTrue("perRegion");
+
+    /// <summary>Whether an annotation cannot be submitted without it.</summary>
+    public bool IsRequired => IsTrue("required");
+
+    /// <summary>Whether several of its labels or choices can be chosen.</summary>
+    public bool IsMultiple => this["choice"] == "multiple";
+
+    /// <summary>When it is shown; <see langword="null"/> for a tag that always is.</summary>
+    public LabelingCondition? Condition =>
+        this["visibleWhen"] is { } || this["whenTagName"] is { } || this["whenLabelValue"] is { } || this["whenChoiceValue"] is { }
+            ? new LabelingCondition(this["visibleWhen"], this["whenTagName"], this["whenLabelValue"], this["whenChoiceValue"])
+            : null;
+
+    /// <summary>
+    /// Key of the task's data that its labels come from (<c>value="$key"</c> of a control tag), if they are not in the config.
+    /// </summary>
+    public string? LabelsKey => IsControl ? DataKey : null;
+
     /// <summary>What a label or choice is stored as: its <c>alias</c>, or else its <c>value</c>.</summary>
     public string? StoredValue => this["alias"] ?? this["value"];
 
@@ -69,6 +89,8 @@ public sealed class LabelingTag
         ArgumentNullException.ThrowIfNull(value);
         return new LabelingTag(Kind, [.. Attributes.Where(pair => pair.Key != attribute), new(attribute, value)], Children);
     }
+
+    private bool IsTrue(string attribute) => string.Equals(this[attribute], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The tag and its name.</summary>
     public override string ToString() => Name is null ? $"<{Kind}>" : $"<{Kind} name=\"{Name}\">";

@@ -97,10 +97,29 @@ public partial class ExportsClient
     public virtual Task<DownloadResult> DownloadAsync(
         long projectId, long exportId, string path, string? format = null, IProgress<long>? progress = null,
         CancellationToken cancellationToken = default) =>
-        _pipeline.DownloadAsync(
-            () => _pipeline.CreateRequest(OpenDownloadOperation).Path("id", projectId).Path("export_pk", exportId)
-                .Query("exportType", format),
-            path, progress, cancellationToken);
+        DownloadAsync(projectId, exportId, path, format, new DownloadOptions { Progress = progress }, cancellationToken);
+
+    /// <summary>
+    /// Downloads a finished snapshot into a file, as it is (JSON). The server told its MD5 digest when the snapshot was finished: the file
+    /// is held to it, and a download that breaks is taken up again where it broke, also from servers that name no version of the file.
+    /// </summary>
+    /// <param name="projectId">Id of the project.</param>
+    /// <param name="export">The snapshot, as it was read when it was finished.</param>
+    /// <param name="path">The file; one that is there is replaced at the end.</param>
+    /// <param name="progress">Told the bytes received so far.</param>
+    /// <param name="cancellationToken">Ends the download; nothing is left of it.</param>
+    /// <exception cref="ArgumentException">The snapshot has no id.</exception>
+    /// <exception cref="LabelStudioException">The download failed, or the file is not the one that the server made.</exception>
+    /// <exception cref="IOException">The file could not be written.</exception>
+    public virtual Task<DownloadResult> DownloadAsync(
+        long projectId, Export export, string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        long id = export.Id ?? throw new ArgumentException("The snapshot has no id.", nameof(export));
+        // Servers that work without a digest leave it empty.
+        string? md5 = export.Md5 is { Length: 32 } told && told.All(char.IsAsciiHexDigit) ? told : null;
+        return DownloadAsync(projectId, id, path, null, new DownloadOptions { Progress = progress, Md5 = md5 }, cancellationToken);
+    }
 
     /// <summary>
     /// Exports a project through a snapshot into a file: starts it, waits, converts it where the server converts beforehand, and downloads
@@ -124,12 +143,19 @@ public partial class ExportsClient
         Job<Export> job = await StartOrFindAsync(projectId, options.ToRequest(), cancellationToken).ConfigureAwait(false);
         Export export = await job.WaitForCompletionAsync(options.Progress, options.Polling, cancellationToken).ConfigureAwait(false);
         long id = export.Id ?? ParseId(job.Id).Export;
-        bool isJson = format == SnapshotExportOptions.Json;
-        if (!isJson)
-            await ConvertWhereNeededAsync(projectId, id, options, cancellationToken).ConfigureAwait(false);
-        return await DownloadAsync(projectId, id, path, isJson ? null : format, options.DownloadProgress, cancellationToken)
-            .ConfigureAwait(false);
+        export.Id = id;
+        if (format == SnapshotExportOptions.Json)
+            return await DownloadAsync(projectId, export, path, options.DownloadProgress, cancellationToken).ConfigureAwait(false);
+        await ConvertWhereNeededAsync(projectId, id, options, cancellationToken).ConfigureAwait(false);
+        return await DownloadAsync(projectId, id, path, format, options.DownloadProgress, cancellationToken).ConfigureAwait(false);
     }
+
+    private Task<DownloadResult> DownloadAsync(
+        long projectId, long exportId, string path, string? format, DownloadOptions options, CancellationToken cancellationToken) =>
+        _pipeline.DownloadAsync(
+            () => _pipeline.CreateRequest(OpenDownloadOperation).Path("id", projectId).Path("export_pk", exportId)
+                .Query("exportType", format),
+            path, options, cancellationToken);
 
     private async Task<Job<Export>> StartOrFindAsync(long projectId, CreateExportRequest request, CancellationToken cancellationToken)
     {

@@ -103,7 +103,7 @@ public partial class ImportsClient
         if (predictions.Count == 0)
             throw new ArgumentException("There is no prediction to import.", nameof(predictions));
         for (int i = 0; i < predictions.Count; i++)
-            RegionRules.Check(predictions[i].Result, $"{nameof(predictions)}[{i}].result", nameof(predictions));
+            RegionRules.Check([.. predictions[i].Result], $"{nameof(predictions)}[{i}].result", nameof(predictions));
         return SendPredictionsAsync(projectId, predictions, cancellationToken);
     }
 

@@ -13,7 +13,7 @@ public partial class PredictionsClient
         CreatePredictionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RegionRules.Check(request.Result, "result", nameof(request));
+        RegionRules.Check(request.Result?.ToList(), "result", nameof(request));
         return SendCreateAsync(request, cancellationToken);
     }
 
@@ -27,7 +27,7 @@ public partial class PredictionsClient
         long id, UpdatePredictionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RegionRules.Check(request.Result, "result", nameof(request));
+        RegionRules.Check(request.Result?.ToList(), "result", nameof(request));
         return SendUpdateAsync(id, request, cancellationToken);
     }
 
@@ -41,7 +41,7 @@ public partial class PredictionsClient
         long id, CreatePredictionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RegionRules.Check(request.Result, "result", nameof(request));
+        RegionRules.Check(request.Result?.ToList(), "result", nameof(request));
         return SendReplaceAsync(id, request, cancellationToken);
     }
 }
