@@ -93,6 +93,8 @@ public sealed class TokenTests
         var failure = await Should.ThrowAsync<LabelStudioUnauthorizedException>(() => flow.NewClient(expired).Users.GetCurrentAsync());
         failure.Message.ShouldContain("expired at 2001-09-09");
         failure.Outcome.ShouldBe(ApiOutcome.NotSent);
+        (await Should.ThrowAsync<LabelStudioUnauthorizedException>(
+            () => flow.NewClient(Token("""{"token_type":"refresh"}""") + ".c2ln").Users.GetCurrentAsync())).Message.ShouldContain("exp");
         string listed = (await flow.NewClient(flow.Emulator.LabelStudio.PersonalAccessToken).Tokens.ListAsync()).Value[0].Token!;
         flow.Emulator.Requests.Clear();
         (await Should.ThrowAsync<LabelStudioUnauthorizedException>(() => flow.NewClient(listed).Users.GetCurrentAsync()))

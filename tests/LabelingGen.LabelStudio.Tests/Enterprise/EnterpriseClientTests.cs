@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.ClientModel.Primitives;
+using System.Text;
 using LabelingGen.Core;
 using LabelingGen.LabelStudio.Enterprise;
 using LabelingGen.Testing;
@@ -39,11 +41,48 @@ public sealed class EnterpriseClientTests
     }
 
     [Fact]
+    public async Task A_personal_access_token_is_exchanged_once_and_again_after_401()
+    {
+        ScriptedHandler server = new();
+        string token = Token("refresh");
+        server.Respond(200, $$"""{"access": "{{Token("access")}}1"}""").Respond(401, "{}")
+            .Respond(200, $$"""{"access": "{{Token("access")}}2"}""").Respond(200, "{}");
+
+        await Client(server, token).Billing.InfoAsync();
+
+        server.Requests.Select(request => request.Uri.AbsolutePath)
+            .ShouldBe(["/api/token/refresh/", "/api/billing/info", "/api/token/refresh/", "/api/billing/info"]);
+        server.Requests[0].Text.ShouldContain(token);
+        server.Requests[0].Header("Authorization").ShouldBeNull();
+        server.Requests[1].Header("Authorization").ShouldBe($"Bearer {Token("access")}1");
+        server.Requests[3].Header("Authorization").ShouldBe($"Bearer {Token("access")}2");
+    }
+
+    [Fact]
+    public async Task A_revoked_token_is_an_error_of_the_edition()
+    {
+        ScriptedHandler server = new();
+        server.Respond(401, """{"detail": "Token is blacklisted"}""");
+
+        var failure = await Should.ThrowAsync<LabelStudioEnterpriseUnauthorizedException>(
+            async () => await Client(server, Token("refresh")).Billing.InfoAsync());
+
+        failure.Message.ShouldContain("Token is blacklisted");
+        failure.ToString().ShouldNotContain(Token("refresh"));
+    }
+
+    [Fact]
     public void The_public_surface_is_as_approved() =>
         PublicApi.ShouldBeApproved(typeof(LabelStudioEnterpriseClient).Assembly, Path.Combine("LabelingGen.LabelStudio.Tests", "Enterprise"));
 
-    private static LabelStudioEnterpriseClient Client(ScriptedHandler server) => new(
-        ApiCredential.FromKey("legacy"),
+    private static string Token(string kind)
+    {
+        string[] parts = ["""{"alg":"HS256"}""", $$"""{"token_type":"{{kind}}","exp":9999999999}"""];
+        return string.Join('.', parts.Select(part => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part)))) + ".c2ln";
+    }
+
+    private static LabelStudioEnterpriseClient Client(ScriptedHandler server, string key = "legacy") => new(
+        ApiCredential.FromKey(key),
         new LabelStudioEnterpriseClientOptions
         {
             Endpoint = new Uri("http://127.0.0.1:8080"),

@@ -12,24 +12,7 @@ public sealed class ExportFlowTests
 {
     private const string Download = "/api/projects/*/exports/*/download";
 
-    private static readonly Dictionary<string, (Fault Fault, int Times)> Passing = new(StringComparer.Ordinal)
-    {
-        ["reset before processing"] = (Fault.Reset(FaultPoint.BeforeProcessing), 2),
-        ["reset before the answer"] = (Fault.Reset(FaultPoint.BeforeResponse), 2),
-        ["reset in the body"] = (Fault.Reset(FaultPoint.MidBody), 2),
-        ["body shorter than declared"] = (Fault.Truncate(Truncation.DeclaredLength), 2),
-        ["429 for 2 s"] = (Fault.Status(429, "2"), 1),
-        ["429 with nonsense"] = (Fault.Status(429, "soon"), 2),
-        ["429 for -1 s"] = (Fault.Status(429, "-1"), 2),
-        ["429 for 30 years"] = (Fault.Status(429, "1000000000"), 1),
-        ["500 twice"] = (Fault.Status(500), 2),
-        ["502 twice"] = (Fault.Status(502), 2),
-        ["503 twice"] = (Fault.Status(503), 2),
-        ["504 twice"] = (Fault.Status(504), 2),
-        ["byte by byte"] = (Fault.Trickle(1, TimeSpan.Zero), 1),
-    };
-
-    public static TheoryData<string> PassingFaults => [.. Passing.Keys];
+    public static TheoryData<string> PassingFaults => FaultCases.Names;
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
@@ -37,8 +20,7 @@ public sealed class ExportFlowTests
     {
         await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
         await flow.ImportAsync(20);
-        (Fault fault, int times) = Passing[name];
-        flow.Faults.Add(new FaultRule(fault) { Path = Download, Times = times });
+        flow.Inject(name, "GET", Download);
 
         DownloadResult result = await flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.json"));
 
@@ -188,5 +170,115 @@ public sealed class ExportFlowTests
         (await File.ReadAllTextAsync(result.Path)).ShouldEndWith("\r\n");
         flow.Requests.Count(r => r.EndsWith("/convert", StringComparison.Ordinal)).ShouldBe(1);
         flow.Files.ShouldBe(["tasks.csv"]);
+    }
+
+    /// <summary>Two downloads break off, each in the middle of what it had to bring.</summary>
+    [Theory]
+    [InlineData(DownloadRanges.WithVersion, "200 206 206")]
+    [InlineData(DownloadRanges.WithoutVersion, "200 206 206")]
+    [InlineData(DownloadRanges.Ignored, "200 200 200")]
+    public async Task A_broken_download_is_taken_up_where_it_broke_or_begun_anew(DownloadRanges ranges, string statuses)
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync(new() { Ranges = ranges });
+        await flow.ImportAsync(50);
+        flow.Faults.Add(new FaultRule(Fault.Truncate(Truncation.DeclaredLength)) { Path = Download, Times = 2 });
+        CountingProgress seen = new();
+
+        DownloadResult result = await flow.Client.Exports.ExportSnapshotAsync(
+            flow.Project, flow.PathOf("tasks.json"), new() { DownloadProgress = seen });
+
+        byte[] content = await File.ReadAllBytesAsync(result.Path);
+        List<RequestRecord> downloads =
+            [.. flow.Emulator.Requests.Snapshot().Where(r => r.Path.EndsWith("/download", StringComparison.Ordinal))];
+        string.Join(' ', downloads.Select(r => r.Status)).ShouldBe(statuses);
+        (int half, int rest) = (content.Length / 2, content.Length - (content.Length / 2));
+        downloads.Select(r => r.Headers.GetValueOrDefault("range")).ShouldBe(ranges == DownloadRanges.Ignored
+            ? [null, $"bytes={half}-", $"bytes={half}-"]
+            : [null, $"bytes={half}-", $"bytes={half + (rest / 2)}-"]);
+        downloads.Skip(1).ShouldAllBe(r => r.Headers.ContainsKey("if-range") == (ranges == DownloadRanges.WithVersion));
+        // The digest the server told when the snapshot was finished.
+        result.Integrity.ShouldBe(new DownloadIntegrity.Verified("md5"));
+        JsonNode.Parse(content)!.AsArray().Count.ShouldBe(50);
+        seen.Values.ShouldBe(seen.Values.Order());
+        flow.Files.ShouldBe(["tasks.json"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_the_one_the_server_made_is_never_published()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.ImportAsync(3);
+        flow.Faults.Add(new FaultRule(Fault.Body(BodyDamage.ByteOrderMark)) { Path = Download });
+
+        var failure = await Should.ThrowAsync<LabelStudioException>(
+            () => flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.json")));
+
+        failure.Message.ShouldContain("md5");
+        flow.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_failed_at_the_server_is_told_and_nothing_is_downloaded()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync(new() { FailingSnapshots = ["broken"] });
+        await flow.ImportAsync(1);
+
+        var failure = await Should.ThrowAsync<JobFailedException>(
+            () => flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.json"), new() { Title = "broken" }));
+
+        failure.State.ShouldBe("failed");
+        failure.Message.ShouldContain("ExportJob");
+        flow.Requests.ShouldNotContain(request => request.EndsWith("/download", StringComparison.Ordinal));
+        flow.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_conversion_that_failed_at_the_server_is_told_with_its_reason()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync(
+            new() { ConvertsBeforehand = true, FailingConversions = ["CSV"], JobDuration = TimeSpan.FromSeconds(5) });
+        await flow.ImportAsync(1);
+
+        var failure = await Should.ThrowAsync<JobFailedException>(
+            () => flow.Client.Exports.ExportSnapshotAsync(flow.Project, flow.PathOf("tasks.csv"), new() { Format = "CSV" }));
+
+        failure.Reason.ShouldBe("Conversion to CSV failed");
+        flow.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_direct_export_holds_the_tasks_that_were_chosen()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        IReadOnlyList<long> tasks = await flow.ImportAsync(3);
+
+        DownloadResult result = await flow.Client.Exports.ExportAsync(
+            flow.Project, flow.PathOf("one.json"), new() { DownloadAllTasks = true, Ids = [$"{tasks[1]}"] });
+
+        JsonNode.Parse(await File.ReadAllTextAsync(result.Path))!.AsArray().Select(t => t!["id"]!.GetValue<long>()).ShouldBe([tasks[1]]);
+    }
+
+    [Fact]
+    public async Task What_an_archive_lacks_is_listed()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        await flow.Client.Imports.ImportFilesAsync(flow.Project, [new FileUpload(new MemoryStream([1, 2, 3]), "here.png")]);
+        await flow.ImportAsync(1);
+
+        DownloadResult result = await flow.Client.Exports.ExportSnapshotAsync(
+            flow.Project, flow.PathOf("yolo.zip"), new() { Format = "YOLO" });
+        ExportArchive archive = await ExportArchive.ReadAsync(result.Path);
+
+        // The server cannot fetch https://example.com/0.png.
+        archive.Missing.ShouldBe(["images/0.*"]);
+        archive.Members.ShouldContain("classes.txt");
+        archive.Members.Count(name => name.EndsWith("here.png", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    private sealed class CountingProgress : IProgress<long>
+    {
+        public List<long> Values { get; } = [];
+
+        public void Report(long value) => Values.Add(value);
     }
 }

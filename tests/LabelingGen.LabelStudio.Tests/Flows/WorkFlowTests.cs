@@ -60,7 +60,8 @@ public sealed class WorkFlowTests
         uploads.Count.ShouldBe(3);
         DownloadResult file = await flow.Client.Files.DownloadAsync(uploads[1], flow.PathOf("b.png"));
         (await File.ReadAllTextAsync(file.Path)).ShouldBe("22");
-        (await flow.Client.Files.DeleteManyAsync(flow.Project, new() { FileUploadIds = [uploads[0].Id!.Value] })).Value.Deleted.ShouldBe(1);
+        (await flow.Client.Files.DeleteManyAsync(flow.Project, new() { FileUploadIds = [uploads[0].Id!.Value] }))
+            .Value!.Deleted.ShouldBe(1);
     }
 
     [Fact]
@@ -102,6 +103,32 @@ public sealed class WorkFlowTests
         var failure = await Should.ThrowAsync<InteractivePredictionException>(
             () => flow.Client.MachineLearning.PredictInteractiveAsync(backend.Id!.Value, id, [LabelStudioFlow.Box()]));
         failure.Errors.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_value_by_itself_is_predicted_for_the_tag_it_fits()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        LabelingConfig config = new LabelingConfigBuilder().Image("image").Choices("kind", "image", "letter", "bill")
+            .Rating("quality", "image").Build();
+        Project project = await flow.Client.Projects.CreateAsync(new() { Title = "post", LabelConfig = config.ToXml() });
+        LabelingTask task = await flow.Client.Tasks.CreateAsync(
+            new() { Project = project.Id!.Value, Data = new JsonObject { ["image"] = "a.png" } });
+        long id = task.Id!.Value;
+
+        Prediction text = await flow.Client.Predictions.CreateAsync(
+            new() { Task = id, Result = "bill", Score = 0.25, ModelVersion = "v0" });
+        text.Result!.Single().ShouldBeOfType<ChoicesRegion>().Value!.Choices.ShouldBe(["bill"]);
+        (text.Score, text.ModelVersion).ShouldBe((0.25, "v0"));
+        Prediction number = await flow.Client.Predictions.UpdateAsync(text.Id!.Value, new() { Result = 4 });
+        number.Result!.Single().ShouldBeOfType<RatingRegion>().Value!.Rating.ShouldBe(4);
+        PredictionForTask[] more =
+        [
+            new() { Task = id, Result = new PredictionResult(new JsonObject { ["choices"] = new JsonArray("letter") }), Score = 0.5 },
+            new() { Task = id, Result = "letter", ModelVersion = "v1" },
+        ];
+        (await flow.Client.Imports.ImportPredictionsAsync(project.Id!.Value, more)).Value.Created.ShouldBe(2);
+        (await flow.Client.Predictions.ListAsync(new() { Task = id })).Value.Select(p => p.Score).ShouldBe([0.25, 0.5, null]);
     }
 
     [Fact]
