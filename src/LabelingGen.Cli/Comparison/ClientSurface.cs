@@ -86,6 +86,8 @@ internal sealed class ClientSurface
                 Note(value.Type, _positions.ParameterPointer(method.Operation.Id, value.WireName));
             Note(method.Plan.Body?.Type, _positions.Pointer(method.Operation.Id));
             Note(method.Plan.Result.Type, _positions.Pointer(method.Operation.Id));
+            if (method.Plan.Job is { } job)
+                places.TryAdd(job.ClassName, _positions.Pointer(method.Operation.Id));
         }
 
         return places;

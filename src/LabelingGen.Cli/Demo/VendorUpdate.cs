@@ -49,6 +49,7 @@ internal static class VendorUpdate
         SpecInput input = SpecInputs.Of([item]).Single();
         ReadResult read = Generator.Hosting.Generation.Read(input, cancellationToken);
         ApiModel model = read.Model ?? throw new DemoFailedException("The document cannot be read.");
-        return ClientSurface.Of(read, model, new PlanOptions(input.Namespace, input.ClientName, EquatableArray<HandWrittenType>.Empty));
+        PlanOptions options = new(input.Namespace, input.ClientName, EquatableArray<HandWrittenType>.Empty);
+        return ClientSurface.Of(read, model, options, cancellationToken);
     }
 }

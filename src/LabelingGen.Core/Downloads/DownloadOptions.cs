@@ -17,7 +17,7 @@ public readonly record struct DownloadOptions
     public string? Md5
     {
         get => _md5;
-        init => _md5 = value is null || (value.Length == 32 && value.All(char.IsAsciiHexDigit))
+        init => _md5 = value is null || (value.Length == 32 && !value.AsSpan().ContainsAnyExcept("0123456789abcdefABCDEF"))
             ? value
             : throw new ArgumentException($"'{value}' is no MD5 digest in hexadecimal digits.", nameof(value));
     }

@@ -6,12 +6,12 @@ const yaml = require('js-yaml');
 
 function steps(target) {
   const found = [];
-  const step = /\.(\*|[\w$-]+)|\['([^']*)'\]|\[(\d+|\*)\]/y;
+  const step = /\.(\*|[\w$-]+)|\['([^']*)'\]|\[(\d+|\*)\]|\[\?\(@\.(\w+) == '([^']*)'\)\]/y;
   step.lastIndex = 1;
   while (step.lastIndex < target.length) {
     const match = step.exec(target);
     if (!match) throw new Error(`target ${target} is not understood`);
-    found.push(match[1] ?? match[2] ?? match[3]);
+    found.push(match[1] ?? match[2] ?? match[3] ?? { member: match[4], value: match[5] });
   }
   return found;
 }
@@ -23,7 +23,9 @@ function places(root, target) {
     now = now.flatMap(({ parent, key }) => {
       const node = parent[key];
       if (node === null || typeof node !== 'object') return [];
-      const keys = step === '*' ? Object.keys(node) : Object.hasOwn(node, step) ? [step] : [];
+      const keys = step === '*' ? Object.keys(node)
+        : typeof step === 'object' ? Object.keys(node).filter((name) => node[name]?.[step.member] === step.value)
+        : Object.hasOwn(node, step) ? [step] : [];
       return keys.map((name) => ({ parent: node, key: name }));
     });
   }
