@@ -1,6 +1,7 @@
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.Nucleus.Tests.Flows;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Crashes;
 
@@ -32,11 +33,9 @@ public sealed class CrashTests
         await ShouldHoldAllAsync(flow, folder);
     }
 
-    [Fact]
+    [FactOnSmallDisk]
     public async Task A_full_disk_ends_an_upload_and_a_second_run_completes_it_once_each()
     {
-        if (!VictimProcess.CanMount())
-            return;
         using TemporaryFolder disk = new();
         using TemporaryFolder folder = new();
         using VictimProcess victim = new();
@@ -63,7 +62,7 @@ public sealed class CrashTests
             flow.Faults.Add(new FaultRule(Fault.Truncate(Truncation.DeclaredLength)) { Path = "/files/*", Times = partsBefore });
         flow.Faults.Add(new FaultRule(Fault.Stall()) { Path = "/files/*", Times = 1 });
         Task<int> run = victim.RunAsync("export", flow, folder.Path, token);
-        while (flow.Faults.Injected <= partsBefore)
+        while (flow.Faults.Injected <= partsBefore && !run.IsCompleted)
             await Task.Yield();
         victim.Kill();
         (await run).ShouldNotBe(Victim.Done, "the first run is killed");
@@ -73,11 +72,9 @@ public sealed class CrashTests
         File.ReadAllBytes(Directory.GetFiles(Victim.Export(folder.Path), "*.json").ShouldHaveSingleItem()).ShouldBe(expected);
     }
 
-    [Fact]
+    [FactOnSmallDisk]
     public async Task A_full_disk_ends_a_download_and_leaves_nothing()
     {
-        if (!VictimProcess.CanMount())
-            return;
         using TemporaryFolder disk = new();
         using TemporaryFolder folder = new();
         using VictimProcess victim = new();

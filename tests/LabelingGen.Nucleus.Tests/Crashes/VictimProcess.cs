@@ -36,16 +36,6 @@ internal sealed class VictimProcess(int killAt = 0) : IDisposable
         new ProcessStartInfo("unshare", ["-rm", "sh", "-c", OnSmallDisk, folder, kept, Dotnet, .. Arguments(work, flow, folder, subject)]),
         flow);
 
-    /// <summary>Whether this system lets us mount a small disk, in a namespace of the process's own.</summary>
-    public static bool CanMount()
-    {
-        if (!OperatingSystem.IsLinux())
-            return false;
-        using Process? process = Process.Start("unshare", ["-rm", "mount", "-t", "tmpfs", "-o", $"size={DiskBytes}", "tmpfs", "/tmp"]);
-        process?.WaitForExit();
-        return process?.ExitCode == 0;
-    }
-
     private static string[] Arguments(string work, NucleusFlow flow, string folder, string subject) =>
         [typeof(Victim).Assembly.Location, work, flow.Emulator.Nucleus.Endpoint.AbsoluteUri, folder, subject];
 
