@@ -68,7 +68,7 @@ internal static class LabelStudioExportRoutes
 
             JsonArray tasks = Filtered(vendor, project, options).Copies();
             export["_tasks"] = tasks;
-            export["md5"] = Convert.ToHexStringLower(MD5.HashData(Written(vendor, project, export, "JSON").Content));
+            export["md5"] = Digest(Written(vendor, project, export, "JSON"));
             export["counters"]!["task_number"] = tasks.Count;
             export["status"] = "completed";
         });
@@ -120,13 +120,16 @@ internal static class LabelStudioExportRoutes
         {
             DownloadRanges.Ignored => EmulatorResponse.Bytes(file.Content, file.ContentType),
             DownloadRanges.WithVersion => RangedContent.Answer(
-                request, file.Content, file.ContentType, $"\"{Convert.ToHexStringLower(MD5.HashData(file.Content))}\""),
+                request, file.Content, file.ContentType, $"\"{Digest(file)}\""),
             _ => RangedContent.Answer(request, file.Content, file.ContentType, null),
         }, file);
     }
 
     private static ExportedFile Written(LabelStudioEmulator vendor, JsonObject project, JsonObject export, string format) =>
         LabelStudioExport.Write(vendor, project, [.. export["_tasks"]!.AsArray().OfType<JsonObject>()], format, withResources: true);
+
+    /// <summary>As Label Studio writes it: MD5 in lower case.</summary>
+    private static string Digest(ExportedFile file) => Convert.ToHexString(MD5.HashData(file.Content)).ToLowerInvariant();
 
     private static IEnumerable<JsonObject> Filtered(LabelStudioEmulator vendor, JsonObject project, JsonObject options)
     {
