@@ -5,7 +5,7 @@ namespace LabelingGen.Core;
 /// <param name="IsInDoubt">
 /// Whether an earlier run sent these items and did not hear of them again, so that they must be looked up before they are sent.
 /// </param>
-internal sealed record BatchKind(int Lane, bool IsInDoubt);
+internal readonly record struct BatchKind(int Lane, bool IsInDoubt);
 
 /// <summary>Items that travel together.</summary>
 internal sealed class Batch<TItem>(BatchKind kind)

@@ -3,18 +3,15 @@ using System.Threading.Channels;
 
 namespace LabelingGen.Core;
 
-/// <summary>One bulk operation over batches: one reader, several senders, outcomes in no order.</summary>
+/// <summary>One bulk operation over batches: several senders, each of which takes its next batch itself; outcomes in no order.</summary>
 internal sealed class BatchRun<TItem, TResult>(
     IAsyncEnumerable<TItem> items, BatchDefinition<TItem, TResult> definition, BulkOptions options)
 {
     private readonly BatchSender<TItem, TResult> _sender = new(definition, options);
 
-    // One waiting batch for each sender, so that none waits for the reader to be woken.
-    private readonly Channel<Batch<TItem>> _batches =
-        Channel.CreateBounded<Batch<TItem>>(new BoundedChannelOptions(options.MaxConcurrency) { SingleWriter = true });
-
-    private readonly Channel<ItemOutcome<TItem, TResult>[]> _outcomes =
-        Channel.CreateBounded<ItemOutcome<TItem, TResult>[]>(new BoundedChannelOptions(options.MaxConcurrency) { SingleReader = true });
+    // Who waits for outcomes goes on in the sender's own time; a consumer that is slow slows the senders anyway.
+    private readonly Channel<ItemOutcome<TItem, TResult>[]> _outcomes = Channel.CreateBounded<ItemOutcome<TItem, TResult>[]>(
+        new BoundedChannelOptions(options.MaxConcurrency) { SingleReader = true, AllowSynchronousContinuations = true });
 
     public async IAsyncEnumerable<ItemOutcome<TItem, TResult>> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -43,58 +40,50 @@ internal sealed class BatchRun<TItem, TResult>(
 
     private async Task RunAllAsync(CancellationTokenSource stop, CancellationToken cancellationToken)
     {
-        Task[] tasks = [ReadAsync(stop), .. Enumerable.Range(0, options.MaxConcurrency).Select(_ => SendAllAsync(stop))];
+        using SemaphoreSlim turn = new(1, 1);
+        IAsyncEnumerator<Batch<TItem>> batches = ReadAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        Task[] tasks = [.. Enumerable.Range(0, options.MaxConcurrency).Select(_ => Task.Run(() => SendAllAsync(batches, turn, stop)))];
         Task all = Task.WhenAll(tasks);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await batches.DisposeAsync().ConfigureAwait(false);
         Exception? cause = tasks.Select(task => task.Exception?.InnerException).FirstOrDefault(e => e is not null);
         _outcomes.Writer.Complete(cause ?? _sender.Stopped
             ?? (Exception?)(all.IsCanceled ? new OperationCanceledException(cancellationToken) : null));
     }
 
-    private async Task ReadAsync(CancellationTokenSource stop)
+    private async IAsyncEnumerable<Batch<TItem>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var open = new Dictionary<BatchKind, Batch<TItem>>();
-        try
+        long index = 0;
+        await foreach (TItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            long index = 0;
-            await foreach (TItem item in items.WithCancellation(stop.Token).ConfigureAwait(false))
-            {
-                if (_sender.Stopped is not null)
-                    return;
-                await TakeAsync(item, index++, open, stop.Token).ConfigureAwait(false);
-            }
+            if (await TakeAsync(item, index++, open, cancellationToken).ConfigureAwait(false) is { } full)
+                yield return full;
+        }
 
-            foreach (Batch<TItem> batch in open.OrderBy(entry => entry.Key.Lane).Select(entry => entry.Value))
-                await _batches.Writer.WriteAsync(batch, stop.Token).ConfigureAwait(false);
-        }
-        catch
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
-        finally
-        {
-            _batches.Writer.Complete();
-        }
+        foreach (Batch<TItem> batch in open.OrderBy(entry => entry.Key.Lane).Select(entry => entry.Value))
+            yield return batch;
     }
 
-    private async ValueTask TakeAsync(
+    /// <summary>Puts an item into the batch of its kind; gives the batch when it is full.</summary>
+    private async ValueTask<Batch<TItem>?> TakeAsync(
         TItem item, long index, Dictionary<BatchKind, Batch<TItem>> open, CancellationToken cancellationToken)
     {
-        string? key = definition.Key(item);
+        // Only a journal needs it, and it may be a digest of the item.
+        string? key = options.Journal is null ? null : definition.Key(item);
         JournalEntry? noted = key is null ? null : options.Journal?.Find(key);
         if (noted is { State: ItemState.Done })
         {
             ItemOutcome<TItem, TResult> known = new(item, index, ItemState.Done, definition.FromNote(noted.Note)) { IsFromJournal = true };
             await _outcomes.Writer.WriteAsync([known], cancellationToken).ConfigureAwait(false);
-            return;
+            return null;
         }
 
         if (Reject(item) is { } error)
         {
             await _outcomes.Writer.WriteAsync([new(item, index, ItemState.Failed, default, error)], cancellationToken)
                 .ConfigureAwait(false);
-            return;
+            return null;
         }
 
         var kind = new BatchKind(definition.Lane(item), noted is { State: ItemState.Unknown } && !definition.CanRepeat(item));
@@ -102,9 +91,9 @@ internal sealed class BatchRun<TItem, TResult>(
             open.Add(kind, batch = new Batch<TItem>(kind));
         batch.Add(item, index, key);
         if (batch.Items.Count < definition.MaxItems(kind.Lane))
-            return;
+            return null;
         open.Remove(kind);
-        await _batches.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        return batch;
     }
 
     private Exception? Reject(TItem item)
@@ -120,15 +109,12 @@ internal sealed class BatchRun<TItem, TResult>(
         }
     }
 
-    private async Task SendAllAsync(CancellationTokenSource stop)
+    private async Task SendAllAsync(IAsyncEnumerator<Batch<TItem>> batches, SemaphoreSlim turn, CancellationTokenSource stop)
     {
         try
         {
-            await foreach (Batch<TItem> batch in _batches.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            while (_sender.Stopped is null && await NextAsync(batches, turn, stop.Token).ConfigureAwait(false) is { } batch)
             {
-                // After the stop batches are taken without being sent, so that the reader ends.
-                if (_sender.Stopped is not null)
-                    continue;
                 ItemOutcome<TItem, TResult>[] outcomes = await _sender.SendAsync(batch, stop.Token).ConfigureAwait(false);
                 await _outcomes.Writer.WriteAsync(outcomes, stop.Token).ConfigureAwait(false);
             }
@@ -137,6 +123,21 @@ internal sealed class BatchRun<TItem, TResult>(
         {
             await stop.CancelAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>Reads a batch in the sender's own time: nobody has to be woken to hand it over.</summary>
+    private async ValueTask<Batch<TItem>?> NextAsync(
+        IAsyncEnumerator<Batch<TItem>> batches, SemaphoreSlim turn, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _sender.Stopped is null && await batches.MoveNextAsync().ConfigureAwait(false) ? batches.Current : null;
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 }

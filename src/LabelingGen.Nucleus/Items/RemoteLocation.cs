@@ -6,8 +6,16 @@ internal static class RemoteLocation
     private static readonly string[] Schemes = ["http://", "https://", "s3://", "gs://"];
 
     /// <summary>Only http, https, s3 and gs are remote; everything else, also gcs and azure schemes, counts as a local path.</summary>
-    public static bool IsRemote(string location) =>
-        Array.Exists(Schemes, scheme => location.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+    public static bool IsRemote(string location)
+    {
+        foreach (string scheme in Schemes)
+        {
+            if (location.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <exception cref="InvalidItemException">The location is not remote.</exception>
     public static void Require(string? referenceId, string location)

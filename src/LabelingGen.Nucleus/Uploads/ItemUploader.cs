@@ -95,6 +95,10 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
     /// <summary>The server tells sums, and the refused items themselves.</summary>
     private static ItemResult<UploadStatus>[] Judge(IReadOnlyList<DatasetItem> items, UploadResponse answer)
     {
+        var results = new ItemResult<UploadStatus>[items.Count];
+        Array.Fill(results, new ItemResult<UploadStatus>(ItemState.Done, Status(answer)));
+        if (answer is { UploadErrors: null or 0, ErrorPayload: null or { Count: 0 } })
+            return results;
         Dictionary<string, JsonNode> refused = new(StringComparer.Ordinal);
         foreach (JsonNode? item in answer.ErrorPayload ?? [])
         {
@@ -103,20 +107,31 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
         }
 
         bool areNamed = refused.Count >= (answer.UploadErrors ?? 0);
-        UploadStatus status = (answer.NewItems ?? 0, answer.UpdatedItems ?? 0, answer.IgnoredItems ?? 0) switch
+        for (int i = 0; i < results.Length; i++)
+        {
+            string? reference = items[i].Reference;
+            if (refused.TryGetValue(reference!, out JsonNode? payload))
+            {
+                results[i] = new(ItemState.Failed, default, new ItemRefusedException(reference, Reason(payload)));
+            }
+            else if (!areNamed)
+            {
+                results[i] = new(ItemState.Unknown, default, new ItemRefusedException(
+                    reference, $"{answer.UploadErrors} items of its batch were refused, and not all of them are named."));
+            }
+        }
+
+        return results;
+    }
+
+    private static UploadStatus Status(UploadResponse answer) =>
+        (answer.NewItems ?? 0, answer.UpdatedItems ?? 0, answer.IgnoredItems ?? 0) switch
         {
             ( > 0, 0, 0) => UploadStatus.Created,
             (0, > 0, 0) => UploadStatus.Updated,
             (0, 0, > 0) => UploadStatus.Ignored,
             _ => UploadStatus.Stored,
         };
-        return [.. items.Select(item => refused.TryGetValue(item.Reference!, out JsonNode? payload)
-            ? new ItemResult<UploadStatus>(ItemState.Failed, default, new ItemRefusedException(item.Reference, Reason(payload)))
-            : areNamed
-                ? new ItemResult<UploadStatus>(ItemState.Done, status)
-                : new ItemResult<UploadStatus>(ItemState.Unknown, default, new ItemRefusedException(
-                    item.Reference, $"{answer.UploadErrors} items of its batch were refused, and not all of them are named.")))];
-    }
 
     private static string Reason(JsonNode payload) =>
         (string?)(payload["error"] ?? payload["message"]) ?? "it sent the item back without a reason.";

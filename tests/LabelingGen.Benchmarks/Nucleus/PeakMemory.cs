@@ -5,7 +5,7 @@ namespace LabelingGen.Benchmarks.Nucleus;
 /// <summary>Looks at live memory now and then while an upload goes on.</summary>
 internal sealed class PeakMemory : IProgress<BulkProgress>
 {
-    private const int Interval = 100;
+    private const int Interval = 25;
 
     private int _reports;
 
