@@ -53,7 +53,7 @@ internal sealed class BatchRun<TItem, TResult>(
 
     private async IAsyncEnumerable<Batch<TItem>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var open = new Dictionary<BatchKind, Batch<TItem>>();
+        List<Batch<TItem>> open = [];
         long index = 0;
         await foreach (TItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -61,13 +61,14 @@ internal sealed class BatchRun<TItem, TResult>(
                 yield return full;
         }
 
-        foreach (Batch<TItem> batch in open.OrderBy(entry => entry.Key.Lane).Select(entry => entry.Value))
+        open.Sort(static (one, other) => one.Kind.Lane.CompareTo(other.Kind.Lane));
+        foreach (Batch<TItem> batch in open)
             yield return batch;
     }
 
     /// <summary>Puts an item into the batch of its kind; gives the batch when it is full.</summary>
     private async ValueTask<Batch<TItem>?> TakeAsync(
-        TItem item, long index, Dictionary<BatchKind, Batch<TItem>> open, CancellationToken cancellationToken)
+        TItem item, long index, List<Batch<TItem>> open, CancellationToken cancellationToken)
     {
         // Only a journal needs it, and it may be a digest of the item.
         string? key = options.Journal is null ? null : definition.Key(item);
@@ -87,13 +88,26 @@ internal sealed class BatchRun<TItem, TResult>(
         }
 
         var kind = new BatchKind(definition.Lane(item), noted is { State: ItemState.Unknown } && !definition.CanRepeat(item));
-        if (!open.TryGetValue(kind, out Batch<TItem>? batch))
-            open.Add(kind, batch = new Batch<TItem>(kind));
+        Batch<TItem> batch = OfKind(kind, open);
         batch.Add(item, index, key);
         if (batch.Items.Count < definition.MaxItems(kind.Lane))
             return null;
-        open.Remove(kind);
+        open.Remove(batch);
         return batch;
+    }
+
+    /// <summary>The batch that is being filled with items of a kind; there are few kinds.</summary>
+    private static Batch<TItem> OfKind(BatchKind kind, List<Batch<TItem>> open)
+    {
+        foreach (Batch<TItem> batch in open)
+        {
+            if (batch.Kind == kind)
+                return batch;
+        }
+
+        Batch<TItem> begun = new(kind);
+        open.Add(begun);
+        return begun;
     }
 
     private Exception? Reject(TItem item)

@@ -83,11 +83,13 @@ public sealed partial class DatasetItem
     internal void Check()
     {
         string? reference = Reference;
+        string? image = ImageLocation;
+        string? cloud = PointCloudLocation;
         if (string.IsNullOrEmpty(reference))
-            throw new InvalidItemException(null, $"The item at '{ImageLocation ?? PointCloudLocation}' has no reference id.");
-        if (ImageLocation is null == PointCloudLocation is null)
+            throw new InvalidItemException(null, $"The item at '{image ?? cloud}' has no reference id.");
+        if (image is null == cloud is null)
             throw new InvalidItemException(reference, $"The item '{reference}' must have either an image or a point cloud.");
-        if (EmbeddingInfo is not null && PointCloudLocation is not null)
+        if (EmbeddingInfo is not null && cloud is not null)
             throw new InvalidItemException(reference, $"The item '{reference}' is a point cloud and cannot have an embedding.");
         if (EmbeddingInfo?.EmbeddingVector.Any(number => !double.IsFinite(number)) == true)
             throw new InvalidItemException(reference, $"The embedding of the item '{reference}' has a number that is not finite.");

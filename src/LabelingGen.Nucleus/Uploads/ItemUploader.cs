@@ -52,8 +52,8 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
     private async Task<IReadOnlyList<ItemResult<UploadStatus>>> SendAsync(
         IReadOnlyList<DatasetItem> items, CancellationToken cancellationToken)
     {
-        using UploadFiles files = new();
-        ApiRequest request = items[0].IsLocal ? FilesRequest(items, files) : ItemsRequest(items);
+        using UploadFiles? files = items[0].IsLocal ? new UploadFiles() : null;
+        ApiRequest request = files is null ? ItemsRequest(items) : FilesRequest(items, files);
         ClientResult<UploadResponse> answer = await pipeline.SendAsync(request, UploadResponse.Read, cancellationToken)
             .ConfigureAwait(false);
         Result.Add(answer.Value);
