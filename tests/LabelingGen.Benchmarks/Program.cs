@@ -10,46 +10,53 @@ using LabelingGen.Benchmarks.Nucleus;
 using LabelingGen.Benchmarks.Paging;
 using LabelingGen.Benchmarks.Scoreboard;
 
-// Each part of the library has a class that measures it against its peer.
-(string Name, Func<IEnumerable<Ratio>> Measure)[] parts =
-    [("json", JsonRatios.Measure), ("call", CallRatios.Measure), ("paging", PagingRatios.Measure), ("grpc", GrpcRatios.Measure)];
+// The process that a startup measurement times loads nothing else.
+return args is ["--first-call", string address] ? GrpcRatios.FirstCall(address) : Run(args);
 
-switch (args)
+static int Run(string[] args)
 {
-    case ["--ratios", .. var chosen] when chosen.All(name => parts.Any(part => part.Name == name)):
-        foreach (Ratio ratio in parts.Where(part => chosen.Length == 0 || chosen.Contains(part.Name)).SelectMany(part => part.Measure()))
-            Console.WriteLine(ratio);
-        return 0;
-    case ["--nucleus"]:
-        foreach (Ratio ratio in NucleusRatios.Measure())
-            Console.WriteLine(ratio);
-        return 0;
-    case ["--grpc"]:
-        foreach (Ratio ratio in GrpcRatios.Measure())
-            Console.WriteLine(ratio);
-        return 0;
-    case ["--annotations"]:
-        foreach (Ratio ratio in AnnotationRatios.Measure())
-            Console.WriteLine(ratio);
-        return 0;
-    case ["--columns-peak", string path]:
-        ColumnRatios.PrintPeak(path);
-        return 0;
-    case ["--scoreboard"]:
-        return ScoreboardReport.Print(Console.Out);
-    case ["--documents", ..]:
-        return DocumentReport.Print(args.ElementAtOrDefault(1), Console.Out);
-    case ["--nswag", ..]:
-        return NSwagReport.Print(args.ElementAtOrDefault(1), Console.Out);
-    case ["--lines", { } folder, { } document]:
-        return NSwagReport.PrintLines(folder, document, Console.Out);
-    case []:
-        Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-            + "--ratios [json] [call] [paging] [grpc] | --annotations | --nucleus | --grpc | --scoreboard "
-            + "| --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
-        return 1;
-    default:
-        BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);
-        return 0;
+    // Each part of the library has a class that measures it against its peer.
+    (string Name, Func<IEnumerable<Ratio>> Measure)[] parts =
+        [("json", JsonRatios.Measure), ("call", CallRatios.Measure), ("paging", PagingRatios.Measure), ("grpc", GrpcRatios.Measure)];
+
+    switch (args)
+    {
+        case ["--ratios", .. var chosen] when chosen.All(name => parts.Any(part => part.Name == name)):
+            foreach (Ratio ratio in parts.Where(part => chosen.Length == 0 || chosen.Contains(part.Name))
+                .SelectMany(part => part.Measure()))
+                Console.WriteLine(ratio);
+            return 0;
+        case ["--nucleus"]:
+            foreach (Ratio ratio in NucleusRatios.Measure())
+                Console.WriteLine(ratio);
+            return 0;
+        case ["--grpc"]:
+            foreach (Ratio ratio in GrpcRatios.Measure())
+                Console.WriteLine(ratio);
+            return 0;
+        case ["--annotations"]:
+            foreach (Ratio ratio in AnnotationRatios.Measure())
+                Console.WriteLine(ratio);
+            return 0;
+        case ["--columns-peak", string path]:
+            ColumnRatios.PrintPeak(path);
+            return 0;
+        case ["--scoreboard"]:
+            return ScoreboardReport.Print(Console.Out);
+        case ["--documents", ..]:
+            return DocumentReport.Print(args.ElementAtOrDefault(1), Console.Out);
+        case ["--nswag", ..]:
+            return NSwagReport.Print(args.ElementAtOrDefault(1), Console.Out);
+        case ["--lines", { } folder, { } document]:
+            return NSwagReport.PrintLines(folder, document, Console.Out);
+        case []:
+            Console.Error.WriteLine(
+                "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
+                + "--ratios [json] [call] [paging] [grpc] | --annotations | --nucleus | --grpc | --scoreboard "
+                + "| --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
+            return 1;
+        default:
+            BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);
+            return 0;
+    }
 }

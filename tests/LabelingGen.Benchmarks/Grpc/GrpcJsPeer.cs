@@ -34,6 +34,14 @@ internal sealed class GrpcJsPeer : IDisposable
     /// <summary>Messages per second that the peer's client reads of a stream.</summary>
     public double Stream(int messages) => Measure("stream", messages);
 
+    /// <summary>Milliseconds from the start of the peer's process to its end after one answer.</summary>
+    public double FirstCall() => Time("node", ["client.js", Address.Authority, "first"]);
+
+    /// <summary>The same for a process of ours.</summary>
+    public static double OurFirstCall(Uri address) => Time(
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+        [typeof(GrpcJsPeer).Assembly.Location, "--first-call", address.AbsoluteUri]);
+
     public void Dispose()
     {
         _server.StandardInput.Close();
@@ -45,6 +53,13 @@ internal sealed class GrpcJsPeer : IDisposable
     private double Measure(string kind, params int[] arguments) => double.Parse(
         Run("node", ["client.js", Address.Authority, kind, .. arguments.Select(a => a.ToString(CultureInfo.InvariantCulture))]),
         CultureInfo.InvariantCulture);
+
+    private static double Time(string program, string[] arguments)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Run(program, arguments);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
 
     private static string Run(string program, params string[] arguments)
     {

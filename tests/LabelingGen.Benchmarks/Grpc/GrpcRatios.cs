@@ -9,6 +9,7 @@ namespace LabelingGen.Benchmarks.Grpc;
 internal static class GrpcRatios
 {
     private const int Rounds = 3;
+    private const int StartupRounds = 7;
     private const int Messages = 100_000;
     private const double BytesGoal = 6 * 1024;
 
@@ -20,11 +21,7 @@ internal static class GrpcRatios
     public static IEnumerable<Ratio> Measure()
     {
         using GrpcJsPeer peer = GrpcJsPeer.Start();
-        long start = Stopwatch.GetTimestamp();
         using GrpcChannel channel = new(peer.Address);
-        channel.UnaryAsync(Echo, Message).GetAwaiter().GetResult();
-        TimeSpan first = Stopwatch.GetElapsedTime(start);
-
         foreach (int concurrency in new[] { 1, 16, 64 })
         {
             Unary(channel, concurrency, Time / 2);
@@ -35,7 +32,15 @@ internal static class GrpcRatios
         (double read, double peerRead) = Best(() => Stream(channel), () => peer.Stream(Messages));
         yield return new Ratio("grpc-stream-messages-per-s", read, peerRead);
         yield return new Ratio("grpc-call-bytes", BytesOfCall(channel), BytesGoal);
-        yield return new Ratio("grpc-first-call-ms", first.TotalMilliseconds, 0);
+        (double first, double peerFirst) = Least(() => GrpcJsPeer.OurFirstCall(peer.Address), peer.FirstCall);
+        yield return new Ratio("grpc-startup-ms", first, peerFirst);
+    }
+
+    /// <summary>What the process of a startup measurement does: one call, answered.</summary>
+    public static int FirstCall(string address)
+    {
+        using GrpcChannel channel = new(new Uri(address));
+        return channel.UnaryAsync(Echo, Message).GetAwaiter().GetResult().Value.Value.Length == Message.Value.Length ? 0 : 1;
     }
 
     /// <summary>In turns, so that a busy machine slows both; the best of each, for noise only ever takes away.</summary>
@@ -46,6 +51,18 @@ internal static class GrpcRatios
         {
             best = Math.Max(best, ours());
             bestPeer = Math.Max(bestPeer, peer());
+        }
+
+        return (best, bestPeer);
+    }
+
+    private static (double Ours, double Peer) Least(Func<double> ours, Func<double> peer)
+    {
+        (double best, double bestPeer) = (double.MaxValue, double.MaxValue);
+        for (int i = 0; i < StartupRounds; i++)
+        {
+            best = Math.Min(best, ours());
+            bestPeer = Math.Min(bestPeer, peer());
         }
 
         return (best, bestPeer);

@@ -1,4 +1,5 @@
-// The peer: node client.js <address> unary <concurrency> <milliseconds> | stream <messages>. Prints a number per second.
+// The peer: node client.js <address> unary <concurrency> <milliseconds> | stream <messages> | first. Prints a number per second; of the
+// first call nothing, for its process is timed from outside.
 'use strict';
 
 const grpc = require('@grpc/grpc-js');
@@ -44,7 +45,17 @@ function stream(messages) {
   });
 }
 
+function firstCall() {
+  return new Promise((resolve, reject) => client.Echo(message, error => error ? reject(error) : resolve()));
+}
+
 (async () => {
+  if (kind === 'first') {
+    await firstCall();
+    client.close();
+    return;
+  }
+
   const run = kind === 'unary' ? n => unary(Number(first), n) : n => stream(n);
   const amount = Number(kind === 'unary' ? second : first);
   await run(amount / 4);
