@@ -14,6 +14,9 @@ internal sealed class PrismPeer : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Prism", "peer");
 
+    /// <summary>Once for all test classes, which run side by side.</summary>
+    private static readonly Lazy<Task> Installed = new(InstallAsync);
+
     private readonly Process _process;
 
     private PrismPeer(Process process, Uri address)
@@ -35,7 +38,7 @@ internal sealed class PrismPeer : IDisposable
                 : null;
         }
 
-        await InstallAsync();
+        await Installed.Value;
         string applied = overlay is null ? document : Path.Combine(Folder, "applied.json");
         if (overlay is not null)
             await RunAsync("node", "overlay.js", document, overlay, applied);
