@@ -38,7 +38,8 @@ public sealed class CocoFormat : AnnotationFormat
         foreach (CocoIndex.Slice slice in index.Categories)
         {
             using JsonDocument document = index.Parse(slice);
-            Category category = SafeJson.Decode(path, slice.Path, () => CocoReader.ReadCategory(document.RootElement, path, slice.Path));
+            Category category = SafeJson.Decode(path, slice.Path, document.RootElement,
+                () => CocoReader.ReadCategory(document.RootElement, path, slice.Path));
             if (category.Id is int id)
                 categories.TryAdd(id, category);
         }
@@ -60,8 +61,7 @@ public sealed class CocoFormat : AnnotationFormat
         foreach (CocoIndex.ImageSlice image in index.Images)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (options.Try(() => SafeJson.Decode(reader.File, image.Slice.Path, () => ReadImage(index, reader, image)),
-                reader.File) is { } read)
+            if (options.Try(() => ReadImage(index, reader, image), reader.File) is { } read)
                 yield return read;
         }
     }
@@ -69,12 +69,15 @@ public sealed class CocoFormat : AnnotationFormat
     private static AnnotatedImage ReadImage(CocoIndex index, CocoReader reader, CocoIndex.ImageSlice image)
     {
         using JsonDocument document = index.Parse(image.Slice);
-        AnnotatedImage result = reader.ReadImage(document.RootElement, image.Slice.Path);
+        AnnotatedImage result = SafeJson.Decode(reader.File, image.Slice.Path, document.RootElement,
+            () => reader.ReadImage(document.RootElement, image.Slice.Path));
         Annotation[] annotations = new Annotation[image.Annotations.Count];
         for (int i = 0; i < annotations.Length; i++)
         {
             using JsonDocument annotation = index.Parse(image.Annotations[i]);
-            annotations[i] = reader.ReadAnnotation(annotation.RootElement, image.Annotations[i].Path);
+            string path = image.Annotations[i].Path;
+            annotations[i] = SafeJson.Decode(reader.File, path, annotation.RootElement,
+                () => reader.ReadAnnotation(annotation.RootElement, path));
         }
 
         return result with { Annotations = annotations.ToValueList() };

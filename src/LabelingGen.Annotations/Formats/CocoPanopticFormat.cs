@@ -39,7 +39,7 @@ public sealed class CocoPanopticFormat : AnnotationFormat
         JsonElement root = document.RootElement.Clone();
         string full = Path.GetFullPath(path);
         string pictures = Path.Combine(Path.GetDirectoryName(full)!, options.ImagesFolder ?? Path.GetFileNameWithoutExtension(full));
-        return SafeJson.Decode(path, "$", () => Open(root, path, pictures));
+        return SafeJson.Decode(path, "$", root, () => Open(root, path, pictures));
     }
 
     private static AnnotatedDataset Open(JsonElement root, string path, string pictures)
@@ -75,7 +75,7 @@ public sealed class CocoPanopticFormat : AnnotationFormat
             if (!SafePath.TryJoin(pictures, name, out string? file) || !File.Exists(file))
                 throw new AnnotationFormatException($"There is no picture '{name}' in '{pictures}'.", path, path: place + ".file_name");
             byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-            yield return SafeJson.Decode(path, place,
+            yield return SafeJson.Decode(path, place, item,
                 () => image with { Annotations = ReadSegments(item, bytes, file, categories, path, place) });
         }
     }

@@ -40,8 +40,8 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             {
                 foreach (JsonElement line in lines.EnumerateArray())
                 {
-                    if (line.ValueKind != JsonValueKind.Array || line.GetArrayLength() != 2 || !line[0].TryGetInt32(out int from)
-                        || !line[1].TryGetInt32(out int to)
+                    if (line.ValueKind != JsonValueKind.Array || line.GetArrayLength() != 2
+                        || !SafeJson.TryInteger(line[0], out int from) || !SafeJson.TryInteger(line[1], out int to)
                         || from < 1 || to < 1 || from > points.Count || to > points.Count)
                     {
                         throw new AnnotationFormatException(
@@ -74,15 +74,13 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         Keypoints? keypoints = ReadKeypoints(item, path, out string? label);
         if (shape is null && box is { } upright)
         {
-            shape = item.TryGetProperty("rotation", out JsonElement rotation) && rotation.ValueKind == JsonValueKind.Number
-                && rotation.GetDouble() is double angle and not 0
+            shape = SafeJson.OptionalNumber(item, "rotation", File, path) is double angle and not 0
                 ? new RotatedBox(upright.Center.X, upright.Center.Y, upright.Width, upright.Height, angle)
                 : upright;
         }
 
         bool ownsBox = shape is Box or RotatedBox;
-        double? area = item.TryGetProperty("area", out JsonElement stored) && stored.ValueKind == JsonValueKind.Number
-            ? stored.GetDouble() : null;
+        double? area = SafeJson.OptionalNumber(item, "area", File, path);
         return new Annotation(shape ?? keypoints, label)
         {
             Id = Id(item),
@@ -90,8 +88,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             StoredArea = shape is IPlanarShape measured && measured.Area.Equals(area) ? null : area,
             Keypoints = shape is null ? null : keypoints,
             Flags = SafeJson.Integer(item, "iscrowd") == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None,
-            Confidence = item.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number
-                ? score.GetDouble() : null,
+            Confidence = SafeJson.OptionalNumber(item, "score", File, path),
             TrackId = SafeJson.Integer(item, "track_id") is int track ? CocoFormat.Text(track) : SafeJson.Text(item, "track_id"),
             Attributes = Attributes(item),
             Extra = Extra(
@@ -145,7 +142,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     private Mask ReadMask(JsonElement rle, string path)
     {
         if (!rle.TryGetProperty("size", out JsonElement size) || size.ValueKind != JsonValueKind.Array || size.GetArrayLength() != 2
-            || !size[0].TryGetInt32(out int height) || !size[1].TryGetInt32(out int width) || width < 0 || height < 0)
+            || !SafeJson.TryInteger(size[0], out int height) || !SafeJson.TryInteger(size[1], out int width) || width < 0 || height < 0)
         {
             throw new AnnotationFormatException("A run-length encoded mask has no 'size' of height and width.", File, path: path);
         }
@@ -154,16 +151,9 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         {
             if (SafeJson.Text(rle, "counts") is { } compressed)
                 return Mask.FromCompressed(width, height, compressed);
-            if (!rle.TryGetProperty("counts", out JsonElement counts) || counts.ValueKind != JsonValueKind.Array)
-                throw new AnnotationFormatException("A run-length encoded mask has no 'counts'.", File, path: path);
-            uint[] runs = new uint[counts.GetArrayLength()];
-            for (int i = 0; i < runs.Length; i++)
-            {
-                if (!counts[i].TryGetUInt32(out runs[i]))
-                    throw new AnnotationFormatException("A count is not a whole number.", File, path: $"{path}.counts[{i}]");
-            }
-
-            return Mask.FromCounts(width, height, runs);
+            return rle.TryGetProperty("counts", out JsonElement counts) && counts.ValueKind == JsonValueKind.Array
+                ? Mask.FromCounts(width, height, SafeJson.Counts(counts, File, path + ".counts"))
+                : throw new AnnotationFormatException("A run-length encoded mask has no 'counts'.", File, path: path);
         }
         catch (MaskFormatException error)
         {
@@ -173,8 +163,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
 
     private Keypoints? ReadKeypoints(JsonElement item, string path, out string? label)
     {
-        Category? category = item.TryGetProperty("category_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number
-            && id.TryGetInt64(out long number)
+        Category? category = item.TryGetProperty("category_id", out JsonElement id) && SafeJson.TryLong(id, out long number)
             ? categories.GetValueOrDefault(number)
                 ?? throw new AnnotationFormatException($"The category {number} is not in the file.", File, path: path + ".category_id")
             : null;
@@ -187,7 +176,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         Keypoint[] points = new Keypoint[list.GetArrayLength() / 3];
         for (int i = 0; i < points.Length; i++)
         {
-            if (!list[3 * i + 2].TryGetInt32(out int visibility) || visibility is < 0 or > 2)
+            if (!SafeJson.TryInteger(list[3 * i + 2], out int visibility) || visibility is < 0 or > 2)
                 throw new AnnotationFormatException("The visibility of a keypoint is not 0, 1 or 2.", File, path: $"{path}[{3 * i + 2}]");
             points[i] = new Keypoint(SafeJson.Number(list[3 * i], File, path), SafeJson.Number(list[3 * i + 1], File, path),
                 (KeypointVisibility)visibility);

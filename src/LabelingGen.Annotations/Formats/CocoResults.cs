@@ -35,7 +35,7 @@ public static class CocoResults
             string place = $"$[{index.ToString(CultureInfo.InvariantCulture)}]";
             if (!item.TryGetProperty("image_id", out JsonElement id) || !images.TryGetValue(id.ToString(), out var image))
                 throw new AnnotationFormatException("The image is not in the ground truth.", path, path: place + ".image_id");
-            image.Predictions.Add(SafeJson.Decode(path, place, () => reader.ReadAnnotation(item, place)));
+            image.Predictions.Add(SafeJson.Decode(path, place, item, () => reader.ReadAnnotation(item, place)));
         }
 
         return new AnnotatedDataset(order.Select(id => images[id].Image with { Annotations = images[id].Predictions.ToValueList() }))

@@ -107,13 +107,14 @@ public sealed class LabelMeFormat : SidecarFormat
         return true;
     }
 
-    private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context) =>
-        SafeJson.Decode(file, "$", () => Read(text, file, stem, context));
-
-    private static AnnotatedImage Read(string text, string file, string stem, FormatContext context)
+    private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context)
     {
         using JsonDocument document = SafeJson.Parse(text, file);
-        JsonElement root = document.RootElement;
+        return SafeJson.Decode(file, "$", document.RootElement, () => Read(document.RootElement, file, stem, context));
+    }
+
+    private static AnnotatedImage Read(JsonElement root, string file, string stem, FormatContext context)
+    {
         SafeJson.Expect(root, JsonValueKind.Object, file, "$");
         List<Annotation> annotations = [];
         if (root.TryGetProperty("shapes", out JsonElement shapes))

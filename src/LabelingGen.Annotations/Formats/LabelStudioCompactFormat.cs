@@ -47,7 +47,7 @@ public sealed class LabelStudioCompactFormat : SingleFileFormat
     private protected override AnnotatedImage Decode(string text, FormatContext context)
     {
         using JsonDocument document = SafeJson.Parse(text, "");
-        return SafeJson.Decode("", "$", () => Read(document.RootElement, "", "$", context));
+        return SafeJson.Decode("", "$", document.RootElement, () => Read(document.RootElement, "", "$", context));
     }
 
     private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
@@ -59,7 +59,7 @@ public sealed class LabelStudioCompactFormat : SingleFileFormat
     {
         await foreach ((JsonElement item, int index) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", () => Read(item, path, $"$[{index}]", context)),
+            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", item, () => Read(item, path, $"$[{index}]", context)),
                 path) is { } image)
                 yield return image;
         }

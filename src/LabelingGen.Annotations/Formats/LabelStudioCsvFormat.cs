@@ -99,7 +99,8 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
             writer.WriteEndObject();
         });
         using JsonDocument document = SafeJson.Parse(record, file);
-        return SafeJson.Decode(file, $"line {line}", () => LabelStudioRecord.Read(document.RootElement, file, $"line {line}", context));
+        return SafeJson.Decode(file, $"line {line}", document.RootElement,
+            () => LabelStudioRecord.Read(document.RootElement, file, $"line {line}", context));
     }
 
     private static bool IsJson(string column, string cell)

@@ -85,7 +85,7 @@ public sealed class LabelStudioFormat : SingleFileFormat
     private protected override AnnotatedImage Decode(string text, FormatContext context)
     {
         using JsonDocument document = SafeJson.Parse(text, "");
-        return SafeJson.Decode("", "$", () => Read(document.RootElement, "", "$", context));
+        return SafeJson.Decode("", "$", document.RootElement, () => Read(document.RootElement, "", "$", context));
     }
 
     private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
@@ -97,7 +97,7 @@ public sealed class LabelStudioFormat : SingleFileFormat
     {
         await foreach ((JsonElement item, int index) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", () => Read(item, path, $"$[{index}]", context)),
+            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", item, () => Read(item, path, $"$[{index}]", context)),
                 path) is { } image)
                 yield return image;
         }
@@ -225,8 +225,7 @@ public sealed class LabelStudioFormat : SingleFileFormat
         {
             Id = id,
             Labels = labels,
-            Confidence = result.TryGetProperty("score", out JsonElement score) && score.ValueKind == JsonValueKind.Number
-                ? score.GetDouble() : null,
+            Confidence = SafeJson.OptionalNumber(result, "score", file, path),
             Source = SafeJson.Text(result, "origin"),
             ParentId = SafeJson.Text(result, "parentID"),
             Flags = Flag(result, "hidden", AnnotationFlags.Hidden) | Flag(result, "locked", AnnotationFlags.Locked),

@@ -123,7 +123,11 @@ internal static class LabelStudioValue
             return Pixels(Number("x"), Number("y"));
         if (value.TryGetProperty("ranges", out JsonElement ranges) && ranges.ValueKind == JsonValueKind.Array
             && ranges.GetArrayLength() > 0)
+        {
+            SafeJson.Expect(ranges[0], JsonValueKind.Object, file, path + ".ranges[0]");
             return Interval(ranges[0], TimeUnit.Frames, file, path + ".ranges[0]");
+        }
+
         if (Has("timeserieslabels") && Has("start"))
             return Interval(value, TimeUnit.AxisValue, file, path);
         return Has("start") && Has("end") ? ReadSpan(value, file, path) : null;
@@ -235,15 +239,7 @@ internal static class LabelStudioValue
     private static Mask ReadMask(JsonElement value, ImageSize size, string file, string path)
     {
         path += ".rle";
-        JsonElement list = value.GetProperty("rle");
-        SafeJson.Expect(list, JsonValueKind.Array, file, path);
-        byte[] rle = new byte[list.GetArrayLength()];
-        for (int i = 0; i < rle.Length; i++)
-        {
-            if (list[i].ValueKind != JsonValueKind.Number || !list[i].TryGetByte(out rle[i]))
-                throw Error($"The byte {i} is not a number from 0 to 255.", file, path);
-        }
-
+        byte[] rle = SafeJson.Bytes(value.GetProperty("rle"), file, path);
         try
         {
             return BrushRle.DecodeMask(rle, size.Width, size.Height);
@@ -264,7 +260,7 @@ internal static class LabelStudioValue
             && start.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 && end.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0;
         if (!isText)
             return Interval(value, TimeUnit.Seconds, file, path);
-        if (!start.TryGetInt32(out int from) || !end.TryGetInt32(out int to) || from < 0 || to < from)
+        if (!SafeJson.TryInteger(start, out int from) || !SafeJson.TryInteger(end, out int to) || from < 0 || to < from)
             throw Error("A span does not begin before it ends.", file, path);
         return new TextSpan(from, to, SafeJson.Text(value, "text"));
     }
@@ -339,8 +335,7 @@ internal static class LabelStudioValue
             {
                 IsPresent = !item.TryGetProperty("enabled", out JsonElement enabled) || enabled.ValueKind == JsonValueKind.True,
                 IsInterpolated = item.TryGetProperty("auto", out JsonElement auto) && auto.ValueKind == JsonValueKind.True,
-                TimeSeconds = item.TryGetProperty("time", out JsonElement time) && time.ValueKind == JsonValueKind.Number
-                    ? time.GetDouble() : null,
+                TimeSeconds = SafeJson.OptionalNumber(item, "time", file, place),
             });
         }
 
@@ -349,8 +344,7 @@ internal static class LabelStudioValue
         return new VideoTrack(keys.ToValueList())
         {
             FrameCount = SafeJson.Integer(value, "framesCount"),
-            DurationSeconds = value.TryGetProperty("duration", out JsonElement duration) && duration.ValueKind == JsonValueKind.Number
-                ? duration.GetDouble() : null,
+            DurationSeconds = SafeJson.OptionalNumber(value, "duration", file, path),
         };
     }
 

@@ -20,7 +20,7 @@ internal static class SafeJson
         }
     }
 
-    public static void Expect(JsonElement element, JsonValueKind kind, string file, string path)
+    public static void Expect(JsonElement element, JsonValueKind kind, string? file, string path)
     {
         if (element.ValueKind != kind)
             throw new AnnotationFormatException($"There is {Name(element.ValueKind)} where {Name(kind)} is expected.", file, path: path);
@@ -29,29 +29,83 @@ internal static class SafeJson
     public static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    /// <summary>Runs what reads text out of JSON: text that is not valid UTF-8, or holds half a character, is found only then.</summary>
-    public static T Decode<T>(string file, string path, Func<T> read)
+    /// <summary>
+    /// Runs what reads text out of an element: text that is not valid UTF-8, or holds half a character, is found only then. Any other
+    /// error of what runs is its own.
+    /// </summary>
+    public static T Decode<T>(string file, string path, JsonElement element, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException error) when (BrokenText.Find(element, path) is { } place)
         {
-            throw new AnnotationFormatException("A text is not valid UTF-8 or holds half a character.", file, path: path,
-                innerException: error);
+            throw BrokenText.Error(file, place, error);
         }
     }
 
     public static int? Integer(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
-            ? number : null;
+        parent.TryGetProperty(name, out JsonElement value) && TryInteger(value, out int number) ? number : null;
 
+    /// <summary>Whether a value, of whatever kind, is a whole number that fits.</summary>
+    public static bool TryInteger(JsonElement value, out int number)
+    {
+        number = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number);
+    }
+
+    /// <inheritdoc cref="TryInteger" />
+    public static bool TryLong(JsonElement value, out long number)
+    {
+        number = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number);
+    }
+
+    /// <summary>Reads a list of numbers from 0 to 255.</summary>
+    public static byte[] Bytes(JsonElement list, string? file, string path)
+    {
+        Expect(list, JsonValueKind.Array, file, path);
+        byte[] bytes = new byte[list.GetArrayLength()];
+        int count = 0;
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetByte(out bytes[count]))
+                throw new AnnotationFormatException($"The byte {count} is not a number from 0 to 255.", file, path: path);
+            count++;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Reads a list of whole numbers that are not negative.</summary>
+    public static uint[] Counts(JsonElement list, string file, string path)
+    {
+        Expect(list, JsonValueKind.Array, file, path);
+        uint[] counts = new uint[list.GetArrayLength()];
+        int count = 0;
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetUInt32(out counts[count]))
+                throw new AnnotationFormatException("A count is not a whole number.", file, path: $"{path}[{count}]");
+            count++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>A number of pixels: finite and not absurd.</summary>
     public static double Number(JsonElement value, string file, string path) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && Math.Abs(number) <= 1e9
-            ? number
-            : throw new AnnotationFormatException($"There is {Name(value.ValueKind)} where a number of pixels is expected.", file,
-                path: path);
+        value.ValueKind != JsonValueKind.Number
+            ? throw new AnnotationFormatException($"There is {Name(value.ValueKind)} where a number of pixels is expected.", file, path: path)
+            : Math.Abs(value.GetDouble()) <= 1e9 ? value.GetDouble()
+            : throw new AnnotationFormatException($"{value.GetRawText()} is no number of pixels.", file, path: path);
+
+    /// <summary>A number that may be left out; members of other kinds count as left out.</summary>
+    public static double? OptionalNumber(JsonElement parent, string name, string file, string path) =>
+        !parent.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Number ? null
+            : double.IsFinite(value.GetDouble()) ? value.GetDouble()
+            : throw new AnnotationFormatException($"{value.GetRawText()} is larger than any number.", file, path: $"{path}.{name}");
 
     /// <summary>Reads an array of points, each an array of two numbers.</summary>
     public static ValueList<Point> Points(JsonElement parent, string name, string file, string path)

@@ -33,6 +33,7 @@ internal sealed record FastLabelCategory(int Id, string Name, string Color, stri
         {
             string path = $"classes[{i}]";
             SafeJson.Expect(classes[i], JsonValueKind.Object, "", path);
+            BrokenText.Refuse(classes[i], path);
             string value = FastLabelTask.Text(classes[i], "value", path);
             if (values.Contains(value))
                 categories.Add(Read(classes[i], categories.Count + 1, value, path, options.IsEarly));

@@ -16,7 +16,11 @@ internal static class FastLabelFileImport
     public static (string Name, JsonText Annotations) ReadLabelMe(string text, string file, string relative)
     {
         using JsonDocument document = SafeJson.Parse(text, file);
-        JsonElement root = document.RootElement;
+        return SafeJson.Decode(file, "$", document.RootElement, () => ReadLabelMe(document.RootElement, file, relative));
+    }
+
+    private static (string Name, JsonText Annotations) ReadLabelMe(JsonElement root, string file, string relative)
+    {
         SafeJson.Expect(root, JsonValueKind.Object, file, "$");
         string picture = SafeJson.Text(root, "imagePath")
             ?? throw new AnnotationFormatException("There is no 'imagePath'.", file, path: "$");

@@ -21,7 +21,8 @@ public static class FastLabelImport
         ArgumentException.ThrowIfNullOrEmpty(annotationType);
         string text = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
         using JsonDocument document = SafeJson.Parse(text, path);
-        return SafeJson.Decode(path, "$", () => new FastLabelCocoImport(path, annotationType).Convert(document.RootElement));
+        return SafeJson.Decode(path, "$", document.RootElement,
+            () => new FastLabelCocoImport(path, annotationType).Convert(document.RootElement));
     }
 
     /// <summary>Reads all LabelMe files (<c>.json</c>) below a folder.</summary>
@@ -76,7 +77,7 @@ public static class FastLabelImport
         {
             string file = Path.Combine(folder, relative);
             string text = await ReadAsync(file, cancellationToken).ConfigureAwait(false);
-            (string name, JsonText annotations) = SafeJson.Decode(file, "$", () => read(text, file, relative));
+            (string name, JsonText annotations) = read(text, file, relative);
             results.Add(new KeyValuePair<string, JsonText>(name, annotations));
         }
 

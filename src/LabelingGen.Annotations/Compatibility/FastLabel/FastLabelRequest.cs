@@ -19,6 +19,7 @@ public static class FastLabelRequest
     public static JsonText Clean(JsonElement annotations)
     {
         SafeJson.Expect(annotations, JsonValueKind.Array, "", "$");
+        BrokenText.Refuse(annotations, "$");
         return FastLabelFileImport.Write(writer =>
         {
             foreach (JsonElement annotation in annotations.EnumerateArray())

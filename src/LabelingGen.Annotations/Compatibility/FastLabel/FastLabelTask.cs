@@ -14,6 +14,7 @@ internal sealed class FastLabelTask
         _json = json;
         Path = string.Create(CultureInfo.InvariantCulture, $"$[{index}]");
         SafeJson.Expect(json, JsonValueKind.Object, "", Path);
+        BrokenText.Refuse(json, Path);
         Name = Text(json, "name", Path);
         List<FastLabelAnnotation> annotations = [];
         if (json.TryGetProperty("annotations", out JsonElement list) && list.ValueKind == JsonValueKind.Array)
@@ -41,7 +42,7 @@ internal sealed class FastLabelTask
     public static IReadOnlyList<FastLabelTask> ReadAll(IEnumerable<JsonElement> tasks)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        return SafeJson.Decode("", "$", () => tasks.Select(static (json, index) => new FastLabelTask(json, index)).ToArray());
+        return [.. tasks.Select(static (json, index) => new FastLabelTask(json, index))];
     }
 
     /// <summary>Names of the pictures: the task's own, or one for each frame of a video with the number of the frame (from 1).</summary>

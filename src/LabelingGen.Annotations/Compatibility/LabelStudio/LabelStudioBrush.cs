@@ -40,16 +40,9 @@ internal static class LabelStudioBrush
         (double width, double height) = region.RequireSize();
         if (width is < 1 or > int.MaxValue || height is < 1 or > int.MaxValue || width * height > Mask.MaxPixels / 4.0)
             throw new AnnotationFormatException($"A picture of {width} x {height} cannot be decoded.", null, path: "result[]");
-        if (region.Get("rle") is not { ValueKind: System.Text.Json.JsonValueKind.Array } list)
-            throw new AnnotationFormatException("The 'rle' of a brush is not a list of bytes.", null, path: "result[].value.rle");
-        byte[] rle = new byte[list.GetArrayLength()];
-        for (int i = 0; i < rle.Length; i++)
-        {
-            if (!list[i].TryGetByte(out rle[i]))
-                throw new AnnotationFormatException($"The byte {i} of a brush is not a number from 0 to 255.", null,
-                    path: "result[].value.rle");
-        }
-
+        byte[] rle = region.Get("rle") is { } list
+            ? SafeJson.Bytes(list, null, "result[].value.rle")
+            : throw new AnnotationFormatException("A brush has no 'rle'.", null, path: "result[].value.rle");
         byte[] alpha = new byte[(int)width * (int)height];
         try
         {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations.Compatibility;
 
@@ -29,7 +31,9 @@ public static class LabelStudioExport
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= LabelStudioOptions.Default;
         List<JsonElement> all = [.. tasks];
-        IReadOnlyList<LabelStudioItem> items = Formats.SafeJson.Decode("", "$", () => LabelStudioItem.ReadAll(all, config).ToArray());
+        for (int i = 0; i < all.Count; i++)
+            BrokenText.Refuse(all[i], string.Create(CultureInfo.InvariantCulture, $"$[{i}]"));
+        LabelStudioItem[] items = [.. LabelStudioItem.ReadAll(all, config)];
         Output output = new(folder, cancellationToken);
         switch (format)
         {

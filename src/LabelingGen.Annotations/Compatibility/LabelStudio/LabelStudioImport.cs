@@ -27,7 +27,8 @@ public static class LabelStudioImport
         ArgumentException.ThrowIfNullOrEmpty(path);
         string text = await SidecarFormat.ReadTextAsync(path, FormatOptions.Default, cancellationToken).ConfigureAwait(false);
         using JsonDocument document = SafeJson.Parse(text, path);
-        return SafeJson.Decode(path, "$", () => new LabelStudioCocoImport(path, root).Convert(document.RootElement));
+        return SafeJson.Decode(path, "$", document.RootElement,
+            () => new LabelStudioCocoImport(path, root).Convert(document.RootElement));
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed class LabelStudioRegion(JsonElement result, string type)
         ? [.. list.EnumerateArray().Select(static item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())]
         : null;
 
-    public double? Number(string key) => Get(key) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+    public double? Number(string key) => SafeJson.OptionalNumber(_value, key, "", "result[].value");
 
     public double Require(string key) =>
         Number(key) ?? throw new AnnotationFormatException($"A {Type} region has no number '{key}'.", null, path: "result[].value." + key);
@@ -72,6 +72,5 @@ internal sealed class LabelStudioRegion(JsonElement result, string type)
         _ => JsonValue.Create(element),
     };
 
-    private double? Size(string name) =>
-        result.TryGetProperty(name, out JsonElement size) && size.ValueKind == JsonValueKind.Number ? size.GetDouble() : null;
+    private double? Size(string name) => SafeJson.OptionalNumber(result, name, "", "result[]");
 }

@@ -21,7 +21,8 @@ public static class LabelStudioVideo
     public static JsonText Interpolate(JsonElement results)
     {
         SafeJson.Expect(results, JsonValueKind.Array, "", "$");
-        return SafeJson.Decode("", "$", () => JsonText.Parse(InterpolateAll(results).ToJsonString()));
+        BrokenText.Refuse(results, "$");
+        return JsonText.Parse(InterpolateAll(results).ToJsonString());
     }
 
     private static JsonArray InterpolateAll(JsonElement results)
