@@ -42,7 +42,7 @@ static int Run(string[] args)
             ColumnRatios.PrintPeak(path);
             return 0;
         case ["--scoreboard"]:
-            return ScoreboardReport.Print(Console.Out);
+            return ScoreboardReport.Print(Console.Out, Console.Error);
         case ["--documents", ..]:
             return DocumentReport.Print(args.ElementAtOrDefault(1), Console.Out);
         case ["--nswag", ..]:

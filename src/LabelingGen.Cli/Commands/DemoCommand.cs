@@ -112,10 +112,12 @@ internal static class DemoCommand
 
         terminal.Console.Write(table);
         string traffic = emulator is null ? "" : string.Create(
-            CultureInfo.InvariantCulture, $"; {emulator.Requests.Count} requests, {emulator.Faults.Injected} faults");
+            CultureInfo.InvariantCulture, $"; {emulator.Requests.Count} requests, {Faults(emulator.Faults.Injected)}");
         terminal.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{title}: {results.Count(r => r.Succeeded)} of {steps} steps held{traffic}."));
     }
+
+    private static string Faults(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "fault" : "faults")}");
 
     private static Text Cell(string text) => new(TerminalText.Strip(text));
 }
