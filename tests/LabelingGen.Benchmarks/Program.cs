@@ -11,7 +11,12 @@ using LabelingGen.Benchmarks.Paging;
 using LabelingGen.Benchmarks.Scoreboard;
 
 // The process that a startup measurement times loads nothing else.
-return args is ["--first-call", string address] ? GrpcRatios.FirstCall(address) : Run(args);
+return args switch
+{
+    ["--first-call", string address] => GrpcRatios.FirstCall(address),
+    ["--stream-server"] => await GrpcStreamServer.RunAsync(),
+    _ => Run(args),
+};
 
 static int Run(string[] args)
 {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Google.Protobuf;
 
@@ -10,17 +11,20 @@ internal sealed class GrpcExchange(
     HttpMessageInvoker transport, HttpRequestMessage request, GrpcRequestContent content, int maxResponseSize) : IDisposable
 {
     private HttpResponseMessage? _response;
+    private GrpcMetadata? _headers;
+    private GrpcMetadata? _trailers;
     private GrpcFrameReader? _reader;
     private bool _receivedMessage;
 
-    public GrpcMetadata Headers { get; private set; } = [];
+    public GrpcMetadata Headers => _headers ??= [];
 
-    public GrpcMetadata Trailers { get; private set; } = [];
+    public GrpcMetadata Trailers => _trailers ??= [];
 
     public bool ReceivedMessage => _receivedMessage;
 
     /// <summary>Sends the request, or its first part, and waits for the response's headers.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -40,7 +44,7 @@ internal sealed class GrpcExchange(
         }
 
         HttpResponseMessage response = _response!;
-        Headers = Collect(response.Headers.NonValidated);
+        _headers = Collect(response.Headers.NonValidated);
         CheckResponse(response);
         try
         {
@@ -55,6 +59,7 @@ internal sealed class GrpcExchange(
 
     /// <summary>The next message; nothing when the call ended with the status OK.</summary>
     /// <exception cref="GrpcFailure">The call ended with another status, or broke.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TResponse?> ReadAsync<TResponse>(MessageParser<TResponse> parser, CancellationToken cancellationToken)
         where TResponse : class, IMessage<TResponse>
     {
@@ -115,7 +120,16 @@ internal sealed class GrpcExchange(
     }
 
     private static string? Last(HttpHeadersNonValidated headers, string name)
-        => headers.TryGetValues(name, out HeaderStringValues values) ? values.LastOrDefault() : null;
+    {
+        string? last = null;
+        if (headers.TryGetValues(name, out HeaderStringValues values))
+        {
+            foreach (string value in values)
+                last = value;
+        }
+
+        return last;
+    }
 
     private void ThrowCallerFailure(Exception e)
     {
@@ -126,9 +140,7 @@ internal sealed class GrpcExchange(
 
     private void CheckResponse(HttpResponseMessage response)
     {
-        string? type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues types)
-            ? types.FirstOrDefault()
-            : null;
+        string? type = Last(response.Content.Headers.NonValidated, "Content-Type");
         bool isGrpc = type is not null && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
         if (response.StatusCode != HttpStatusCode.OK)
         {
@@ -175,12 +187,12 @@ internal sealed class GrpcExchange(
         if (trailersOnly)
         {
             trailers = response.Headers.NonValidated;
-            Trailers = Headers;
-            Headers = [];
+            _trailers = _headers;
+            _headers = null;
         }
         else
         {
-            Trailers = Collect(trailers);
+            _trailers = Collect(trailers);
         }
 
         string? status = Last(trailers, "grpc-status");

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
 namespace LabelingGen.Core.Grpc;
@@ -20,6 +21,7 @@ internal sealed class GrpcFrameReader(Stream stream, string? encoding, int maxSi
 
     /// <summary>Reads the next message, or nothing at the end of the body.</summary>
     /// <exception cref="GrpcFailure">The body is cut, too large or not readable.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TMessage?> ReadAsync<TMessage>(MessageParser<TMessage> parser, CancellationToken cancellationToken)
         where TMessage : class, IMessage<TMessage>
     {
@@ -88,6 +90,7 @@ internal sealed class GrpcFrameReader(Stream stream, string? encoding, int maxSi
     private static string Printable(string? text) => text is { Length: <= 40 } ? text : "?";
 
     /// <summary>Makes sure that so many bytes are buffered. False at a clean end of the body.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FillAsync(int needed, CancellationToken cancellationToken)
     {
         while (_end - _start < needed)

@@ -11,17 +11,21 @@ namespace LabelingGen.Core.Grpc;
 public sealed class GrpcMetadata : IReadOnlyList<GrpcMetadataEntry>
 {
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz-_.");
+    private static readonly List<GrpcMetadataEntry> None = [];
 
-    private readonly List<GrpcMetadataEntry> _entries = [];
+    // Most calls have none in at least one place.
+    private List<GrpcMetadataEntry>? _entries;
 
     /// <summary>How many entries there are.</summary>
-    public int Count => _entries.Count;
+    public int Count => Entries.Count;
 
     /// <summary>The entry at a position.</summary>
-    public GrpcMetadataEntry this[int index] => _entries[index];
+    public GrpcMetadataEntry this[int index] => Entries[index];
 
     /// <summary>The last value of a text key, or <see langword="null"/>.</summary>
     public string? this[string key] => TryGetText(key, out string? value) ? value : null;
+
+    private List<GrpcMetadataEntry> Entries => _entries ?? None;
 
     /// <summary>Appends a text value.</summary>
     /// <exception cref="ArgumentException">
@@ -41,7 +45,7 @@ public sealed class GrpcMetadata : IReadOnlyList<GrpcMetadataEntry>
                 nameof(value));
         }
 
-        _entries.Add(new GrpcMetadataEntry(key, value, default));
+        Append(new GrpcMetadataEntry(key, value, default));
     }
 
     /// <summary>Appends a value of bytes.</summary>
@@ -51,25 +55,25 @@ public sealed class GrpcMetadata : IReadOnlyList<GrpcMetadataEntry>
         key = CheckKey(key);
         if (!IsBinary(key))
             throw new ArgumentException($"The metadata key '{key}' must end in '-bin' to hold bytes.", nameof(key));
-        _entries.Add(new GrpcMetadataEntry(key, null, value));
+        Append(new GrpcMetadataEntry(key, null, value));
     }
 
     /// <summary>The values of a text key in order.</summary>
     public IEnumerable<string> GetTexts(string key)
-        => _entries.Where(e => !e.IsBinary && e.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(e => e.Text);
+        => Entries.Where(e => !e.IsBinary && e.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(e => e.Text);
 
     /// <summary>The values of a binary key in order.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> GetBytes(string key)
-        => _entries.Where(e => e.IsBinary && e.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(e => e.Bytes);
+        => Entries.Where(e => e.IsBinary && e.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(e => e.Bytes);
 
     /// <summary>Finds the last value of a text key.</summary>
     public bool TryGetText(string key, [NotNullWhen(true)] out string? value)
     {
-        for (int i = _entries.Count - 1; i >= 0; i--)
+        for (int i = Entries.Count - 1; i >= 0; i--)
         {
-            if (!_entries[i].IsBinary && _entries[i].Key.Equals(key, StringComparison.OrdinalIgnoreCase))
+            if (!Entries[i].IsBinary && Entries[i].Key.Equals(key, StringComparison.OrdinalIgnoreCase))
             {
-                value = _entries[i].Text;
+                value = Entries[i].Text;
                 return true;
             }
         }
@@ -79,10 +83,10 @@ public sealed class GrpcMetadata : IReadOnlyList<GrpcMetadataEntry>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<GrpcMetadataEntry> GetEnumerator() => _entries.GetEnumerator();
+    public IEnumerator<GrpcMetadataEntry> GetEnumerator() => Entries.GetEnumerator();
 
     /// <summary>The keys, without their values.</summary>
-    public override string ToString() => string.Join(", ", _entries.Select(e => e.Key));
+    public override string ToString() => string.Join(", ", Entries.Select(e => e.Key));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -93,16 +97,18 @@ public sealed class GrpcMetadata : IReadOnlyList<GrpcMetadataEntry>
     {
         if (!IsBinary(key))
         {
-            _entries.Add(new GrpcMetadataEntry(key, value, default));
+            Append(new GrpcMetadataEntry(key, value, default));
             return;
         }
 
         foreach (string part in value.Split(',', StringSplitOptions.TrimEntries))
         {
             if (GrpcBase64.TryDecode(part, out byte[]? bytes))
-                _entries.Add(new GrpcMetadataEntry(key, null, bytes));
+                Append(new GrpcMetadataEntry(key, null, bytes));
         }
     }
+
+    private void Append(GrpcMetadataEntry entry) => (_entries ??= []).Add(entry);
 
     private static string CheckKey(string key)
     {

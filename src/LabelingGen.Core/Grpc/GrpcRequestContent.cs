@@ -1,14 +1,11 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace LabelingGen.Core.Grpc;
 
 /// <summary>A request body of gRPC messages.</summary>
 internal abstract class GrpcRequestContent : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Grpc = new("application/grpc");
-
-    protected GrpcRequestContent() => Headers.ContentType = Grpc;
+    protected GrpcRequestContent() => Headers.TryAddWithoutValidation("Content-Type", "application/grpc");
 
     /// <summary>What the caller's own request stream threw, if that is why sending ended.</summary>
     public Exception? CallerFailure { get; protected set; }

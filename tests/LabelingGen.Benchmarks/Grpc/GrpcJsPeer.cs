@@ -29,10 +29,10 @@ internal sealed class GrpcJsPeer : IDisposable
     }
 
     /// <summary>Calls per second of the peer's client.</summary>
-    public double Unary(int concurrency, TimeSpan time) => Measure("unary", concurrency, (int)time.TotalMilliseconds);
+    public double Unary(int concurrency, TimeSpan time) => Measure(Address, "unary", concurrency, (int)time.TotalMilliseconds);
 
-    /// <summary>Messages per second that the peer's client reads of a stream.</summary>
-    public double Stream(int messages) => Measure("stream", messages);
+    /// <summary>Messages per second that the peer's client reads of a server's stream.</summary>
+    public static double Stream(Uri server, int messages) => Measure(server, "stream", messages);
 
     /// <summary>Milliseconds from the start of the peer's process to its end after one answer.</summary>
     public double FirstCall() => Time("node", ["client.js", Address.Authority, "first"]);
@@ -50,8 +50,8 @@ internal sealed class GrpcJsPeer : IDisposable
         _server.Dispose();
     }
 
-    private double Measure(string kind, params int[] arguments) => double.Parse(
-        Run("node", ["client.js", Address.Authority, kind, .. arguments.Select(a => a.ToString(CultureInfo.InvariantCulture))]),
+    private static double Measure(Uri server, string kind, params int[] arguments) => double.Parse(
+        Run("node", ["client.js", server.Authority, kind, .. arguments.Select(a => a.ToString(CultureInfo.InvariantCulture))]),
         CultureInfo.InvariantCulture);
 
     private static double Time(string program, string[] arguments)
