@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Google.Protobuf;
 
 namespace LabelingGen.Core.Grpc;
 
@@ -59,11 +60,13 @@ internal sealed class GrpcCall : IDisposable
     /// <summary>Cancelled by the caller, by the deadline, and at the end of the call.</summary>
     public CancellationToken Token { get; }
 
-    public bool Compress => _options.Compress ?? _transport.Options.Compress;
+    private bool Compress => _options.Compress ?? _transport.Options.Compress;
 
     private TimeProvider Clock => _transport.Options.TimeProvider;
 
     private TimeSpan Elapsed => Clock.GetElapsedTime(_started);
+
+    public bool Compresses(IMessage message) => Compress && (_options.CompressMessage?.Invoke(message) ?? true);
 
     /// <summary>Cancels what is under way, as seen from outside: the caller's enumeration was cancelled.</summary>
     public void Cancel() => _ended?.Cancel();

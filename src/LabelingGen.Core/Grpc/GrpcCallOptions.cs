@@ -1,3 +1,5 @@
+using Google.Protobuf;
+
 namespace LabelingGen.Core.Grpc;
 
 /// <summary>What can be set for one call.</summary>
@@ -18,6 +20,12 @@ public sealed record GrpcCallOptions
 
     /// <summary>Whether request messages are compressed with gzip, instead of what the channel says.</summary>
     public bool? Compress { get; init; }
+
+    /// <summary>
+    /// Chooses the request messages that are compressed where <see cref="Compress"/> holds; the others are sent as they are, for a picture
+    /// or an archive does not get smaller. <see langword="null"/> = all of them.
+    /// </summary>
+    public Func<IMessage, bool>? CompressMessage { get; init; }
 
     /// <summary>Whether the call may be repeated although the server may have received it, instead of what the method says.</summary>
     public bool? Idempotent { get; init; }

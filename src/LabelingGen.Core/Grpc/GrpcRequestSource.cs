@@ -17,6 +17,6 @@ internal readonly struct GrpcRequestSource<TRequest>
 
     public GrpcRequestContent CreateContent(GrpcCall call, int maxSize)
         => _messages is null
-            ? new GrpcMessageContent(GrpcFrame.Create(_message!, call.Compress, maxSize))
-            : new GrpcStreamContent<TRequest>(_messages, call.Compress, maxSize, call.Token);
+            ? new GrpcMessageContent(GrpcFrame.Create(_message!, call.Compresses(_message!), maxSize))
+            : new GrpcStreamContent<TRequest>(_messages, call, maxSize);
 }

@@ -5,7 +5,7 @@ namespace LabelingGen.Core.Grpc;
 
 /// <summary>A body of messages that the caller yields one by one; each is sent at once.</summary>
 internal sealed class GrpcStreamContent<TRequest>(
-    IAsyncEnumerable<TRequest> requests, bool compress, int maxSize, CancellationToken callEnded) : GrpcRequestContent
+    IAsyncEnumerable<TRequest> requests, GrpcCall call, int maxSize) : GrpcRequestContent
     where TRequest : class, IMessage
 {
     private bool _started;
@@ -14,7 +14,7 @@ internal sealed class GrpcStreamContent<TRequest>(
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(callEnded, cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Token, cancellationToken);
         _started = true;
         IAsyncEnumerator<TRequest> messages = requests.GetAsyncEnumerator(ended.Token);
         await using (messages.ConfigureAwait(false))
@@ -38,9 +38,9 @@ internal sealed class GrpcStreamContent<TRequest>(
     {
         try
         {
-            return GrpcFrame.Create(message, compress, maxSize);
+            return GrpcFrame.Create(message, call.Compresses(message), maxSize);
         }
-        catch (GrpcFailure e)
+        catch (Exception e)
         {
             CallerFailure = e;
             throw;
