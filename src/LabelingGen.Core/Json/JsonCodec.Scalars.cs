@@ -111,7 +111,14 @@ public static partial class JsonCodec
     public static double ReadDoubleFromString(ref Utf8JsonReader reader) => ReadFromString(ref reader, ReadDouble);
 
     /// <summary>Writes a number.</summary>
-    public static void WriteDouble(Utf8JsonWriter writer, double value) => writer.WriteNumberValue(value);
+    public static void WriteDouble(Utf8JsonWriter writer, double value)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (JsonNumber.IsWhole(value, out long whole))
+            writer.WriteNumberValue(whole);
+        else
+            writer.WriteNumberValue(value);
+    }
 
     /// <summary>Writes a number as a text.</summary>
     public static void WriteDoubleAsString(Utf8JsonWriter writer, double value) => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));

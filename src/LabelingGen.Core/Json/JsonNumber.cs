@@ -3,10 +3,20 @@ using System.Text.Json;
 
 namespace LabelingGen.Core.Json;
 
-/// <summary>Reads numbers and tells whether .NET would write them back as they were spelled ("plain").</summary>
+/// <summary>Numbers as JSON spells them: reads them and tells whether .NET would write them back as they were spelled ("plain").</summary>
 internal static class JsonNumber
 {
     private const int MaxLength = 64;
+
+    /// <summary>From here on .NET writes a number of double precision with an exponent.</summary>
+    private const double FirstWithExponent = 1e15;
+
+    /// <summary>Whether a number is spelled like an integer, which is written in a fraction of the time; the negative zero is not.</summary>
+    public static bool IsWhole(double value, out long whole)
+    {
+        whole = Math.Abs(value) < FirstWithExponent ? (long)value : 0;
+        return whole == value && (whole != 0 || !double.IsNegative(value));
+    }
 
     public static bool TryReadInt64(ref Utf8JsonReader reader, out long value, out bool isPlain)
     {

@@ -99,7 +99,7 @@ public readonly ref struct ObjectWriter
     public void Double(JsonEncodedText name, double? value)
     {
         if (!(_hasKept && IsKept(name, value)) && value is { } present)
-            _writer.WriteNumber(name, present);
+            WriteDouble(name, present);
     }
 
     /// <summary>Writes a number, or null if null is assigned.</summary>
@@ -186,6 +186,14 @@ public readonly ref struct ObjectWriter
             _writer.WritePropertyName(name);
             write(_writer, value);
         }
+    }
+
+    private void WriteDouble(JsonEncodedText name, double value)
+    {
+        if (JsonNumber.IsWhole(value, out long whole))
+            _writer.WriteNumber(name, whole);
+        else
+            _writer.WriteNumber(name, value);
     }
 
     private void Null(JsonEncodedText name, bool isSet)

@@ -90,14 +90,14 @@ internal sealed class BatchRun<TItem, TResult>(
         var kind = new BatchKind(definition.Lane(item), noted is { State: ItemState.Unknown } && !definition.CanRepeat(item));
         Batch<TItem> batch = OfKind(kind, open);
         batch.Add(item, index, key);
-        if (batch.Items.Count < definition.MaxItems(kind.Lane))
+        if (!batch.IsFull)
             return null;
         open.Remove(batch);
         return batch;
     }
 
     /// <summary>The batch that is being filled with items of a kind; there are few kinds.</summary>
-    private static Batch<TItem> OfKind(BatchKind kind, List<Batch<TItem>> open)
+    private Batch<TItem> OfKind(BatchKind kind, List<Batch<TItem>> open)
     {
         foreach (Batch<TItem> batch in open)
         {
@@ -105,7 +105,7 @@ internal sealed class BatchRun<TItem, TResult>(
                 return batch;
         }
 
-        Batch<TItem> begun = new(kind);
+        Batch<TItem> begun = new(kind, definition.MaxItems(kind.Lane), options.Journal is not null);
         open.Add(begun);
         return begun;
     }

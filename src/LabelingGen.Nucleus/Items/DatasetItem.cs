@@ -4,6 +4,9 @@ namespace LabelingGen.Nucleus;
 
 public sealed partial class DatasetItem
 {
+    // Items without metadata are sent with an empty object; nobody else sees this one.
+    private static readonly JsonObject NoMetadata = [];
+
     private static readonly string[] ImageExtensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff"];
 
     /// <summary>Makes an item to fill.</summary>
@@ -19,7 +22,8 @@ public sealed partial class DatasetItem
     {
         ImageUrl = imageLocation;
         ReferenceId = referenceId;
-        Metadata = metadata ?? [];
+        if (metadata is not null)
+            Metadata = metadata;
     }
 
     /// <summary>
@@ -49,8 +53,13 @@ public sealed partial class DatasetItem
     /// <param name="location">Address of the file.</param>
     /// <param name="referenceId">Your id of the item, unique in the dataset.</param>
     /// <param name="metadata">What else is known of it.</param>
-    public static DatasetItem PointCloud(string location, string referenceId, JsonObject? metadata = null) =>
-        new() { PointcloudUrl = location, ReferenceId = referenceId, Metadata = metadata ?? [] };
+    public static DatasetItem PointCloud(string location, string referenceId, JsonObject? metadata = null)
+    {
+        DatasetItem item = new() { PointcloudUrl = location, ReferenceId = referenceId };
+        if (metadata is not null)
+            item.Metadata = metadata;
+        return item;
+    }
 
     /// <summary>The form in which an image is added to a dataset.</summary>
     /// <param name="update">Written only where the layout has it for each item: with local files.</param>
@@ -58,7 +67,7 @@ public sealed partial class DatasetItem
     {
         ReferenceId = Reference!,
         ImageUrl = ImageLocation!,
-        Metadata = Metadata ?? [],
+        Metadata = Metadata ?? NoMetadata,
         EmbeddingInfo = EmbeddingInfo,
         Width = Width is > 0 ? Width : null,
         Height = Height is > 0 ? Height : null,
@@ -71,7 +80,7 @@ public sealed partial class DatasetItem
         ReferenceId = Reference!,
         Url = (PointCloudLocation ?? ImageLocation)!,
         Type = PointCloudLocation is null ? ItemType.Image : ItemType.Pointcloud,
-        Metadata = Metadata ?? [],
+        Metadata = Metadata ?? NoMetadata,
         EmbeddingInfo = EmbeddingInfo,
         Width = Width is > 0 ? Width : null,
         Height = Height is > 0 ? Height : null,

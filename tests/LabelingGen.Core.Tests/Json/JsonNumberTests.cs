@@ -41,6 +41,31 @@ public class JsonNumberTests
         }
     }
 
+    [Fact]
+    public void Doubles_that_are_whole_are_spelled_as_the_framework_spells_them()
+    {
+        var random = new Random(Seed);
+        double[] edges = [0, -0.0, 1e15, -1e15, 999_999_999_999_999, 1e14, 0.5, 1e300, 4.9e-324, long.MaxValue];
+        double[] numbers =
+        [
+            .. edges, .. edges.Select(Math.BitIncrement), .. edges.Select(Math.BitDecrement),
+            .. Enumerable.Range(0, 50_000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64())).Where(double.IsFinite),
+            .. Enumerable.Range(0, 50_000).Select(_ => (double)(random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64))),
+        ];
+        foreach (double number in numbers)
+        {
+            Encoding.UTF8.GetString(JsonCodec.ToBinaryData(number, JsonCodec.WriteDouble).ToMemory().Span).ShouldBe(Written(number));
+            Encoding.UTF8.GetString(JsonCodec.ToBinaryData(number, WriteMember).ToMemory().Span).ShouldBe($$"""{"n":{{Written(number)}}}""");
+        }
+
+        static void WriteMember(Utf8JsonWriter writer, double value)
+        {
+            var json = new ObjectWriter(writer, null);
+            json.Double(JsonCodec.Name("n"), value);
+            json.End();
+        }
+    }
+
     private static string Number(Random random)
     {
         var text = new StringBuilder(random.Next(3) == 0 ? "-" : "");
