@@ -15,6 +15,7 @@ return args switch
 {
     ["--first-call", string address] => GrpcRatios.FirstCall(address),
     ["--stream-server"] => await GrpcStreamServer.RunAsync(),
+    ["--emulated-nucleus"] => await EmulatedNucleus.ServeAsync(),
     _ => Run(args),
 };
 

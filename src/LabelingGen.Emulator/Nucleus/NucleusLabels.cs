@@ -8,6 +8,7 @@ internal sealed class NucleusLabels(NucleusEmulator vendor, string idPrefix)
     private static readonly string[] Types = ["box", "line", "polygon", "keypoints", "cuboid", "category", "multicategory"];
 
     private readonly List<JsonObject> _all = [];
+    private readonly Dictionary<string, List<JsonObject>> _byReference = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Reference, string Key, string? Task), JsonObject> _byKey = [];
 
     public IReadOnlyList<JsonObject> All => _all;
@@ -31,7 +32,8 @@ internal sealed class NucleusLabels(NucleusEmulator vendor, string idPrefix)
             if (!update)
                 return false;
             label["id"] = present["id"]!.DeepClone();
-            _all[_all.IndexOf(present)] = label;
+            Replace(_all, present, label);
+            Replace(_byReference[reference], present, label);
             _byKey[identity] = label;
             return true;
         }
@@ -39,12 +41,15 @@ internal sealed class NucleusLabels(NucleusEmulator vendor, string idPrefix)
         label["id"] = vendor.Ids.Numbered(idPrefix);
         label["metadata"] ??= new JsonObject();
         _all.Add(label);
+        if (!_byReference.TryGetValue(reference, out List<JsonObject>? onItem))
+            _byReference[reference] = onItem = [];
+        onItem.Add(label);
         if (named)
             _byKey[identity] = label;
         return true;
     }
 
-    public IEnumerable<JsonObject> On(string reference) => _all.Where(l => l["reference_id"]!.GetValue<string>() == reference);
+    public IEnumerable<JsonObject> On(string reference) => _byReference.GetValueOrDefault(reference) ?? [];
 
     /// <summary>A map from type to the labels of that type.</summary>
     public static JsonObject Grouped(IEnumerable<JsonObject> labels)
@@ -73,6 +78,8 @@ internal sealed class NucleusLabels(NucleusEmulator vendor, string idPrefix)
     public int Remove(IReadOnlyCollection<string> references)
     {
         int removed = _all.RemoveAll(l => references.Count == 0 || references.Contains(l["reference_id"]!.GetValue<string>()));
+        foreach (string reference in references.Count == 0 ? [.. _byReference.Keys] : references)
+            _byReference.Remove(reference);
         foreach ((string, string, string?) key in _byKey.Keys.Where(k => references.Count == 0 || references.Contains(k.Reference))
             .ToArray())
             _byKey.Remove(key);
@@ -89,6 +96,8 @@ internal sealed class NucleusLabels(NucleusEmulator vendor, string idPrefix)
         string? type = label.Text("type");
         return type is null or "mask" or "segmentation" || !Types.Contains(type) ? "segmentation" : type;
     }
+
+    private static void Replace(List<JsonObject> labels, JsonObject present, JsonObject label) => labels[labels.IndexOf(present)] = label;
 
     private static JsonObject WithoutReference(JsonObject label)
     {
