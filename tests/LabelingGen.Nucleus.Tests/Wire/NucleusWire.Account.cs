@@ -35,6 +35,13 @@ internal static partial class NucleusWire
                     result.ThrowIfFailed();
                     return new DatasetHandle(result.DatasetId);
                 })
+            .Method("NucleusClient.valid_dirname(dirname)", c =>
+            {
+                string folder = LocalFolder.Resolve(c.Text("dirname"), c.Session.Folder);
+                return Path.IsPathFullyQualified(c.Text("dirname")) || c.Text("dirname").StartsWith('~')
+                    ? folder
+                    : Path.GetRelativePath(c.Session.Folder, folder) + "/";
+            })
             .Method("NucleusClient.delete_dataset(dataset_id)", async c =>
                 Json(await c.Nucleus().Datasets.DeleteAsync(c.Text("dataset_id"))))
             .Method("NucleusClient.dataset_info(dataset_id)", c => c.Nucleus().Datasets.GetInfoAsync(c.Text("dataset_id")))

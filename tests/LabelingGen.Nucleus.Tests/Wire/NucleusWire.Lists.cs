@@ -32,6 +32,9 @@ internal static partial class NucleusWire
             (await All(c.Nucleus().Datasets.ExportItemsAndAnnotationsAsync(
                 c.DatasetOf(), c.OptionalText("query"), c.Flag("use_mirrored_images") ?? false, c.Flag("only_most_recent_tasks"))))
                 .Select(Row).ToList())
+        .Method(
+            "Dataset.items_and_annotation_chip_generator(chip_size, stride_size, cache_directory, query=None, num_processes=0)",
+            ExportChipsAsync)
         .Method("Dataset.scene_and_annotation_generator(slice_id=None, page_size=10, only_most_recent_tasks=True)", c =>
             c.Nucleus().Datasets.ExportScenesAndAnnotationsAsync(
                 c.DatasetOf(), c.OptionalText("slice_id"), c.Flag("only_most_recent_tasks") ?? true, c.Integer("page_size")!.Value))
@@ -75,5 +78,24 @@ internal static partial class NucleusWire
         if (row.Scene is not null)
             pairs["scene"] = WireJson.ToPython(WireJson.ToNode(row.Scene));
         return pairs;
+    }
+
+    private static async Task<object?> ExportChipsAsync(WireCall c)
+    {
+        List<object?> chips = [];
+        await foreach (ImageChip chip in ImageChips.ExportAsync(
+            c.Nucleus().Datasets.ExportItemsAndAnnotationsAsync(
+                c.DatasetOf(), c.OptionalText("query"), useMirroredImages: true, onlyMostRecentTask: null),
+            c.Session.Locate(c.Text("cache_directory")),
+            c.Nucleus().Pipeline,
+            new ImageChipOptions { Size = c.Integer("chip_size")!.Value, Stride = c.Integer("stride_size")!.Value }))
+        {
+            Dictionary<object, object?> places = new() { ["image_location"] = chip.ImagePath };
+            if (chip.AnnotationPath is not null)
+                places["annotation_location"] = chip.AnnotationPath;
+            chips.Add(places);
+        }
+
+        return chips;
     }
 }

@@ -15,6 +15,13 @@ internal static partial class NucleusWire
                 CreateModelAsync)
             .Method("NucleusClient.add_model(name, reference_id, metadata=None)", async c =>
                 await Value(c.Nucleus().Models.CreateAsync(c.Text("name"), c.Text("reference_id"), c.Object("metadata"))))
+            .Method(
+                "NucleusClient.create_launch_model(name, reference_id, bundle_args, metadata=None, trained_slice_ids=None)",
+                CreateHostedModelAsync)
+            .Method(
+                "NucleusClient.create_launch_model_from_dir(name, reference_id, bundle_from_dir_args, metadata=None, "
+                    + "trained_slice_ids=None)",
+                CreateHostedModelAsync)
             .Method("NucleusClient.get_model(model_id=None, model_run_id=None)", async c =>
                 (c.OptionalText("model_id"), c.OptionalText("model_run_id")) switch
                 {
@@ -103,6 +110,16 @@ internal static partial class NucleusWire
     private static async Task<object?> CreateModelAsync(WireCall c) => await Value(c.Nucleus().Models.CreateAsync(
         c.Text("name"), c.Text("reference_id"), c.Object("metadata"), c.Texts("trained_slice_ids"), c.Texts("tags"),
         c.OptionalText("bundle_name")));
+
+    /// <summary>The bundle itself is made with another product's client, which names it so.</summary>
+    private static async Task<object?> CreateHostedModelAsync(WireCall c)
+    {
+        string name = c.Text("name");
+        if ((await Value(c.Nucleus().Models.ListAsync())).Models.Any(model => model.Name == name))
+            throw new ModelCreationException(c.Text("reference_id"), $"There is a model '{name}'.");
+        return await Value(c.Nucleus().Models.CreateAsync(
+            name, c.Text("reference_id"), c.Object("metadata"), c.Texts("trained_slice_ids"), bundleName: name + "-nucleus-autogen"));
+    }
 
     private static async Task<object?> PredictAsync(WireCall c, RunHandle run, IReadOnlyList<Prediction> predictions, bool update)
     {

@@ -31,25 +31,70 @@ internal static partial class NucleusWire
         MapJson<SegmentationPrediction>(vendor, "SegmentationPrediction");
         MapJson<CameraParameters>(vendor, "CameraParams");
         vendor.Class<CameraParameters>("CameraParams")
-            .Method("Track.to_payload()", c => WireJson.ToNode(c.On<Track>()))
+            .Method("Annotation.from_json(payload)", c => Model<Annotation>(c.Json("payload")))
+            .Method("Point3D.to_list()", c => Numbers(c.On<Point3D>()))
+            .Method("Point3D.to_numpy()", c => Numbers(c.On<Point3D>()))
+            .Method("LidarPoint.to_list()", c => Numbers(c.On<LidarPoint>()))
+            .Method("LidarPoint.to_numpy()", c => Numbers(c.On<LidarPoint>()))
+            .Method("Model.from_json(payload, client)", c => Model<Model>(c.Json("payload")));
+        MapItemJson(vendor);
+        MapInfo(vendor);
+    }
+
+    private static void MapItemJson(WireVendor vendor)
+    {
+        MapPayload(vendor, "Track", c => WireJson.ToNode(c.On<Track>()));
+        MapPayload(vendor, "LidarScene", c => WireJson.ToNode(c.On<LidarScene>().ToUpload()));
+        MapPayload(vendor, "VideoScene", c => WireJson.ToNode(c.On<VideoScene>().ToUpload()));
+        vendor
             .Method("Track.from_json(payload, connection)", c => Model<Track>(c.Json("payload")))
-            .Method("DatasetItem.to_payload(is_scene=False)", c => c.Flag("is_scene") == true
-                ? WireJson.ToNode(c.On<DatasetItem>().ToSceneUpload())
-                : WireJson.ToNode(c.On<DatasetItem>().ToUpload()))
             .Method("DatasetItem.from_json(payload)", c => Model<DatasetItem>(c.Json("payload")))
+            .Method("DatasetItem.to_payload(is_scene=False)", c => ItemPayload(c, c.Flag("is_scene") == true))
+            .Method("DatasetItem.to_json()", c => WireJson.ToText(ItemPayload(c, isScene: false)))
+            .Method("Frame.from_json(payload)", c => new Frame(c.Object("payload")!.Select(item =>
+                KeyValuePair.Create(item.Key, Model<DatasetItem>(item.Value)))))
             .Method("Frame.to_payload()", c => new JsonObject(c.On<Frame>().Items.Select(item =>
                 KeyValuePair.Create(item.Key, WireJson.ToNode(item.Value.ToSceneUpload())))))
-            .Method("LidarScene.to_payload()", c => WireJson.ToNode(c.On<LidarScene>().ToUpload()))
-            .Method("VideoScene.to_payload()", c => WireJson.ToNode(c.On<VideoScene>().ToUpload()));
+            .Method("LidarScene.from_json(payload, client=None, skip_validate=False)", c => Model<Scene>(c.Json("payload")).ToLidarScene())
+            .Method("VideoScene.from_json(payload, client=None)", c => Model<Scene>(c.Json("payload")).ToVideoScene());
     }
+
+    /// <summary>The model helpers that the official client's information inherits: JSON both ways, and copies.</summary>
+    private static void MapInfo(WireVendor vendor)
+    {
+        vendor.Class<DatasetInfo>("DatasetInfo");
+        foreach (string method in (string[])["dict()", "model_dump()"])
+            vendor.Method("DatasetInfo." + method, c => WireJson.ToNode(c.On<DatasetInfo>()));
+        foreach (string method in (string[])["json()", "model_dump_json()"])
+            vendor.Method("DatasetInfo." + method, c => WireJson.ToText(c.On<DatasetInfo>()));
+        foreach (string method in (string[])["copy()", "model_copy()"])
+            vendor.Method("DatasetInfo." + method, c => Model<DatasetInfo>(WireJson.ToNode(c.On<DatasetInfo>())));
+        foreach (string method in (string[])["parse_obj", "validate", "model_validate"])
+            vendor.Method($"DatasetInfo.{method}(obj)", c => Model<DatasetInfo>(c.Json("obj")));
+        foreach (string method in (string[])["parse_raw", "model_validate_json"])
+            vendor.Method($"DatasetInfo.{method}(json_data)", c => Model<DatasetInfo>(JsonNode.Parse(c.Text("json_data"))));
+        foreach (string method in (string[])["DatasetInfo", "DatasetInfo.construct", "DatasetInfo.model_construct"])
+            vendor.Method($"{method}(**values)", c => Model<DatasetInfo>(new JsonObject(
+                c.Keywords("values").Select(member => KeyValuePair.Create(member.Key, WireJson.ToNode(member.Value))))));
+    }
+
+    private static JsonNode? ItemPayload(WireCall c, bool isScene) => isScene
+        ? WireJson.ToNode(c.On<DatasetItem>().ToSceneUpload())
+        : WireJson.ToNode(c.On<DatasetItem>().ToUpload());
+
+    private static JsonArray Numbers(object point) => new([.. WireJson.ToNode(point)!.AsObject().Select(member => member.Value?.DeepClone())]);
+
+    private static void MapPayload(WireVendor vendor, string name, Func<WireCall, JsonNode?> write) => vendor
+        .Method($"{name}.to_payload()", write)
+        .Method($"{name}.to_json()", c => WireJson.ToText(write(c)));
 
     private static void MapJson<T>(WireVendor vendor, params string[] names)
         where T : class
     {
         foreach (string name in names)
         {
-            vendor.Method($"{name}.to_payload()", c => WireJson.ToNode(c.On<T>()))
-                .Method($"{name}.from_json(payload)", c => Model<T>(c.Json("payload")));
+            MapPayload(vendor, name, c => WireJson.ToNode(c.On<T>()));
+            vendor.Method($"{name}.from_json(payload)", c => Model<T>(c.Json("payload")));
         }
 
         if (typeof(ILabel).IsAssignableFrom(typeof(T)))

@@ -30,6 +30,9 @@ public static class WireJson
         _ => JsonSerializer.SerializeToNode(value, value.GetType(), Options),
     };
 
+    /// <summary>The same as text, spelled as Python's <c>json.dumps</c> spells it.</summary>
+    public static string ToText(object? value) => PythonJson.Write(ToNode(value));
+
     /// <summary>The value of the program that stands for a JSON value.</summary>
     public static object? ToPython(JsonNode? node) => node switch
     {

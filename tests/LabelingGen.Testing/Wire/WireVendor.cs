@@ -112,6 +112,10 @@ public sealed class WireVendor(string name)
     /// <param name="path">Its name, such as <c>ScaleClient.get_task</c>.</param>
     public bool Knows(string path) => _functions.ContainsKey(path);
 
+    /// <summary>Whether an attribute has an entry of its own.</summary>
+    /// <param name="path">Its name, such as <c>Dataset.size</c>.</param>
+    public bool KnowsAttribute(string path) => _attributes.ContainsKey(path);
+
     internal (WireSignature Signature, Func<WireCall, object?> Call)? Function(string path) =>
         _functions.TryGetValue(path, out (WireSignature, Func<WireCall, object?>) found) ? found : null;
 
