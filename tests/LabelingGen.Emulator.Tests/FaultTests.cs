@@ -98,6 +98,28 @@ public class FaultTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_has_an_answer_finds_its_request_in_the_log(bool isCut)
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        for (int i = 0; i < 300; i++)
+        {
+            if (isCut)
+            {
+                session.Emulator.Faults.Next(Fault.Truncate(Truncation.DeclaredLength));
+                await RawGetAsync(session, $"/v1/projects?i={i}");
+            }
+            else
+            {
+                await session.Http.GetStringAsync(new Uri($"/v1/projects?i={i}", UriKind.Relative));
+            }
+
+            session.Emulator.Requests.Snapshot().Select(r => r.Query).ShouldBe(Enumerable.Range(0, i + 1).Select(n => $"i={n}"));
+        }
+    }
+
+    [Theory]
     [InlineData(BodyDamage.HalfJson)]
     [InlineData(BodyDamage.NotJson)]
     [InlineData(BodyDamage.Html)]

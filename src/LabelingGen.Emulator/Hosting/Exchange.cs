@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -26,6 +27,9 @@ internal sealed class Exchange(HttpContext context, EmulatedVendor vendor, long 
     public long BodyLength { get; set; }
 
     public IReadOnlyList<Fault> Faults { get; set; } = [];
+
+    /// <summary>The entry of the log, once the answer is about to leave.</summary>
+    public StrongBox<RequestRecord>? Entry { get; set; }
 
     public RequestRecord ToRecord() => new(
         Number, Vendor.Name, at, _method, Path, _query, Operation, Status, BodyLength,

@@ -35,7 +35,7 @@ internal sealed class RequestDispatcher(FaultInjector faults, RequestLog log, Em
         }
         finally
         {
-            log.Add(exchange.ToRecord());
+            log.Complete(exchange.Entry, exchange.ToRecord());
         }
     }
 
@@ -146,11 +146,13 @@ internal sealed class RequestDispatcher(FaultInjector faults, RequestLog log, Em
             _ => response,
         };
         response.With("x-request-id", string.Create(CultureInfo.InvariantCulture, $"emulated-{exchange.Number}"));
-        exchange.Status = response.Status;
+        exchange.Status = fault is Fault.ResetFault { Point: FaultPoint.BeforeResponse } ? 0 : response.Status;
+        // An answer that takes its time has not been given yet.
+        if (response.Write is null && fault is not (Fault.StallFault or Fault.TrickleFault))
+            exchange.Entry = log.Add(exchange.ToRecord());
         switch (fault)
         {
             case Fault.ResetFault { Point: FaultPoint.BeforeResponse }:
-                exchange.Status = 0;
                 FaultyWriter.Reset(context);
                 break;
             case Fault.ResetFault:
