@@ -15,8 +15,11 @@ internal readonly record struct SweepStrip(double Upper, double Lower, double Fr
 /// <summary>What a sweep hands its strips to.</summary>
 internal interface IStripSink
 {
-    /// <summary>Takes a part of a strip with the sides in it, from left to right.</summary>
-    void Take(ReadOnlySpan<SweepEdge> edges, in SweepStrip strip);
+    /// <summary>Takes a part of a strip.</summary>
+    /// <param name="edges">All sides.</param>
+    /// <param name="active">The numbers of those in the strip, from left to right.</param>
+    /// <param name="strip">Where the part lies.</param>
+    void Take(ReadOnlySpan<SweepEdge> edges, ReadOnlySpan<int> active, in SweepStrip strip);
 }
 
 /// <summary>Which pieces of two shapes a way from left to right is in.</summary>
@@ -63,7 +66,7 @@ internal struct PieceParity(int firstPieces, int pieces, bool[]? longList)
     }
 }
 
-/// <summary>Adds up areas.</summary>
+/// <summary>Adds up areas of any number of pieces.</summary>
 internal struct AreaSink(PieceParity parity) : IStripSink
 {
     private PieceParity _parity = parity;
@@ -73,7 +76,7 @@ internal struct AreaSink(PieceParity parity) : IStripSink
 
     public readonly OverlapAreas Areas => new(_first, _second, Math.Min(_both, Math.Min(_first, _second)));
 
-    public void Take(ReadOnlySpan<SweepEdge> edges, in SweepStrip strip)
+    public void Take(ReadOnlySpan<SweepEdge> edges, ReadOnlySpan<int> active, in SweepStrip strip)
     {
         // The width of a trapezoid halfway down, times its height.
         double middle = (strip.From + strip.To) / 2;
@@ -81,8 +84,9 @@ internal struct AreaSink(PieceParity parity) : IStripSink
         double second = 0;
         double both = 0;
         double left = 0;
-        foreach (ref readonly SweepEdge edge in edges)
+        foreach (int number in active)
         {
+            ref readonly SweepEdge edge = ref edges[number];
             double x = edge.UpperX + (edge.LowerX - edge.UpperX) * middle;
             double width = Math.Max(0, x - left);
             if (_parity.IsInFirst)

@@ -20,15 +20,16 @@ internal struct OutlineSink(PieceParity parity, SetOperation operation, List<Tra
 
     public readonly List<Trapezoid> Trapezoids => trapezoids;
 
-    public void Take(ReadOnlySpan<SweepEdge> edges, in SweepStrip strip)
+    public void Take(ReadOnlySpan<SweepEdge> edges, ReadOnlySpan<int> active, in SweepStrip strip)
     {
         double top = strip.FromY;
         double bottom = strip.ToY;
         int firstOfStrip = trapezoids.Count;
         bool inside = false;
         Trapezoid open = default;
-        foreach (ref readonly SweepEdge edge in edges)
+        foreach (int number in active)
         {
+            ref readonly SweepEdge edge = ref edges[number];
             _parity.Pass(edge.Piece);
             bool now = operation.Keeps(_parity.IsInFirst, _parity.IsInSecond);
             if (now == inside)

@@ -43,7 +43,7 @@ public static class PolygonClipper
             Add(second[i], -1 - i);
         int pieces = first.Count + second.Count;
         OutlineSink sink = new(new PieceParity(first.Count, pieces, pieces > 64 ? new bool[pieces] : null), operation, []);
-        sink = new PolygonSweep<OutlineSink>(edges.AsSpan(0, count), new SweepEdge[count], new int[count], new double[count]).Run(sink);
+        sink = new PolygonSweep<OutlineSink>(edges.AsSpan(0, count), new int[count], new int[count], new double[count]).Run(sink);
         return OutlineBuilder.Build(sink.Trapezoids, extent * 1e-13);
 
         void Add(Polygon polygon, int piece)

@@ -21,7 +21,7 @@ public static class PolygonOverlap
         Span<SweepEdge> edges = rented ?? stackalloc SweepEdge[OnStack];
         int count = first.IsEmpty ? 0 : SweepEdge.AddRing(first, 0, edges, 0);
         count = second.IsEmpty ? count : SweepEdge.AddRing(second, -1, edges, count);
-        OverlapAreas areas = Run(edges[..count], 1, 2);
+        OverlapAreas areas = Run(edges[..count], default(PairAreaSink)).Areas;
         if (rented is not null)
             ArrayPool<SweepEdge>.Shared.Return(rented);
         return areas;
@@ -74,7 +74,8 @@ public static class PolygonOverlap
             count = SweepEdge.AddPolygon(first[i], i, edges, count);
         for (int i = 0; i < second.Length; i++)
             count = SweepEdge.AddPolygon(second[i], -1 - i, edges, count);
-        OverlapAreas areas = Run(edges[..count], first.Length, first.Length + second.Length);
+        OverlapAreas areas = first.Length <= 1 && second.Length <= 1
+            ? Run(edges[..count], default(PairAreaSink)).Areas : Run(edges[..count], first.Length, first.Length + second.Length);
         if (rented is not null)
             ArrayPool<SweepEdge>.Shared.Return(rented);
         return areas;
@@ -84,25 +85,26 @@ public static class PolygonOverlap
     {
         bool[]? longList = pieces > 64 ? ArrayPool<bool>.Shared.Rent(pieces) : null;
         longList?.AsSpan(0, pieces).Clear();
-        AreaSink sink = new(new PieceParity(firstPieces, pieces, longList));
-        if (edges.Length <= OnStack)
-        {
-            sink = new PolygonSweep<AreaSink>(edges, stackalloc SweepEdge[OnStack], stackalloc int[OnStack], stackalloc double[OnStack])
-                .Run(sink);
-        }
-        else
-        {
-            SweepEdge[] active = ArrayPool<SweepEdge>.Shared.Rent(edges.Length);
-            int[] order = ArrayPool<int>.Shared.Rent(edges.Length);
-            double[] tops = ArrayPool<double>.Shared.Rent(edges.Length);
-            sink = new PolygonSweep<AreaSink>(edges, active, order, tops).Run(sink);
-            ArrayPool<SweepEdge>.Shared.Return(active);
-            ArrayPool<int>.Shared.Return(order);
-            ArrayPool<double>.Shared.Return(tops);
-        }
-
+        OverlapAreas areas = Run(edges, new AreaSink(new PieceParity(firstPieces, pieces, longList))).Areas;
         if (longList is not null)
             ArrayPool<bool>.Shared.Return(longList);
-        return sink.Areas;
+        return areas;
+    }
+
+    private static TSink Run<TSink>(Span<SweepEdge> edges, TSink sink)
+        where TSink : struct, IStripSink
+    {
+        if (edges.Length <= OnStack)
+        {
+            return new PolygonSweep<TSink>(edges, stackalloc int[OnStack], stackalloc int[OnStack], stackalloc double[OnStack])
+                .Run(sink);
+        }
+
+        int[] numbers = ArrayPool<int>.Shared.Rent(2 * edges.Length);
+        double[] tops = ArrayPool<double>.Shared.Rent(edges.Length);
+        sink = new PolygonSweep<TSink>(edges, numbers, numbers.AsSpan(edges.Length), tops).Run(sink);
+        ArrayPool<int>.Shared.Return(numbers);
+        ArrayPool<double>.Shared.Return(tops);
+        return sink;
     }
 }

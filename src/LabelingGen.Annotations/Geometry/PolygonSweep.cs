@@ -9,21 +9,21 @@ namespace LabelingGen.Annotations;
 internal ref struct PolygonSweep<TSink>
     where TSink : struct, IStripSink
 {
-    private readonly ReadOnlySpan<SweepEdge> _edges;
-    private readonly Span<SweepEdge> _active;
+    private readonly Span<SweepEdge> _edges;
+    private readonly Span<int> _active;
     private readonly Span<int> _order;
     private readonly Span<double> _tops;
     private TSink _sink;
     private int _activeCount;
 
-    /// <param name="edges">The sides.</param>
-    /// <param name="active">Scratch for the sides in a strip, from left to right; as long as the sides.</param>
+    /// <param name="edges">The sides; where they are at the borders of strips is noted in them.</param>
+    /// <param name="active">Scratch for the numbers of the sides in a strip, from left to right; as long as the sides.</param>
     /// <param name="order">Scratch, as long as the sides.</param>
     /// <param name="tops">Scratch, as long as the sides.</param>
-    public PolygonSweep(ReadOnlySpan<SweepEdge> edges, Span<SweepEdge> active, Span<int> order, Span<double> tops)
+    public PolygonSweep(Span<SweepEdge> edges, Span<int> active, Span<int> order, Span<double> tops)
     {
         _edges = edges;
-        _active = active;
+        _active = active[..edges.Length];
         _order = order[..edges.Length];
         _tops = tops[..edges.Length];
     }
@@ -44,8 +44,9 @@ internal ref struct PolygonSweep<TSink>
                 upper = _tops[next];
             for (; next < _edges.Length && _tops[next] <= upper; next++)
             {
-                Enter(_edges[_order[next]]);
-                firstEnd = Math.Min(firstEnd, _edges[_order[next]].Bottom);
+                int entering = _order[next];
+                Enter(entering);
+                firstEnd = Math.Min(firstEnd, _edges[entering].Bottom);
             }
 
             // The strip ends where the next side begins or the first of those in it ends.
@@ -59,17 +60,20 @@ internal ref struct PolygonSweep<TSink>
     }
 
     /// <summary>Puts a side into its place from left to right; of sides that begin at one point by where they go.</summary>
-    private void Enter(in SweepEdge edge)
+    private void Enter(int number)
     {
+        ref SweepEdge edge = ref _edges[number];
+        edge.LowerX = edge.TopX;
         int at = _activeCount++;
-        while (at > 0 && (edge.TopX < _active[at - 1].LowerX || edge.TopX == _active[at - 1].LowerX && edge.Slope < _active[at - 1].Slope))
+        for (; at > 0; at--)
         {
+            ref readonly SweepEdge left = ref _edges[_active[at - 1]];
+            if (edge.TopX > left.LowerX || edge.TopX == left.LowerX && edge.Slope >= left.Slope)
+                break;
             _active[at] = _active[at - 1];
-            at--;
         }
 
-        _active[at] = edge;
-        _active[at].LowerX = edge.TopX;
+        _active[at] = number;
     }
 
     /// <summary>Drops the sides that end; returns where the next one will.</summary>
@@ -77,14 +81,14 @@ internal ref struct PolygonSweep<TSink>
     {
         int kept = 0;
         double firstEnd = double.PositiveInfinity;
-        for (int i = 0; i < _activeCount; i++)
+        Span<int> active = _active[.._activeCount];
+        foreach (int number in active)
         {
-            double end = _active[i].Bottom;
+            double end = _edges[number].Bottom;
+            active[kept] = number;
             if (end <= y)
                 continue;
             firstEnd = Math.Min(firstEnd, end);
-            if (kept != i)
-                _active[kept] = _active[i];
             kept++;
         }
 
@@ -94,11 +98,12 @@ internal ref struct PolygonSweep<TSink>
 
     private void Strip(double upper, double lower)
     {
-        Span<SweepEdge> active = _active[.._activeCount];
+        Span<int> active = _active[.._activeCount];
         double previous = double.NegativeInfinity;
         bool cross = false;
-        foreach (ref SweepEdge edge in active)
+        foreach (int number in active)
         {
+            ref SweepEdge edge = ref _edges[number];
             edge.UpperX = edge.LowerX;
             edge.LowerX = edge.At(lower);
             cross |= edge.LowerX < previous;
@@ -108,21 +113,21 @@ internal ref struct PolygonSweep<TSink>
         if (cross)
             SplitStrip(active, upper, lower);
         else
-            _sink.Take(active, new SweepStrip(upper, lower, 0, 1));
+            _sink.Take(_edges, active, new SweepStrip(upper, lower, 0, 1));
     }
 
     /// <summary>
     /// Goes through a strip from crossing to crossing. Neighbours that cross change places there; each pair crosses once, so the number
     /// of steps is bounded by the number of pairs.
     /// </summary>
-    private void SplitStrip(Span<SweepEdge> active, double upper, double lower)
+    private void SplitStrip(Span<int> active, double upper, double lower)
     {
         double from = 0;
         while (true)
         {
             double crossing = NextCrossing(active, from);
             if (crossing > from)
-                _sink.Take(active, new SweepStrip(upper, lower, from, crossing));
+                _sink.Take(_edges, active, new SweepStrip(upper, lower, from, crossing));
             if (crossing >= 1)
                 return;
             from = crossing;
@@ -131,15 +136,17 @@ internal ref struct PolygonSweep<TSink>
     }
 
     /// <summary>The part of the strip's height above the next crossing of two neighbours; 1 if none cross.</summary>
-    private static double NextCrossing(ReadOnlySpan<SweepEdge> active, double from)
+    private readonly double NextCrossing(ReadOnlySpan<int> active, double from)
     {
         double first = 1;
         for (int i = 1; i < active.Length; i++)
         {
-            double over = active[i - 1].LowerX - active[i].LowerX;
+            ref readonly SweepEdge left = ref _edges[active[i - 1]];
+            ref readonly SweepEdge right = ref _edges[active[i]];
+            double over = left.LowerX - right.LowerX;
             if (over > 0)
             {
-                double apart = active[i].UpperX - active[i - 1].UpperX;
+                double apart = right.UpperX - left.UpperX;
                 first = Math.Min(first, Math.Max(from, apart / (apart + over)));
             }
         }
@@ -148,14 +155,16 @@ internal ref struct PolygonSweep<TSink>
     }
 
     /// <summary>Exchanges neighbours that have crossed at or above a part of the strip, until none is left.</summary>
-    private static void SwapCrossed(Span<SweepEdge> active, double part)
+    private readonly void SwapCrossed(Span<int> active, double part)
     {
         for (int i = 1; i < active.Length; i++)
         {
             for (int at = i; at > 0; at--)
             {
-                double over = active[at - 1].LowerX - active[at].LowerX;
-                double apart = active[at].UpperX - active[at - 1].UpperX;
+                ref readonly SweepEdge left = ref _edges[active[at - 1]];
+                ref readonly SweepEdge right = ref _edges[active[at]];
+                double over = left.LowerX - right.LowerX;
+                double apart = right.UpperX - left.UpperX;
                 if (over <= 0 || apart / (apart + over) > part)
                     break;
                 (active[at - 1], active[at]) = (active[at], active[at - 1]);

@@ -92,6 +92,18 @@ public class BoxOverlapTests
             result[i].ShouldBe(RotatedBoxOverlap.IntersectionOverUnion(boxes[i / 40], boxes[i % 40]));
     }
 
+    [Fact]
+    public void Many_boxes_allocate_nothing()
+    {
+        Random random = new(11);
+        Box[] boxes = RandomBoxes(random, 300);
+        double[] result = new double[boxes.Length * boxes.Length];
+        BoxOverlap.IntersectionOverUnion(boxes, boxes, result);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        BoxOverlap.IntersectionOverUnion(boxes, boxes, result);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
     internal static Box[] RandomBoxes(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => new Box(
         random.Next(100), random.NextDouble() * 100, random.Next(4) == 0 ? 0 : random.NextDouble() * 60, random.Next(50)))];
 
