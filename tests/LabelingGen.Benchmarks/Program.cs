@@ -44,6 +44,13 @@ static int Run(string[] args)
             foreach (Ratio ratio in AnnotationRatios.Measure())
                 Console.WriteLine(ratio);
             return 0;
+        case ["--conversions"]:
+            foreach (Ratio ratio in ConversionRatios.Measure())
+                Console.WriteLine(ratio);
+            return 0;
+        case ["--conversion", string path, string format]:
+            ConversionRatios.Print(path, format);
+            return 0;
         case ["--columns-peak", string path]:
             ColumnRatios.PrintPeak(path);
             return 0;
@@ -58,7 +65,7 @@ static int Run(string[] args)
         case []:
             Console.Error.WriteLine(
                 "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-                + "--ratios [json] [call] [paging] [grpc] | --annotations | --nucleus | --grpc | --scoreboard "
+                + "--ratios [json] [call] [paging] [grpc] | --annotations | --conversions | --nucleus | --grpc | --scoreboard "
                 + "| --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
             return 1;
         default:

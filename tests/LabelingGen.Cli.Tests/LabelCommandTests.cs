@@ -106,6 +106,37 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Stats_of_labels_without_pictures_count_what_can_be_known_and_name_the_problem()
+    {
+        string folder = Path.Combine(_folder, "yolo");
+        Directory.CreateDirectory(Path.Combine(folder, "labels"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "classes.txt"), "car\ntree\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "labels", "a.txt"), "0 0.5 0.5 0.1 0.1\n1 0.5 0.5 0.1 0.1\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "labels", "b.txt"), "0 0.5 0.5 0.1 0.1\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "labels", "c.txt"), "0 half 0.5 0.1 0.1\n");
+        (int code, string text, string errors) = await ToolRun.ToEndAsync("stats", folder, "--json");
+        code.ShouldBe(ExitCodes.Failure);
+        JsonElement counts = Json(text);
+        counts.GetProperty("images").GetInt32().ShouldBe(2);
+        counts.GetProperty("labels").GetProperty("car").GetInt32().ShouldBe(2);
+        counts.GetProperty("problems").GetArrayLength().ShouldBe(4);
+        errors.ShouldContain("The size of the picture of 'a' is not known");
+        errors.ShouldContain("c.txt(1): 'half' is not a number of a label.");
+    }
+
+    [Fact]
+    public async Task Finding_classes_and_converting_are_two_things_to_wait_for()
+    {
+        string images = string.Join(',', Enumerable.Range(0, 1000).Select(static i => "{\"data\":{\"image\":\"" + i + ".png\"}}"));
+        (int code, _, string errors) = await ToolRun.ToEndAsync(
+            "convert", "--from", "label-studio", "--to", "label-studio-min", "--input", Write("tasks.json", $"[{images}]"), "--output",
+            Path.Combine(_folder, "records.json"), "--allow-loss");
+        code.ShouldBe(ExitCodes.Success, errors);
+        errors.ShouldContain("Finding classes: 1,000 images");
+        errors.ShouldContain("Converting: 1,000 images");
+    }
+
+    [Fact]
     public async Task Validation_names_every_problem_with_its_place_and_fails()
     {
         string folder = Path.Combine(_folder, "labelme");

@@ -4,15 +4,15 @@ using LabelingGen.Annotations.Formats;
 namespace LabelingGen.Annotations;
 
 /// <summary>Fills columns token by token, so that it can stop anywhere for more of the file.</summary>
-internal sealed class CocoColumnReader(CocoColumns columns, string path)
+internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonFilePass(path)
 {
-    private const int BufferLength = 1 << 20;
-    private const int MaxToken = 1 << 28;
     private const int RootDepth = 1;
     private const int MemberDepth = 3;
     private const int BoxDepth = 4;
     private const int RingDepth = 5;
     private const double MaxCoordinate = 1e9;
+
+    private readonly string _path = path;
 
     private bool _isAnnotations;
     private Field _field;
@@ -37,56 +37,13 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path)
         Rings,
     }
 
-    public void Read(Stream stream)
+    protected override void Take(ref Utf8JsonReader reader)
     {
-        byte[] buffer = new byte[BufferLength];
-        JsonReaderState state = new(new JsonReaderOptions { MaxDepth = 64 });
-        int length = 0;
-        bool isFirst = true;
-        while (true)
-        {
-            int read = stream.Read(buffer, length, buffer.Length - length);
-            length += read;
-            ReadOnlySpan<byte> text = buffer.AsSpan(0, length);
-            int skipped = isFirst && text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
-            isFirst = false;
-            int consumed = skipped + Consume(text[skipped..], read == 0, ref state);
-            if (read == 0)
-                return;
-            buffer.AsSpan(consumed, length - consumed).CopyTo(buffer);
-            length -= consumed;
-            if (length == buffer.Length)
-                buffer = Grow(buffer);
-        }
+        while (reader.Read())
+            TakeToken(ref reader);
     }
 
-    private byte[] Grow(byte[] buffer)
-    {
-        if (buffer.Length >= MaxToken)
-            throw new AnnotationFormatException("A text in the file is longer than 256 MiB.", path);
-        Array.Resize(ref buffer, 2 * buffer.Length);
-        return buffer;
-    }
-
-    private int Consume(ReadOnlySpan<byte> text, bool isEnd, ref JsonReaderState state)
-    {
-        Utf8JsonReader reader = new(text, isEnd, state);
-        try
-        {
-            while (reader.Read())
-                Take(ref reader);
-        }
-        catch (JsonException error)
-        {
-            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1,
-                innerException: error);
-        }
-
-        state = reader.CurrentState;
-        return (int)reader.BytesConsumed;
-    }
-
-    private void Take(ref Utf8JsonReader reader)
+    private void TakeToken(ref Utf8JsonReader reader)
     {
         int depth = reader.CurrentDepth;
         switch (reader.TokenType)
@@ -175,7 +132,7 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path)
         reader.TryGetDouble(out double value) && Math.Abs(value) <= MaxCoordinate
             ? value : throw Error("A number is no place in a picture.");
 
-    private AnnotationFormatException Error(string message) => new(message, path, path: $"$.annotations[{columns.Count}]");
+    private AnnotationFormatException Error(string message) => new(message, _path, path: $"$.annotations[{columns.Count}]");
 
     private static Field Name(ref Utf8JsonReader reader)
     {

@@ -40,6 +40,11 @@ public sealed class AnnotatedDataset
     /// </summary>
     public ValueList<Category> Categories { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Categories"/> has every label that an annotation names, so that nobody has to read all items to find out.
+    /// </summary>
+    public bool HasAllCategories { get; init; }
+
     /// <summary>The skeletons that the data set declares apart from those of its categories.</summary>
     public ValueList<Skeleton> Skeletons { get; init; }
 
@@ -73,11 +78,25 @@ public sealed class AnnotatedDataset
         };
     }
 
+    /// <summary>The same items with these as all their categories: formats that write classes do not look for more.</summary>
+    public AnnotatedDataset WithAllCategories(ValueList<Category> categories) => new(_source)
+    {
+        Name = Name,
+        ImageCount = ImageCount,
+        Categories = categories,
+        HasAllCategories = true,
+        Skeletons = Skeletons,
+        Extra = Extra,
+    };
+
     /// <summary>
-    /// The declared categories followed by those that only annotations name, in the order in which they are met. Reads all items.
+    /// The declared categories followed by those that only annotations name, in the order in which they are met. Reads all items unless
+    /// <see cref="HasAllCategories"/>.
     /// </summary>
     public async Task<ValueList<Category>> FindCategoriesAsync(CancellationToken cancellationToken = default)
     {
+        if (HasAllCategories)
+            return Categories;
         List<Category> categories = [.. Categories];
         HashSet<string> names = new(categories.Select(static category => category.Name), StringComparer.Ordinal);
         await foreach (AnnotatedImage image in ReadImagesAsync(cancellationToken).ConfigureAwait(false))

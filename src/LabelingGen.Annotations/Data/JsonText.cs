@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations;
 
@@ -19,8 +20,8 @@ public readonly struct JsonText : IEquatable<JsonText>
 
     /// <summary>Takes one JSON value.</summary>
     /// <param name="json">The value's text; white space around it is dropped.</param>
-    /// <exception cref="FormatException"><paramref name="json"/> is not exactly one JSON value, or is nested deeper than 64
-    /// levels.</exception>
+    /// <exception cref="FormatException"><paramref name="json"/> is not exactly one JSON value, is nested deeper than 64 levels, or holds
+    /// half a character.</exception>
     public static JsonText Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -37,11 +38,20 @@ public readonly struct JsonText : IEquatable<JsonText>
             throw new FormatException($"The text is not one JSON value: {error.Message}", error);
         }
 
-        return new JsonText(trimmed);
+        if (!MayHoldHalf(trimmed))
+            return new JsonText(trimmed);
+        using JsonDocument document = JsonDocument.Parse(trimmed);
+        return From(document.RootElement);
     }
 
     /// <summary>The text of an element that was parsed already.</summary>
-    public static JsonText From(JsonElement element) => new(element.GetRawText());
+    /// <exception cref="FormatException">A text in it holds half a character.</exception>
+    public static JsonText From(JsonElement element)
+    {
+        string text = element.GetRawText();
+        return !MayHoldHalf(text) || BrokenText.Find(element, "$") is not { } place ? new JsonText(text)
+            : throw new FormatException($"The text at {place} holds half a character.");
+    }
 
     /// <summary>A JSON string with the characters of <paramref name="value"/>.</summary>
     public static JsonText From(string value)
@@ -57,6 +67,9 @@ public readonly struct JsonText : IEquatable<JsonText>
 
     /// <summary>The JSON value <c>true</c> or <c>false</c>.</summary>
     public static JsonText From(bool value) => new(value ? "true" : "false");
+
+    /// <summary>Escapes of surrogates, which are half characters each, are rare: only they make it worth looking closer.</summary>
+    private static bool MayHoldHalf(string json) => json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value as an element that stands on its own.</summary>
     public JsonElement ToElement()

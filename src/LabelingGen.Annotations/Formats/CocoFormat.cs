@@ -28,20 +28,21 @@ public sealed class CocoFormat : AnnotationFormat
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= FormatOptions.Default;
-        FileInfo file = new(path);
-        if (!file.Exists)
+        if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
-        if (file.Length > Math.Min(options.MaxFileBytes, Array.MaxLength))
-            throw new AnnotationFormatException($"The file has {file.Length:N0} bytes; at most {options.MaxFileBytes:N0} are read.", path);
-        CocoIndex index = CocoIndex.Create(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), path);
+        CocoIndex index = await Task.Run(() => CocoIndex.Create(path), cancellationToken).ConfigureAwait(false);
         Dictionary<long, Category> categories = [];
-        foreach (CocoIndex.Slice slice in index.Categories)
+        using (SliceReader slices = new(path))
         {
-            using JsonDocument document = index.Parse(slice);
-            Category category = SafeJson.Decode(path, slice.Path, document.RootElement,
-                () => CocoReader.ReadCategory(document.RootElement, path, slice.Path));
-            if (category.Id is int id)
-                categories.TryAdd(id, category);
+            for (int i = 0; i < index.Categories.Count; i++)
+            {
+                string place = index.Categories.PathOf(i);
+                using JsonDocument document = slices.Parse(index.Categories, i);
+                Category category = SafeJson.Decode(path, place, document.RootElement,
+                    () => CocoReader.ReadCategory(document.RootElement, path, place));
+                if (category.Id is int id)
+                    categories.TryAdd(id, category);
+            }
         }
 
         CocoReader reader = new(path, categories);
@@ -49,6 +50,7 @@ public sealed class CocoFormat : AnnotationFormat
         {
             ImageCount = index.Images.Count,
             Categories = categories.Values.ToValueList(),
+            HasAllCategories = true,
             Skeletons = categories.Values.Select(static category => category.Skeleton).OfType<Skeleton>().ToValueList(),
             Extra = index.Extra,
         };
@@ -58,29 +60,33 @@ public sealed class CocoFormat : AnnotationFormat
         CocoIndex index, CocoReader reader, FormatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (CocoIndex.ImageSlice image in index.Images)
+        using SliceReader images = new(reader.File);
+        using SliceReader annotations = new(reader.File);
+        for (int i = 0; i < index.Images.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (options.Try(() => ReadImage(index, reader, image), reader.File) is { } read)
+            if (options.Try(() => ReadImage(index, i, reader, images, annotations), reader.File) is { } read)
                 yield return read;
         }
     }
 
-    private static AnnotatedImage ReadImage(CocoIndex index, CocoReader reader, CocoIndex.ImageSlice image)
+    private static AnnotatedImage ReadImage(CocoIndex index, int number, CocoReader reader, SliceReader images, SliceReader slices)
     {
-        using JsonDocument document = index.Parse(image.Slice);
-        AnnotatedImage result = SafeJson.Decode(reader.File, image.Slice.Path, document.RootElement,
-            () => reader.ReadImage(document.RootElement, image.Slice.Path));
-        Annotation[] annotations = new Annotation[image.Annotations.Count];
+        string place = index.Images.PathOf(number);
+        using JsonDocument document = images.Parse(index.Images, number);
+        AnnotatedImage image = SafeJson.Decode(reader.File, place, document.RootElement,
+            () => reader.ReadImage(document.RootElement, place));
+        ReadOnlySpan<int> owned = index.AnnotationsOf(number);
+        Annotation[] annotations = new Annotation[owned.Length];
         for (int i = 0; i < annotations.Length; i++)
         {
-            using JsonDocument annotation = index.Parse(image.Annotations[i]);
-            string path = image.Annotations[i].Path;
+            string path = index.Annotations.PathOf(owned[i]);
+            using JsonDocument annotation = slices.Parse(index.Annotations, owned[i]);
             annotations[i] = SafeJson.Decode(reader.File, path, annotation.RootElement,
                 () => reader.ReadAnnotation(annotation.RootElement, path));
         }
 
-        return result with { Annotations = annotations.ToValueList() };
+        return image with { Annotations = annotations.ToValueList() };
     }
 
     /// <inheritdoc />

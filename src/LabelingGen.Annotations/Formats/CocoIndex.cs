@@ -1,143 +1,189 @@
+using System.Text;
 using System.Text.Json;
 
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Where each image, annotation and category stands in a COCO file. The file's bytes are kept once; what they say is read when it is asked
-/// for, so that a million annotations cost sixteen bytes each on top of the file.
+/// Where each image, annotation and category stands in a COCO file. Only that is kept, about twenty bytes an annotation; what they say is
+/// read from the file when it is asked for.
 /// </summary>
-internal sealed class CocoIndex
+internal sealed class CocoIndex : JsonFilePass
 {
-    private const int MaxDepth = 64;
+    private const int MaxItem = 1 << 28;
+    private const int RootDepth = 1;
+    private const int ItemDepth = 2;
+    private const int MemberDepth = 3;
 
-    private readonly byte[] _bytes;
     private readonly string _file;
-    private readonly List<ImageSlice> _images = [];
-    private readonly List<Slice> _categories = [];
-    private readonly List<(long Image, Slice Slice)> _annotations = [];
+    private readonly Dictionary<long, int> _places = [];
+    private readonly IntegerColumn _owners = new();
+    private readonly List<(string Name, long Start, int Length)> _others = [];
+    // The annotations of the image i are those of _order from _firsts[i] on, in the order of the file.
+    private int[] _order = [];
+    private int[] _firsts = [];
 
-    private CocoIndex(byte[] bytes, string file)
-    {
-        _bytes = bytes;
-        _file = file;
-    }
+    private bool _hasRoot;
+    private string? _member;
+    private SliceList? _list;
+    private long _start;
+    private bool _isId;
+    private bool _isImage;
+    private long? _id;
+    private long? _image;
 
-    public IReadOnlyList<ImageSlice> Images => _images;
+    private CocoIndex(string file)
+        : base(file) => _file = file;
 
-    public IReadOnlyList<Slice> Categories => _categories;
+    public SliceList Images { get; } = new("images");
+
+    public SliceList Categories { get; } = new("categories");
+
+    public SliceList Annotations { get; } = new("annotations");
 
     public ValueMap<JsonText> Extra { get; private set; } = ValueMap<JsonText>.Empty;
 
-    public static CocoIndex Create(byte[] bytes, string file)
+    /// <summary>Finds everything in a file.</summary>
+    /// <exception cref="AnnotationFormatException">The file is not a COCO file.</exception>
+    public static CocoIndex Create(string file)
     {
-        CocoIndex index = new(bytes, file);
-        try
-        {
-            index.Scan();
-        }
-        catch (JsonException error)
-        {
-            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", file, error.LineNumber + 1,
-                innerException: error);
-        }
-
+        CocoIndex index = new(file);
+        using (FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan))
+            index.Read(stream);
         index.Join();
+        using SliceReader reader = new(file);
+        foreach ((string name, long start, int length) in index._others)
+            index.Extra = index.Extra.With(name, JsonText.Parse(Encoding.UTF8.GetString(reader.Read(start, length).Span)));
         return index;
     }
 
-    public JsonDocument Parse(Slice slice) =>
-        JsonDocument.Parse(_bytes.AsMemory(slice.Start, slice.Length), new JsonDocumentOptions { MaxDepth = MaxDepth });
+    /// <summary>The annotations of an image, as positions in <see cref="Annotations"/>.</summary>
+    public ReadOnlySpan<int> AnnotationsOf(int image) => _order.AsSpan(_firsts[image].._firsts[image + 1]);
 
-    private void Scan()
+    protected override void Take(ref Utf8JsonReader reader)
     {
-        int start = _bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
-        Utf8JsonReader reader = new(_bytes.AsSpan(start), new JsonReaderOptions { MaxDepth = MaxDepth });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            throw new AnnotationFormatException("A COCO file is one JSON object.", _file, 1, "$");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.Read())
         {
-            string name = ReadName(ref reader);
-            reader.Read();
-            switch (name)
+            switch (reader.CurrentDepth)
             {
-                case "images" or "annotations" or "categories" when reader.TokenType == JsonTokenType.StartArray:
-                    ScanArray(ref reader, name, start);
+                case 0 when !_hasRoot:
+                    _hasRoot = true;
+                    if (reader.TokenType != JsonTokenType.StartObject)
+                        throw new AnnotationFormatException("A COCO file is one JSON object.", _file, 1, "$");
                     break;
-                case "images" or "annotations" or "categories":
-                    throw new AnnotationFormatException($"'{name}' is not a list.", _file, path: $"$.{name}");
-                default:
-                    int from = (int)reader.TokenStartIndex + start;
-                    reader.Skip();
-                    Extra = Extra.With(name,
-                        JsonText.Parse(System.Text.Encoding.UTF8.GetString(_bytes.AsSpan(from, (int)reader.BytesConsumed + start - from))));
+                case RootDepth:
+                    TakeRoot(ref reader);
+                    break;
+                case ItemDepth when _list is not null:
+                    TakeItem(ref reader);
+                    break;
+                case MemberDepth when _list is not null:
+                    TakeMember(ref reader);
                     break;
             }
         }
     }
 
-    private void ScanArray(ref Utf8JsonReader reader, string name, int start)
+    private void TakeRoot(ref Utf8JsonReader reader)
     {
-        int position = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        switch (reader.TokenType)
         {
-            string path = $"$.{name}[{position}]";
-            if (reader.TokenType != JsonTokenType.StartObject)
-                throw new AnnotationFormatException("The entry is not an object.", _file, path: path);
-            int from = (int)reader.TokenStartIndex + start;
-            long? id = null;
-            long? image = null;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                bool isId = reader.ValueTextEquals("id"u8);
-                bool isImage = reader.ValueTextEquals("image_id"u8);
-                reader.Read();
-                if ((isId || isImage) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
-                {
-                    if (isId)
-                        id = number;
-                    else
-                        image = number;
-                }
-
-                reader.Skip();
-            }
-
-            Slice slice = new(name, position++, from, (int)reader.BytesConsumed + start - from);
-            switch (name)
-            {
-                case "images":
-                    _images.Add(new ImageSlice(id
-                        ?? throw new AnnotationFormatException("An image has no numeric 'id'.", _file, path: path), slice, []));
-                    break;
-                case "categories":
-                    _categories.Add(slice);
-                    break;
-                default:
-                    _annotations.Add((image
-                        ?? throw new AnnotationFormatException("An annotation has no numeric 'image_id'.", _file, path: path), slice));
-                    break;
-            }
+            case JsonTokenType.PropertyName:
+                _member = ReadName(ref reader);
+                _list = _member switch { "images" => Images, "annotations" => Annotations, "categories" => Categories, _ => null };
+                break;
+            case JsonTokenType.StartArray when _list is not null:
+                break;
+            case JsonTokenType.StartArray or JsonTokenType.StartObject when _list is null:
+                _start = Origin + reader.TokenStartIndex;
+                break;
+            case JsonTokenType.EndArray when _list is not null:
+                _list = null;
+                _member = null;
+                break;
+            case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                AddOther(_start, Origin + reader.BytesConsumed);
+                break;
+            default:
+                AddOther(Origin + reader.TokenStartIndex, Origin + reader.BytesConsumed);
+                break;
         }
     }
 
+    private void AddOther(long start, long end)
+    {
+        if (_list is not null)
+            throw new AnnotationFormatException($"'{_member}' is not a list.", _file, path: $"$.{_member}");
+        if (_member is not null)
+            _others.Add((_member, start, LengthOf(start, end, "$." + _member)));
+    }
+
+    private int LengthOf(long start, long end, string path) => end - start <= MaxItem
+        ? (int)(end - start) : throw new AnnotationFormatException("The entry is longer than 256 MiB.", _file, path: path);
+
+    private void TakeItem(ref Utf8JsonReader reader)
+    {
+        SliceList list = _list!;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                (_start, _id, _image, _isId, _isImage) = (Origin + reader.TokenStartIndex, null, null, false, false);
+                break;
+            case JsonTokenType.EndObject:
+                Commit(list);
+                list.Add(_start, LengthOf(_start, Origin + reader.BytesConsumed, list.PathOf(list.Count)));
+                break;
+            default:
+                throw new AnnotationFormatException("The entry is not an object.", _file, path: list.PathOf(list.Count));
+        }
+    }
+
+    private void TakeMember(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.PropertyName)
+        {
+            _isId = reader.ValueTextEquals("id"u8);
+            _isImage = reader.ValueTextEquals("image_id"u8);
+        }
+        else if ((_isId || _isImage) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
+        {
+            if (_isId)
+                _id = number;
+            else
+                _image = number;
+        }
+    }
+
+    private void Commit(SliceList list)
+    {
+        string path = list.PathOf(list.Count);
+        if (list == Images && !_places.TryAdd(
+            _id ?? throw new AnnotationFormatException("An image has no numeric 'id'.", _file, path: path), list.Count))
+            throw new AnnotationFormatException($"Two images have the id {_id}.", _file, path: path);
+        if (list == Annotations)
+            _owners.Add(_image ?? throw new AnnotationFormatException("An annotation has no numeric 'image_id'.", _file, path: path));
+    }
+
+    /// <summary>Sorts the annotations by image, keeping their order.</summary>
     private void Join()
     {
-        Dictionary<long, ImageSlice> byId = new(_images.Count);
-        foreach (ImageSlice image in _images)
+        if (!_hasRoot)
+            throw new AnnotationFormatException("A COCO file is one JSON object.", _file, 1, "$");
+        int[] images = new int[_owners.Count];
+        _firsts = new int[Images.Count + 1];
+        for (int i = 0; i < images.Length; i++)
         {
-            if (!byId.TryAdd(image.Id, image))
-                throw new AnnotationFormatException($"Two images have the id {image.Id}.", _file, path: image.Slice.Path);
+            if (!_places.TryGetValue(_owners[i], out images[i]))
+                throw new AnnotationFormatException($"The annotation belongs to image {_owners[i]}, which is not in the file.", _file,
+                    path: Annotations.PathOf(i));
+            _firsts[images[i] + 1]++;
         }
 
-        foreach ((long id, Slice slice) in _annotations)
-        {
-            if (!byId.TryGetValue(id, out ImageSlice? image))
-                throw new AnnotationFormatException($"The annotation belongs to image {id}, which is not in the file.", _file,
-                    path: slice.Path);
-            image.Annotations.Add(slice);
-        }
-
-        _annotations.Clear();
+        for (int image = 0; image < Images.Count; image++)
+            _firsts[image + 1] += _firsts[image];
+        int[] next = _firsts[..^1];
+        _order = new int[images.Length];
+        for (int i = 0; i < images.Length; i++)
+            _order[next[images[i]]++] = i;
     }
 
     private string ReadName(ref Utf8JsonReader reader)
@@ -151,11 +197,4 @@ internal sealed class CocoIndex
             throw new AnnotationFormatException("A property name is not valid text.", _file, path: "$", innerException: error);
         }
     }
-
-    internal readonly record struct Slice(string List, int Position, int Start, int Length)
-    {
-        public string Path => $"$.{List}[{Position}]";
-    }
-
-    internal sealed record ImageSlice(long Id, Slice Slice, List<Slice> Annotations);
 }

@@ -59,7 +59,10 @@ public sealed class CocoPanopticFormat : AnnotationFormat
             images[Integer(item, "id", path, place)] = reader.ReadImage(item, place);
         return new AnnotatedDataset(token =>
             ReadAll(root, images, categories, path, pictures, token))
-        { Categories = categories.Values.ToValueList() };
+        {
+            Categories = categories.Values.ToValueList(),
+            HasAllCategories = true,
+        };
     }
 
     private static async IAsyncEnumerable<AnnotatedImage> ReadAll(

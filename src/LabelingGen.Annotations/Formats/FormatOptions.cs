@@ -36,8 +36,22 @@ public sealed record FormatOptions
     /// </summary>
     public Action<AnnotationFormatException>? OnUnreadable { get; init; }
 
+    /// <summary>
+    /// Called for each image whose labels are relative to its size (YOLO, Open Images) where that is not known; its annotations are then
+    /// read without their shapes. Without it such an image cannot be read.
+    /// </summary>
+    public Action<AnnotationFormatException>? OnUnknownSize { get; init; }
+
     /// <summary>Largest file that is read, in bytes; a larger one is refused. 1 GiB unless set. Streamed formats have no limit.</summary>
     public long MaxFileBytes { get; init; } = 1L << 30;
+
+    /// <summary>Takes note of an image whose size is not known, or refuses it.</summary>
+    internal void Unsized(AnnotationFormatException error)
+    {
+        if (OnUnknownSize is null)
+            throw error;
+        OnUnknownSize(error);
+    }
 
     /// <summary>Reads one image; nothing if it cannot be read and <see cref="OnUnreadable"/> is told of it.</summary>
     internal AnnotatedImage? Try(Func<AnnotatedImage> read, string file)

@@ -133,7 +133,7 @@ internal static class LabelStudioValue
         return Has("start") && Has("end") ? ReadSpan(value, file, path) : null;
 
         bool Has(string name) => value.TryGetProperty(name, out _);
-        double Number(string name) => SafeJson.Number(value.GetProperty(name), file, $"{path}.{name}");
+        double Number(string name) => LabelStudioValue.Number(value, name, file, path);
         double Optional(string name) => Has(name) ? Number(name) : 0;
         double Length(string name, int side) =>
             Has(name) && Number(name) >= 0 ? ToPixels(Number(name), side) : throw Error($"There is no '{name}'.", file, path);

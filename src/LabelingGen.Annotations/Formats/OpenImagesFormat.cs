@@ -66,7 +66,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
         {
             List<string> fields = Split(line, "", 0);
             id = CsvText.Unescape(fields[0], context.Options.EscapeFormulas);
-            annotations.Add(ReadRow(fields, context.Size!.Value, context.Options.EscapeFormulas, "", 0));
+            annotations.Add(ReadRow(fields, context.Size, context.Options.EscapeFormulas, "", 0));
         }
 
         return new AnnotatedImage(context.ImageName ?? id, context.Size, annotations.ToValueList());
@@ -80,7 +80,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
         string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? id = null;
-        ImageSize size = default;
+        ImageSize? size = null;
         string name = "";
         List<Annotation> annotations = [];
         HashSet<string> done = new(StringComparer.Ordinal);
@@ -104,11 +104,15 @@ public sealed class OpenImagesFormat : SingleFileFormat
                 if (!done.Add(next))
                     throw new AnnotationFormatException($"The rows of the image '{next}' do not follow one another.", path, number);
                 (id, annotations) = (next, []);
-                (name, ImageSize? found) = await PictureFiles.FindAsync(
+                (name, size) = await PictureFiles.FindAsync(
                     Path.GetDirectoryName(Path.GetFullPath(path))!, id, context.Options, cancellationToken).ConfigureAwait(false);
-                size = found is { Width: > 0, Height: > 0 } known ? known : throw new AnnotationFormatException(
-                    $"The size of the picture of '{id}' is not known; Open Images' numbers are relative to it. "
-                        + "Put the picture beside the file or into 'images'.", path, number);
+                size = size is { Width: > 0, Height: > 0 } ? size : null;
+                if (size is null)
+                {
+                    context.Options.Unsized(new AnnotationFormatException(
+                        $"The size of the picture of '{id}' is not known; Open Images' numbers are relative to it. "
+                            + "Put the picture beside the file or into 'images'.", path, number));
+                }
             }
 
             annotations.Add(ReadRow(fields, size, context.Options.EscapeFormulas, path, number));
@@ -124,7 +128,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
         return fields is { Count: 13 } ? fields : throw new AnnotationFormatException("A row has 13 fields.", file, number);
     }
 
-    private static Annotation ReadRow(List<string> fields, ImageSize size, bool escape, string file, int line)
+    private static Annotation ReadRow(List<string> fields, ImageSize? size, bool escape, string file, int line)
     {
         double[] sides = new double[4];
         for (int i = 0; i < sides.Length; i++)
@@ -135,9 +139,10 @@ public sealed class OpenImagesFormat : SingleFileFormat
         double confidence = Number(fields[3], file, line);
         string source = CsvText.Unescape(fields[SourceColumn], escape);
         // Rounded well above the noise, so that writing what was read gives the same text again.
+        Box? box = size is not (int width, int height) ? null : Box.FromCorners(
+            Pixels(sides[0], width), Pixels(sides[2], height), Pixels(sides[1], width), Pixels(sides[3], height));
         return new Annotation(
-            Box.FromCorners(Pixels(sides[0], size.Width), Pixels(sides[2], size.Height), Pixels(sides[1], size.Width),
-                Pixels(sides[3], size.Height)),
+            box,
             CsvText.Unescape(fields[2], escape))
         {
             Source = source.Length == 0 ? null : source,

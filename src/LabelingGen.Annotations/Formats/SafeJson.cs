@@ -39,7 +39,8 @@ internal static class SafeJson
         {
             return read();
         }
-        catch (InvalidOperationException error) when (BrokenText.Find(element, path) is { } place)
+        catch (Exception error) when (error is InvalidOperationException or FormatException and not AnnotationFormatException
+            && BrokenText.Find(element, path) is { } place)
         {
             throw BrokenText.Error(file, place, error);
         }
@@ -97,7 +98,8 @@ internal static class SafeJson
     /// <summary>A number of pixels: finite and not absurd.</summary>
     public static double Number(JsonElement value, string file, string path) =>
         value.ValueKind != JsonValueKind.Number
-            ? throw new AnnotationFormatException($"There is {Name(value.ValueKind)} where a number of pixels is expected.", file, path: path)
+            ? throw new AnnotationFormatException($"There is {Name(value.ValueKind)} where a number of pixels is expected.", file,
+                path: path)
             : Math.Abs(value.GetDouble()) <= 1e9 ? value.GetDouble()
             : throw new AnnotationFormatException($"{value.GetRawText()} is no number of pixels.", file, path: path);
 

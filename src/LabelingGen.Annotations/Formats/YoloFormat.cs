@@ -143,20 +143,22 @@ public sealed class YoloFormat : SidecarFormat
     {
         List<Annotation> annotations = [];
         int lineNumber = 0;
+        bool isSized = context.Size is { Width: > 0, Height: > 0 };
         foreach (ReadOnlySpan<char> rawLine in text.AsSpan().EnumerateLines())
         {
             lineNumber++;
             ReadOnlySpan<char> line = rawLine.Trim();
             if (line.IsEmpty)
                 continue;
-            if (context.Size is not { Width: > 0, Height: > 0 } size)
+            if (!isSized && annotations.Count == 0)
             {
-                throw new AnnotationFormatException(
+                context.Options.Unsized(new AnnotationFormatException(
                     $"The size of the picture of '{stem}' is not known; YOLO numbers are relative to it. "
-                        + "Put the picture beside the labels or into 'images'.", file);
+                        + "Put the picture beside the labels or into 'images'.", file));
             }
 
-            annotations.Add(ReadLine(line, size, file, lineNumber, context));
+            Annotation annotation = ReadLine(line, isSized ? context.Size!.Value : new ImageSize(1, 1), file, lineNumber, context);
+            annotations.Add(isSized ? annotation : annotation with { Shape = null, Keypoints = null });
         }
 
         return new AnnotatedImage(context.ImageName ?? stem, context.Size, annotations.ToValueList());

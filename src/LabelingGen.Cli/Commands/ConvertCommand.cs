@@ -64,6 +64,13 @@ internal static class ConvertCommand
             if (!writer.CanWrite)
                 throw new CommandFailedException($"The format '{writer.Name}' is only read.", ExitCodes.Usage);
             AnnotatedDataset dataset = await reader.ReadAsync(from, options, cancellationToken).ConfigureAwait(false);
+            if (!dataset.HasAllCategories)
+            {
+                dataset = dataset.WithAllCategories(await DatasetProgress.RunAsync(
+                    terminal, result.GetValue(json), "Finding classes", dataset,
+                    watched => watched.FindCategoriesAsync(cancellationToken)).ConfigureAwait(false));
+            }
+
             ConversionReport losses = await DatasetProgress.RunAsync(
                 terminal, result.GetValue(json), "Converting", dataset,
                 watched => writer.WriteAsync(watched, target.WorkPath, options, cancellationToken)).ConfigureAwait(false);

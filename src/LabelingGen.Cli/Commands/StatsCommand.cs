@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using LabelingGen.Annotations;
+using LabelingGen.Annotations.Formats;
 using Spectre.Console;
 
 namespace LabelingGen.Cli;
@@ -9,31 +10,43 @@ namespace LabelingGen.Cli;
 /// <summary><c>labelinggen stats</c>: counts over labels.</summary>
 internal static class StatsCommand
 {
+    private const int ShownProblems = 10;
+
     public static Command Create(Terminal terminal)
     {
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
-        Command command = new("stats", "Counts images, annotations, labels and shapes.") { input, source.Format, source.Classes,
+        Command command = new("stats", "Counts images, annotations, labels and shapes. Exit code 1 when something could not be read.") { input, source.Format, source.Classes,
             source.Images, source.Devkit, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(input);
-            AnnotatedDataset dataset = await source.Find(result, path).ReadAsync(
-                path, await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            List<AnnotationFormatException> problems = [];
+            FormatOptions options = await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false) with
+            {
+                OnUnreadable = problems.Add,
+                OnUnknownSize = problems.Add,
+            };
+            AnnotatedDataset dataset = await source.Find(result, path).ReadAsync(path, options, cancellationToken).ConfigureAwait(false);
             DatasetStatistics statistics = await DatasetProgress.RunAsync(
                 terminal, result.GetValue(json), "Counting", dataset, watched => DatasetStatistics.CountAsync(watched, cancellationToken))
                     .ConfigureAwait(false);
             if (result.GetValue(json))
-                WriteJson(terminal, statistics);
+                WriteJson(terminal, statistics, problems);
             else
                 WriteTable(terminal, statistics);
-            return ExitCodes.Success;
+            foreach (AnnotationFormatException problem in problems.Take(ShownProblems))
+                terminal.WriteError(problem.Message);
+            if (problems.Count > ShownProblems)
+                terminal.WriteError(string.Create(CultureInfo.InvariantCulture, $"... and {problems.Count - ShownProblems:N0} more."));
+            return problems.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
         });
         return command;
     }
 
-    private static void WriteJson(Terminal terminal, DatasetStatistics statistics) => JsonLines.Write(terminal.Out, writer =>
+    private static void WriteJson(
+        Terminal terminal, DatasetStatistics statistics, List<AnnotationFormatException> problems) => JsonLines.Write(terminal.Out, writer =>
     {
         writer.WriteNumber("images", statistics.Images);
         writer.WriteNumber("emptyImages", statistics.EmptyImages);
@@ -47,6 +60,10 @@ internal static class StatsCommand
         writer.WriteEndObject();
         WriteCounts(writer, "labels", statistics.Labels);
         WriteCounts(writer, "shapes", statistics.Shapes);
+        writer.WriteStartArray("problems");
+        foreach (AnnotationFormatException problem in problems)
+            writer.WriteStringValue(problem.Message);
+        writer.WriteEndArray();
     });
 
     private static void WriteCounts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, long> counts)

@@ -36,13 +36,13 @@ internal static class DatasetProgress
             }).ConfigureAwait(false);
     }
 
-    /// <summary>Some formats are written in two passes, the first of which finds the classes: each counts from the beginning.</summary>
     private static AnnotatedDataset Watch(AnnotatedDataset dataset, Action<int> passed) =>
         new(token => WatchAsync(dataset, passed, token))
         {
             Name = dataset.Name,
             ImageCount = dataset.ImageCount,
             Categories = dataset.Categories,
+            HasAllCategories = dataset.HasAllCategories,
             Skeletons = dataset.Skeletons,
             Extra = dataset.Extra,
         };

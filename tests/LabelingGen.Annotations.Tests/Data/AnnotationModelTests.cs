@@ -89,6 +89,28 @@ public class AnnotationModelTests
         renamed.Categories[0].Id.ShouldBe(7);
     }
 
+    [Theory]
+    [InlineData("\"\\ud83d\\uDE00\"", true)]
+    [InlineData("\"\\\\ud800\"", true)]
+    [InlineData("{\"a\":[\"\\ud800\"]}", false)]
+    [InlineData("{\"\\udc00\":1}", false)]
+    public void Json_text_holds_whole_characters(string json, bool isWhole)
+    {
+        if (isWhole)
+            JsonText.Parse(json).Text.ShouldBe(json);
+        else
+            Should.Throw<FormatException>(() => JsonText.Parse(json)).Message.ShouldContain("half a character");
+    }
+
+    [Fact]
+    public async Task A_data_set_that_knows_all_its_categories_is_not_read_for_more()
+    {
+        AnnotatedDataset unread = new(static _ => throw new InvalidOperationException("It was read."));
+        AnnotatedDataset known = unread.WithAllCategories([new Category("cat")]);
+        (await known.FindCategoriesAsync()).ShouldBe([new Category("cat")]);
+        Should.Throw<InvalidOperationException>(() => unread.ReadImagesAsync());
+    }
+
     [Fact]
     public async Task Reading_a_data_set_stops_when_cancelled()
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using FsCheck;
-using FsCheck.Fluent;
 using LabelingGen.Annotations.Compatibility;
 using LabelingGen.Annotations.Formats;
 using LabelingGen.Testing;
@@ -51,7 +50,7 @@ public sealed class HostileDocumentTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Columns_of_any_document() => Check(Documents(Coco), text => CocoColumns.Read(Write("coco.json", text)));
+    public void Columns_of_any_document() => Check(HostileText.Near(Coco), text => CocoColumns.Read(Write("coco.json", text)));
 
     [Fact]
     public void Results_of_any_document()
@@ -60,7 +59,7 @@ public sealed class HostileDocumentTests : IDisposable
         {
             Categories = [new Category("car") { Id = 1 }],
         };
-        Check(Documents(Results), text => CocoResults.ReadAsync(Write("results.json", text), truth).GetAwaiter().GetResult());
+        Check(HostileText.Near(Results), text => CocoResults.ReadAsync(Write("results.json", text), truth).GetAwaiter().GetResult());
     }
 
     [Theory]
@@ -68,16 +67,16 @@ public sealed class HostileDocumentTests : IDisposable
     [InlineData("polygon")]
     [InlineData("pose_estimation")]
     public void FastLabel_annotations_of_any_coco_document(string type) =>
-        Check(Documents(Coco), text => FastLabelImport.FromCocoAsync(Write("coco.json", text), type).GetAwaiter().GetResult());
+        Check(HostileText.Near(Coco), text => FastLabelImport.FromCocoAsync(Write("coco.json", text), type).GetAwaiter().GetResult());
 
     [Fact]
     public void FastLabel_annotations_of_any_labelme_document() => Check(
-        Documents("""{"imagePath":"a.png","shapes":[{"label":"car","shape_type":"rectangle","points":[[1,1],[2,2]]}]}"""),
+        HostileText.Near("""{"imagePath":"a.png","shapes":[{"label":"car","shape_type":"rectangle","points":[[1,1],[2,2]]}]}"""),
         text => FastLabelImport.FromLabelMeAsync(Path.GetDirectoryName(Write("labelme/a.json", text))!).GetAwaiter().GetResult());
 
     [Fact]
     public void FastLabel_annotations_of_any_pascal_voc_document() => Check(
-        Documents("<annotation><filename>a.png</filename><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>"),
+        HostileText.Near("<annotation><filename>a.png</filename><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>"),
         text => FastLabelImport.FromPascalVocAsync(Path.GetDirectoryName(Write("voc/a.xml", text))!).GetAwaiter().GetResult());
 
     [Theory]
@@ -88,14 +87,14 @@ public sealed class HostileDocumentTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "yolo"));
         File.WriteAllBytes(Path.Combine(_folder, "yolo", "a.png"), new PngImage(9, 9, PngColorType.Grey, 8, new byte[81]).Encode());
         string classes = Write("classes.txt", Encoding.UTF8.GetBytes("car\n"));
-        Check(Documents("0 0.5 0.5 0.1 0.1\n0 0.25 0.25 0.5 0.5 1 1\n"), text => FastLabelImport.FromYoloAsync(
+        Check(HostileText.Near("0 0.5 0.5 0.1 0.1\n0 0.25 0.25 0.5 0.5 1 1\n"), text => FastLabelImport.FromYoloAsync(
             classes, Path.GetDirectoryName(Write("yolo/a.txt", text))!, type).GetAwaiter().GetResult());
     }
 
     [Theory]
     [InlineData(FastLabelEdition.Current)]
     [InlineData(FastLabelEdition.Early2024)]
-    public void FastLabel_files_of_any_tasks(FastLabelEdition edition) => Check(Documents(FastLabel), text =>
+    public void FastLabel_files_of_any_tasks(FastLabelEdition edition) => Check(HostileText.Near(FastLabel), text =>
     {
         JsonElement[] tasks = Items(text);
         FastLabelOptions options = new() { Edition = edition, ProjectType = text.Length % 2 == 0 ? "image_bbox" : "video_bbox" };
@@ -115,20 +114,20 @@ public sealed class HostileDocumentTests : IDisposable
     public void Label_Studio_files_of_any_tasks(LabelStudioExportFormat format)
     {
         LabelStudioConfig config = LabelStudioConfig.Parse(Config);
-        Check(Documents(LabelStudio), text => Tolerate(() => LabelStudioExport.WriteAsync(Items(text), config, format, _folder)));
+        Check(HostileText.Near(LabelStudio), text => Tolerate(() => LabelStudioExport.WriteAsync(Items(text), config, format, _folder)));
     }
 
     [Fact]
     public void Label_Studio_configurations_of_any_document() =>
-        Check(Documents(Config), text => LabelStudioConfig.Parse(Encoding.Latin1.GetString(text)));
+        Check(HostileText.Near(Config), text => LabelStudioConfig.Parse(Encoding.Latin1.GetString(text)));
 
     [Fact]
     public void Label_Studio_tasks_of_any_coco_document() =>
-        Check(Documents(Coco), text => LabelStudioImport.FromCocoAsync(Write("coco.json", text)).GetAwaiter().GetResult());
+        Check(HostileText.Near(Coco), text => LabelStudioImport.FromCocoAsync(Write("coco.json", text)).GetAwaiter().GetResult());
 
     [Fact]
     public void Single_Label_Studio_tasks_of_any_document() => Check(
-        Documents(LabelStudio[1..^2]), text => AnnotationFormats.LabelStudio.ReadTask(JsonText.Parse(Encoding.Latin1.GetString(text))));
+        HostileText.Near(LabelStudio[1..^2]), text => AnnotationFormats.LabelStudio.ReadTask(JsonText.Parse(Encoding.Latin1.GetString(text))));
 
     private static void Check(Arbitrary<byte[]> documents, Action<byte[]> read) => PropertyCheck.ForAll(documents, text =>
     {
@@ -175,50 +174,6 @@ public sealed class HostileDocumentTests : IDisposable
         catch (JsonException)
         {
             return [];
-        }
-    }
-
-    /// <summary>A right document of which some words are left out, doubled, exchanged or replaced; now and then noise.</summary>
-    private static Arbitrary<byte[]> Documents(string right)
-    {
-        string[] words = [.. Words(right)];
-        string[] foreign =
-            ["null", "-1", "1e999", "99999999999", "\"\"", "[]", "{}", "true", "\"\\ud800\"", "1.5", "[[", "<!DOCTYPE a>", "\0"];
-        Gen<(int At, int Kind, int Other)> change = Gen.Choose(0, words.Length - 1)
-            .SelectMany(at => Gen.Choose(0, 4).SelectMany(kind => Gen.Choose(0, 1 << 20).Select(other => (at, kind, other))));
-        Gen<byte[]> changed = change.ListOf().Select(changes =>
-        {
-            List<string> text = [.. words];
-            foreach ((int at, int kind, int other) in changes.Take(6))
-            {
-                text[at] = kind switch
-                {
-                    0 => "",
-                    1 => text[at] + text[at],
-                    2 => text[other % words.Length],
-                    _ => foreign[other % foreign.Length],
-                };
-            }
-
-            return Encoding.UTF8.GetBytes(string.Concat(text));
-        });
-        Gen<byte[]> noise = Gen.Choose(0, 255).Select(static value => (byte)value).ArrayOf();
-        return Gen.Frequency((9, changed), (1, noise)).ToArbitrary();
-    }
-
-    /// <summary>Texts, numbers and names are words; so is every other character.</summary>
-    private static IEnumerable<string> Words(string text)
-    {
-        for (int i = 0; i < text.Length;)
-        {
-            int end = i + 1;
-            if (text[i] == '"')
-                end = text.IndexOf('"', i + 1) + 1;
-            else if (char.IsAsciiLetterOrDigit(text[i]))
-                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '.'))
-                    end++;
-            yield return text[i..Math.Max(end, i + 1)];
-            i = Math.Max(end, i + 1);
         }
     }
 }

@@ -26,6 +26,7 @@ public sealed class WrongKindTests : IDisposable
     [InlineData("\"bbox\":[1,1,2,2],\"score\":1e999", "score")]
     [InlineData("\"bbox\":[1,1,2,2],\"area\":-1e999", "area")]
     [InlineData("\"bbox\":[1,1,2,2],\"attributes\":{\"a\":\"\\udc00\"}", "attributes.a")]
+    [InlineData("\"bbox\":[1,1,2,2],\"note\":[\"\\uD800\"]", "note[0]")]
     public async Task Annotations_of_coco(string members, string place)
     {
         string path = Write("coco.json", $$"""
@@ -54,7 +55,8 @@ public sealed class WrongKindTests : IDisposable
     [InlineData("\"ranges\":[1],\"timelinelabels\":[\"a\"]", "ranges[0]")]
     [InlineData("\"start\":\"a\",\"end\":3,\"labels\":[\"a\"]", "start")]
     [InlineData("\"sequence\":[{\"frame\":1,\"x\":1,\"y\":1,\"width\":1,\"height\":1,\"time\":1e999}],\"labels\":[\"a\"]", "sequence[0].time")]
-    public async Task Regions_of_label_studio(string members, string place)
+    [InlineData("\"radiusX\":1,\"radiusY\":1,\"y\":1,\"ellipselabels\":[\"a\"]", null)]
+    public async Task Regions_of_label_studio(string members, string? place)
     {
         string path = Write("tasks.json", $$$"""
             [{"id":1,"data":{"image":"a.png"},"annotations":[{"result":[{"id":"r","type":"t","original_width":9,"original_height":9,
@@ -62,7 +64,7 @@ public sealed class WrongKindTests : IDisposable
             """);
         (await Should.ThrowAsync<AnnotationFormatException>(
             async () => await (await AnnotationFormats.LabelStudio.ReadAsync(path)).ToListAsync()))
-            .ElementPath.ShouldBe("$[0].annotations[].result[0].value." + place);
+            .ElementPath.ShouldBe("$[0].annotations[].result[0].value" + (place is null ? "" : "." + place));
     }
 
     [Theory]
@@ -87,22 +89,27 @@ public sealed class WrongKindTests : IDisposable
     [Fact]
     public async Task Tasks_of_fastlabel_with_half_a_character()
     {
-        JsonElement[] tasks = [JsonText.Parse("""{"name":"a.png","annotations":[{"type":"bbox","value":"a","attributes":["\udfff"]}]}""")
-            .ToElement()];
+        JsonElement[] tasks = [Element("""{"name":"a.png","annotations":[{"type":"bbox","value":"a","attributes":["\udfff"]}]}""")];
         (await Should.ThrowAsync<AnnotationFormatException>(() => FastLabelExport.WriteCocoAsync(tasks, _folder)))
             .ElementPath.ShouldBe("$[0].annotations[0].attributes[0]");
     }
 
     private Task<AnnotationFormatException> ExportAsync(string members, LabelStudioExportFormat format)
     {
-        JsonElement[] tasks = [JsonText.Parse($$$"""
+        JsonElement[] tasks = [Element($$$"""
             {"id":1,"data":{"image":"a.png"},"annotations":[{"id":2,"result":[{"from_name":"brush","type":"brushlabels",
             "original_width":2,"original_height":2,"value":{ {{{members}}} }}]}]}
-            """).ToElement()];
+            """)];
         LabelStudioConfig config = LabelStudioConfig.Parse("""
             <View><Image name="i" value="$image"/><BrushLabels name="brush" toName="i"><Label value="Car"/></BrushLabels></View>
             """);
         return Should.ThrowAsync<AnnotationFormatException>(() => LabelStudioExport.WriteAsync(tasks, config, format, _folder));
+    }
+
+    private static JsonElement Element(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
     }
 
     private string Write(string name, string text)

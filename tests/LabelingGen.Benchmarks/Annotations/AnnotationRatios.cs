@@ -5,5 +5,5 @@ internal static class AnnotationRatios
 {
     public static IEnumerable<Ratio> Measure() =>
         [.. BoxRatios.Measure(), .. MaskRatios.Measure(), .. PolygonRatios.Measure(), .. EvaluationRatios.Measure(),
-            .. ColumnRatios.Measure()];
+            .. ColumnRatios.Measure(), .. ConversionRatios.Measure()];
 }
