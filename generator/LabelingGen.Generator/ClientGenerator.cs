@@ -3,14 +3,14 @@ using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Hosting;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning;
-using LabelingGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace LabelingGen.Generator;
 
 /// <summary>
 /// Generates API clients from the specs of a project. Positions travel in the diagnostics branch only, so that a comment or a shifted line in a spec
-/// changes no output, and every unit is a value of its own, so that one changed schema writes its own file anew.
+/// changes no output, and every unit is a value of its own, so that one changed schema writes its own file anew. What the steps hand on are objects:
+/// for each kind of structure the runtime would have to compile the compiler's pipeline anew, in every build.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ClientGenerator : IIncrementalGenerator
@@ -33,38 +33,46 @@ public sealed class ClientGenerator : IIncrementalGenerator
             .SelectMany((items, _) => SpecInputs.Of(items))
             .WithTrackingName("Specs");
 
-        IncrementalValuesProvider<(SpecInput Input, ReadResult Result)> read = specs
-            .Select((input, token) => (input, Generation.Read(input, token)))
+        IncrementalValuesProvider<SpecReading> read = specs
+            .Select((input, token) => new SpecReading(input, Generation.Read(input, token)))
             .WithTrackingName("Read");
 
-        IncrementalValuesProvider<(ApiModel? Model, string Namespace, string ClientName)> models = read
-            .Select((pair, _) => (pair.Result.Model, pair.Input.Namespace, pair.Input.ClientName))
+        IncrementalValuesProvider<SpecModel> models = read
+            .Select((reading, _) => new SpecModel(reading.Result.Model, reading.Input.Namespace, reading.Input.ClientName))
             .WithTrackingName("Model");
+
+        IncrementalValueProvider<EquatableArray<string>> namespaces = specs.Collect()
+            .Select((inputs, _) => inputs.Select(input => input.Namespace).ToEquatableArray());
 
         IncrementalValueProvider<EquatableArray<HandWrittenPart>> handWritten = context.SyntaxProvider
             .CreateSyntaxProvider((node, _) => HandWrittenCode.IsCandidate(node), (found, _) => HandWrittenCode.Describe(found.Node))
             .Collect()
-            .Combine(specs.Select((input, _) => input.Namespace).Collect())
+            .Select((parts, _) => new EquatableArray<HandWrittenPart>(parts))
+            .Combine(namespaces)
             .Select((pair, _) => pair.Left.Where(part => pair.Right.Contains(part.Namespace)).ToEquatableArray())
             .WithTrackingName("HandWritten");
 
         IncrementalValuesProvider<ClientPlan?> plans = models
             .Combine(handWritten)
-            .Select((pair, token) => Plan(pair.Left.Model, pair.Left.Namespace, pair.Left.ClientName, pair.Right, token))
+            .Select((pair, token) => Plan(pair.Left, pair.Right, token))
             .WithTrackingName("Plan");
 
         IncrementalValuesProvider<UnitPlan> units = plans.Collect()
             .SelectMany((all, _) => UnitCollisions.Kept(all))
             .WithTrackingName("Units");
 
+        IncrementalValueProvider<EquatableArray<string>> paths = specs.Collect()
+            .Select((inputs, _) => inputs.Select(input => input.Files.Main.Path).ToEquatableArray());
+
         IncrementalValueProvider<EquatableArray<SpecDiagnostic>> collisions = plans.Collect()
-            .Combine(specs.Select((input, _) => input.Files.Main.Path).Collect())
+            .Select((all, _) => UnitCollisions.Find(all))
+            .Combine(paths)
             .Select((pair, _) => UnitCollisions.Report(pair.Left, pair.Right))
             .WithTrackingName("Collisions");
 
         IncrementalValuesProvider<EquatableArray<SpecDiagnostic>> diagnostics = read
             .Combine(handWritten)
-            .Select((pair, token) => Diagnose(pair.Left.Input, pair.Left.Result, pair.Right, token))
+            .Select((pair, token) => Diagnose(pair.Left, pair.Right, token))
             .WithTrackingName("Diagnostics");
 
         context.RegisterSourceOutput(units, Emit);
@@ -78,14 +86,17 @@ public sealed class ClientGenerator : IIncrementalGenerator
             output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
     }
 
-    private static ClientPlan? Plan(
-        ApiModel? model, string ns, string clientName, EquatableArray<HandWrittenPart> parts, CancellationToken cancellationToken) => model is null
+    private static ClientPlan? Plan(SpecModel spec, EquatableArray<HandWrittenPart> parts, CancellationToken cancellationToken) => spec.Model is null
         ? null
-        : PlanCache.Plan(model, new PlanOptions(ns, clientName, HandWrittenCode.InNamespace(parts.ToImmutableArray(), ns)), cancellationToken);
+        : PlanCache.Plan(
+            spec.Model,
+            new PlanOptions(spec.Namespace, spec.ClientName, HandWrittenCode.InNamespace(parts.ToImmutableArray(), spec.Namespace)),
+            cancellationToken);
 
     private static EquatableArray<SpecDiagnostic> Diagnose(
-        SpecInput input, ReadResult result, EquatableArray<HandWrittenPart> parts, CancellationToken cancellationToken) =>
-        Generation.Locate(result, Plan(result.Model, input.Namespace, input.ClientName, parts, cancellationToken));
+        SpecReading reading, EquatableArray<HandWrittenPart> parts, CancellationToken cancellationToken) => Generation.Locate(
+        reading.Result,
+        Plan(new SpecModel(reading.Result.Model, reading.Input.Namespace, reading.Input.ClientName), parts, cancellationToken));
 
     private static void Emit(SourceProductionContext output, UnitPlan unit)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using LabelingGen.Generator.Diagnostics;
 using LabelingGen.Generator.Hosting;
@@ -29,8 +28,8 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
             .SelectMany(static (items, _) => ProtoInput.Group(items))
             .WithTrackingName("ProtoInputs");
 
-        IncrementalValuesProvider<(ProtoInput Input, ProtoReadResult Result)> read = inputs
-            .Select(static (input, cancellation) => (input, GrpcGeneration.Read(input, cancellation)))
+        IncrementalValuesProvider<ProtoReading> read = inputs
+            .Select(static (input, cancellation) => new ProtoReading(input, GrpcGeneration.Read(input, cancellation)))
             .WithTrackingName("ProtoRead");
 
         IncrementalValuesProvider<ClientPlan?> plans = read
@@ -46,15 +45,20 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
             .WithTrackingName("GrpcEmit");
 
         context.RegisterSourceOutput(files, static (output, file) => Add(output, file));
+        IncrementalValueProvider<EquatableArray<string>> paths = inputs.Collect()
+            .Select(static (all, _) => all.Select(input => input.Files[0].Path).ToEquatableArray());
         IncrementalValueProvider<EquatableArray<SpecDiagnostic>> collisions = plans.Collect()
-            .Combine(inputs.Select(static (input, _) => input.Files[0].Path).Collect())
+            .Select(static (all, _) => UnitCollisions.Find(all))
+            .Combine(paths)
             .Select(static (pair, _) => UnitCollisions.Report(pair.Left, pair.Right));
         context.RegisterSourceOutput(collisions, static (output, found) =>
         {
             foreach (SpecDiagnostic diagnostic in found)
                 output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
         });
-        context.RegisterSourceOutput(read.Combine(plans.Collect()), static (output, pair) => Report(output, pair.Left.Input, pair.Left.Result, pair.Right));
+        IncrementalValueProvider<EquatableArray<PlanDiagnostic>> found = plans.Collect()
+            .Select(static (all, _) => all.SelectMany(plan => plan?.Diagnostics ?? EquatableArray<PlanDiagnostic>.Empty).ToEquatableArray());
+        context.RegisterSourceOutput(read.Combine(found), static (output, pair) => Report(output, pair.Left.Input, pair.Left.Result, pair.Right));
     }
 
     private static void Add(SourceProductionContext output, GrpcFile file)
@@ -66,11 +70,11 @@ public sealed class GrpcClientGenerator : IIncrementalGenerator
     }
 
     private static void Report(
-        SourceProductionContext output, ProtoInput input, ProtoReadResult read, ImmutableArray<ClientPlan?> plans)
+        SourceProductionContext output, ProtoInput input, ProtoReadResult read, EquatableArray<PlanDiagnostic> found)
     {
         foreach (SpecDiagnostic diagnostic in read.Diagnostics)
             output.ReportDiagnostic(RoslynDiagnostics.Of(diagnostic));
-        foreach (PlanDiagnostic diagnostic in plans.SelectMany(p => p?.Diagnostics ?? EquatableArray<PlanDiagnostic>.Empty))
+        foreach (PlanDiagnostic diagnostic in found)
         {
             if (read.Positions.TryGetValue(diagnostic.Pointer, out var at))
             {

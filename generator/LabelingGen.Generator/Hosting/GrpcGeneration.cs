@@ -66,6 +66,9 @@ internal static class GrpcGeneration
     }
 }
 
+/// <summary>The files of a client and what was read of them, with positions.</summary>
+internal sealed record ProtoReading(ProtoInput Input, ProtoReadResult Result);
+
 /// <summary>Everything a plan is made of; equal by value, without a position.</summary>
 /// <param name="Fault">What went wrong with the overlay.</param>
 internal sealed record GrpcStep(string Namespace, string ClientName, ProtoModel Model, GrpcRules Rules, PlanDiagnostic? Fault);

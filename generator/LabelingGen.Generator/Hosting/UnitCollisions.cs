@@ -20,24 +20,25 @@ internal static class UnitCollisions
         return plans.SelectMany(plan => plan?.Units ?? EquatableArray<UnitPlan>.Empty).Where(unit => taken.Add(HintNames.Of(unit))).ToImmutableArray();
     }
 
-    /// <param name="plans">The plans of all specs.</param>
-    /// <param name="paths">The path of each one's spec.</param>
-    public static EquatableArray<SpecDiagnostic> Report(ImmutableArray<ClientPlan?> plans, ImmutableArray<string> paths)
+    /// <summary>The types that a plan has in common with an earlier one, for each such plan.</summary>
+    public static EquatableArray<UnitCollision> Find(ImmutableArray<ClientPlan?> plans)
     {
-        Dictionary<string, string> owners = new(StringComparer.OrdinalIgnoreCase);
-        List<SpecDiagnostic> found = new();
+        if (plans.Length < 2)
+            return EquatableArray<UnitCollision>.Empty;
+        Dictionary<string, int> owners = new(StringComparer.OrdinalIgnoreCase);
+        List<UnitCollision> found = new();
         for (int i = 0; i < plans.Length; i++)
         {
             if (plans[i] is not { } plan)
                 continue;
-            string? other = null;
+            int? other = null;
             List<string> names = new();
             foreach (UnitPlan unit in plan.Units)
             {
                 string name = HintNames.Of(unit);
-                if (!owners.TryGetValue(name, out string? owner))
+                if (!owners.TryGetValue(name, out int owner))
                 {
-                    owners.Add(name, paths[i]);
+                    owners.Add(name, i);
                     continue;
                 }
 
@@ -45,12 +46,27 @@ internal static class UnitCollisions
                 names.Add(unit.Name);
             }
 
-            if (other is not null)
-                found.Add(new SpecDiagnostic(
-                    Rules.TypeDeclaredTwice.Id, EquatableArray.Create(other, plan.Namespace, string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? ", …" : "")),
-                    paths[i], SourceSpan.None, "#"));
+            if (other is { } first)
+                found.Add(new UnitCollision(
+                    first, i, plan.Namespace, string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? ", …" : "")));
         }
 
         return found.ToEquatableArray();
     }
+
+    /// <param name="collisions">What the plans have in common.</param>
+    /// <param name="paths">The path of each one's spec.</param>
+    public static EquatableArray<SpecDiagnostic> Report(EquatableArray<UnitCollision> collisions, EquatableArray<string> paths) => collisions
+        .Select(collision => new SpecDiagnostic(
+            Rules.TypeDeclaredTwice.Id,
+            EquatableArray.Create(paths[collision.Owner], collision.Namespace, collision.Names),
+            paths[collision.Plan],
+            SourceSpan.None,
+            "#"))
+        .ToEquatableArray();
 }
+
+/// <param name="Owner">Which plan's types are kept.</param>
+/// <param name="Plan">Which plan's are left out.</param>
+/// <param name="Names">The first few of the types.</param>
+internal sealed record UnitCollision(int Owner, int Plan, string Namespace, string Names);

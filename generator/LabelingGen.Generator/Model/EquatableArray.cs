@@ -5,7 +5,7 @@ namespace LabelingGen.Generator.Model;
 
 /// <summary>
 /// An immutable array that is equal to another one with equal elements in the same order: what lets the compiler see that
-/// nothing changed between two runs. The hash is computed once, because the pipeline compares the same arrays many times.
+/// nothing changed between two runs. A hash is computed once, and only where one is asked for: comparing ends at the first difference, a hash never.
 /// </summary>
 internal sealed class EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
@@ -25,7 +25,7 @@ internal sealed class EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOn
     {
         if (ReferenceEquals(this, other))
             return true;
-        if (other is null || other._items.Length != _items.Length || other.GetHashCode() != GetHashCode())
+        if (other is null || other._items.Length != _items.Length || (_hash != 0 && other._hash != 0 && _hash != other._hash))
             return false;
         for (int i = 0; i < _items.Length; i++)
         {

@@ -37,16 +37,13 @@ internal static class TreeEditor
         {
             if (node is SpecMapping mapping)
             {
-                List<SpecEntry> entries = new(mapping.Entries.Count);
-                for (int i = 0; i < mapping.Entries.Count; i++)
-                {
-                    if (!children.TryGetValue(i, out TreePlace? child))
-                        entries.Add(mapping.Entries[i]);
-                    else if (Visit(child) is { } value)
-                        entries.Add(mapping.Entries[i] with { Value = value });
-                }
-
-                return new SpecMapping(mapping.Source, mapping.Span, entries.ToArray(), mapping.Weight);
+                SpecEntry?[] entries = mapping.Entries.ToArray();
+                foreach (KeyValuePair<int, TreePlace> child in children)
+                    entries[child.Key] = Visit(child.Value) is { } value ? mapping.Entries[child.Key] with { Value = value } : null;
+                SpecEntry[] kept = entries.OfType<SpecEntry>().ToArray();
+                return kept.Length == entries.Length
+                    ? mapping.WithValues(kept)
+                    : new SpecMapping(mapping.Source, mapping.Span, kept, mapping.Weight);
             }
 
             SpecSequence sequence = (SpecSequence)node;

@@ -40,6 +40,9 @@ internal sealed class SpecMapping(SpecSource source, SourceSpan span, SpecEntry[
     private const int LinearLimit = 8;
     private Dictionary<string, int>? _index;
 
+    /// <summary>This mapping with other values. The keys are the same in the same order, and so is what finds them.</summary>
+    public SpecMapping WithValues(SpecEntry[] changed) => new(Source, Span, changed, Weight) { _index = _index };
+
     /// <summary>In the order of the text; keys are unique.</summary>
     public IReadOnlyList<SpecEntry> Entries { get; } = entries;
 

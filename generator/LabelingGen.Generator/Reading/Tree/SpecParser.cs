@@ -28,13 +28,14 @@ internal sealed class SpecParser
         _builder = new TreeBuilder(source, _diagnostics);
     }
 
-    public static ParsedText Parse(string path, string text, CancellationToken cancellationToken)
-    {
-        SpecParser parser = new(new SpecSource(path), cancellationToken);
-        return parser.Parse(text);
-    }
+    public static ParsedText Parse(string path, string text, CancellationToken cancellationToken) =>
+        new SpecParser(new SpecSource(path), cancellationToken).Parse(text, quickly: true);
 
-    private ParsedText Parse(string text)
+    /// <summary>The same without <see cref="QuickReader"/>.</summary>
+    public static ParsedText ParseWithLibrary(string path, string text, CancellationToken cancellationToken) =>
+        new SpecParser(new SpecSource(path), cancellationToken).Parse(text, quickly: false);
+
+    private ParsedText Parse(string text, bool quickly)
     {
         if (text.Length > Limits.TextLength)
         {
@@ -43,6 +44,18 @@ internal sealed class SpecParser
         }
 
         text = BlankLines.EndLast(ControlCharacters.Replace(text, Report));
+        return (quickly ? TryQuickly(text) : null) ?? ReadWithLibrary(text);
+    }
+
+    private ParsedText? TryQuickly(string text)
+    {
+        List<SpecDiagnostic> diagnostics = new(_diagnostics);
+        TreeBuilder builder = new(_source, diagnostics);
+        return QuickReader.Read(text, builder, _cancellationToken) ? new ParsedText(builder.Finish(), diagnostics) : null;
+    }
+
+    private ParsedText ReadWithLibrary(string text)
+    {
         if (TryRead(text) is { } failure && !TryOtherwise(text))
             Report(Rules.SyntaxError, failure.Span, failure.Message);
 
@@ -124,7 +137,8 @@ internal sealed class SpecParser
                 case MappingStart or SequenceStart:
                     if (current is MappingStart { Style: MappingStyle.Block } or SequenceStart { Style: SequenceStyle.Block })
                         RefuseTabBefore(text, current.Start);
-                    _builder.Open((NodeEvent)current, current is MappingStart, SpanOf(current.Start, current.Start));
+                    AnchorName anchor = ((NodeEvent)current).Anchor;
+                    _builder.Open(current is MappingStart, anchor.IsEmpty ? null : anchor.Value, SpanOf(current.Start, current.Start));
                     break;
                 case MappingEnd or SequenceEnd:
                     _builder.Close(SpanOf(current.End, current.End));

@@ -23,14 +23,18 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
 
     public void Add(Scalar scalar, SourceSpan span)
     {
+        string? tag = scalar.Tag.IsEmpty ? null : scalar.Tag.IsNonSpecific ? "!" : scalar.Tag.Value;
+        Add(scalar.Value, scalar.Style == YamlDotNet.Core.ScalarStyle.Plain, tag, scalar.Anchor.IsEmpty ? null : scalar.Anchor.Value, span);
+    }
+
+    public void Add(string text, bool plain, string? tag, string? anchor, SourceSpan span)
+    {
         Position = span;
         if (_skipped > 0)
             return;
-        string? tag = scalar.Tag.IsEmpty ? null : scalar.Tag.IsNonSpecific ? "!" : scalar.Tag.Value;
-        ScalarKind kind = CoreSchema.Resolve(scalar.Value, scalar.Style == YamlDotNet.Core.ScalarStyle.Plain, tag);
-        SpecScalar node = new(source, span, scalar.Value, kind);
-        if (!scalar.Anchor.IsEmpty)
-            _anchors[scalar.Anchor.Value] = node;
+        SpecScalar node = new(source, span, text, CoreSchema.Resolve(text, plain, tag));
+        if (anchor is not null)
+            _anchors[anchor] = node;
         Add(node, span);
     }
 
@@ -54,7 +58,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
         Add(node, span);
     }
 
-    public void Open(NodeEvent start, bool isMapping, SourceSpan span)
+    public void Open(bool isMapping, string? anchor, SourceSpan span)
     {
         Position = span;
         if (_skipped > 0 || _open.Count == Limits.TreeDepth)
@@ -66,7 +70,6 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
             return;
         }
 
-        string? anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
         if (anchor is not null)
             _anchors[anchor] = null;
         _open.Push(new Frame(isMapping, span, anchor));
