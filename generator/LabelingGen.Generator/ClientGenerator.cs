@@ -33,8 +33,8 @@ public sealed class ClientGenerator : IIncrementalGenerator
             .SelectMany((items, _) => SpecInputs.Of(items))
             .WithTrackingName("Specs");
 
-        IncrementalValuesProvider<SpecReading> read = specs
-            .Select((input, token) => new SpecReading(input, Generation.Read(input, token)))
+        IncrementalValuesProvider<SpecReading> read = specs.Collect()
+            .SelectMany((inputs, token) => SideBySide.Map(inputs, input => ReadingCache.Read(input, token), token))
             .WithTrackingName("Read");
 
         IncrementalValuesProvider<SpecModel> models = read
@@ -52,9 +52,10 @@ public sealed class ClientGenerator : IIncrementalGenerator
             .Select((pair, _) => pair.Left.Where(part => pair.Right.Contains(part.Namespace)).ToEquatableArray())
             .WithTrackingName("HandWritten");
 
-        IncrementalValuesProvider<ClientPlan?> plans = models
+        IncrementalValuesProvider<ClientPlan?> plans = models.Collect()
+            .Select((all, _) => new EquatableArray<SpecModel>(all))
             .Combine(handWritten)
-            .Select((pair, token) => Plan(pair.Left, pair.Right, token))
+            .SelectMany((pair, token) => SideBySide.Map(pair.Left.ToImmutableArray(), model => Plan(model, pair.Right, token), token))
             .WithTrackingName("Plan");
 
         IncrementalValuesProvider<UnitPlan> units = plans.Collect()
