@@ -69,6 +69,8 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("Kind", "Sort", "(38,5): breaking: type Kind renamed: is Sort now")]
     [InlineData("url: https://pets.test", "url: https://cats.test", "(1,1): compatible: client ApiClient changed: the default address is https://cats.test, was https://pets.test")]
     [InlineData("operationId: getPet", "operationId: getPet\n      x-internal: true", "(18,5): breaking: operation Pets.GetAsync removed: GET /pets/{id} is internal now: only partial classes see it")]
+    [InlineData("weight: {", "coat: { type: object, properties: { color: { type: object, properties: { name: { type: string } } } } }\n        weight: {",
+        "(30,45): compatible: type PetCoatColor added: a model")]
     [InlineData("requestBody: { required: true,", "requestBody: { required: false,", "(12,5): compatible: body Pets.CreateAsync widened: the body may be left out now")]
     public async Task A_change_is_told_with_what_it_means_and_where(string text, string replacement, string expected)
     {

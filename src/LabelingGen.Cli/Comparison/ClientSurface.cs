@@ -61,7 +61,8 @@ internal sealed class ClientSurface
 
     public SpecPlace PlaceOfDocument() => Place("#");
 
-    /// <summary>A type that is declared where it is used has its place there: at the first property, parameter or operation that uses it.</summary>
+    /// <summary>A type that is declared where it is used has its place there: at the first property, parameter or operation that uses it,
+    /// itself or through others of its kind.</summary>
     private Dictionary<string, string> PlacesOfInlineTypes()
     {
         Dictionary<string, string> places = new(StringComparer.Ordinal);
@@ -69,9 +70,17 @@ internal sealed class ClientSurface
         {
             for (; use is not null; use = use.Element)
             {
-                if (use.PlanName is { } name)
-                    places.TryAdd(name, pointer);
+                if (use.PlanName is { } name && places.TryAdd(name, pointer))
+                    NoteParts(Types.GetValueOrDefault(name) as TypePlan, pointer);
             }
+        }
+
+        void NoteParts(TypePlan? type, string pointer)
+        {
+            foreach (VariantPlan variant in type is UnionPlan { SchemaId: null } union ? union.Variants : EquatableArray<VariantPlan>.Empty)
+                Note(variant.Use, pointer);
+            foreach (PropertyPlan property in type is ModelPlan { SchemaId: null } model ? model.Properties : EquatableArray<PropertyPlan>.Empty)
+                Note(property.Use, PropertyOf(pointer, property.JsonName));
         }
 
         foreach (ModelPlan model in Types.Values.OfType<ModelPlan>().Where(model => model.SchemaId is not null))
