@@ -1,4 +1,4 @@
-using LabelingGen.Testing;
+using LabelingGen.Clarifai.Protobuf;
 
 namespace LabelingGen.Clarifai.Tests.Wire;
 
@@ -6,25 +6,28 @@ namespace LabelingGen.Clarifai.Tests.Wire;
 [Obsolete("The service removed modules.")]
 public sealed class LegacyWireTests
 {
-    public static TheoryData<string> Calls => [.. All.Keys];
+    private const string Absent = "the recording is absent here";
 
-    private static Dictionary<string, Func<ClarifaiModules, Task>> All => new()
-    {
-        ["App.list_modules()"] = async m => (await ReadAsync(m.ListAsync())).ShouldBe(0),
-        ["App.list_installed_module_versions()"] = async m => (await ReadAsync(m.ListInstalledVersionsAsync())).ShouldBe(0),
-        ["App.create_module(\"mod\",\"desc\")"] = m => m.CreateAsync("mod", "desc"),
-        ["App.delete_module(\"mod\")"] = m => m.DeleteAsync("mod"),
-        ["Module.list_versions()"] = async m => (await ReadAsync(m.ListVersionsAsync("mod"))).ShouldBe(0),
-    };
+    public static TheoryData<string> Calls =>
+        [.. WireFixture.Load().Keys.Where(c => WireMethods.Legacy.Contains(WireCall.Parse(c).Target)).DefaultIfEmpty(Absent)];
 
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task Is_as_recorded(string call)
     {
-        if (RepositoryPaths.InShared("wire", "clarifai", "requests.jsonl") is null)
-            return;
-        await WireParityTests.CompareAsync(call, client => All[call](new ClarifaiModules(client.App("a"))));
+        if (call != Absent)
+            await WireParityTests.CompareAsync(call, client => MakeAsync(new ClarifaiModules(client.App("a")), WireCall.Parse(call)));
     }
+
+    private static Task MakeAsync(ClarifaiModules modules, WireCall call) => call.Target switch
+    {
+        "App.list_modules" => ReadAsync(modules.ListAsync(call.Listing<ListModulesRequest>(), call.Flag("only_in_app", true))),
+        "App.list_installed_module_versions" => ReadAsync(modules.ListInstalledVersionsAsync()),
+        "App.create_module" => modules.CreateAsync(call.Text(0, "module_id") ?? "mod", call.Text(1, "description") ?? "desc"),
+        "App.module" => modules.GetAsync(call.Text(0, "module_id") ?? "mod"),
+        "App.delete_module" => modules.DeleteAsync(call.Text(0, "module_id") ?? "mod"),
+        _ => ReadAsync(modules.ListVersionsAsync("mod")),
+    };
 
     private static async Task<int> ReadAsync<T>(IAsyncEnumerable<T> items)
     {

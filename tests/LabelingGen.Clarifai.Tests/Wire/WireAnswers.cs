@@ -67,6 +67,23 @@ internal static class WireAnswers
                         .Select(i => new Hit { Input = new Input { Id = $"{r.Pagination.Page}-{i}" } }),
                 },
             })
+            .On<GetWorkflowRequest>("GetWorkflow", r => new SingleWorkflowResponse
+            {
+                Status = FakeService.Success,
+                Workflow = new Workflow
+                {
+                    Id = r.WorkflowId,
+                    Nodes =
+                    {
+                        new WorkflowNode { Id = "n1", Model = new Model { Id = "m", ModelVersion = new ModelVersion { Id = "v" } } },
+                    },
+                },
+            })
+            .On<PutDatasetVersionExportsRequest>("PutDatasetVersionExports", _ => new MultiDatasetVersionExportResponse
+            {
+                Status = FakeService.Success,
+                Exports = { new DatasetVersionExport { Status = new Status { Code = StatusCode.DatasetVersionExportSuccess } } },
+            })
             .On<ListRunnerItemsRequest>("ListRunnerItems", _ => new MultiRunnerItemResponse
             {
                 Status = FakeService.Success,

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace LabelingGen.Core.Tests.Grpc.Interop;
 
-/// <summary>An HTTP/2 server that writes frame by frame what a test says, right or wrong: on each connection, for each call that came whole.</summary>
+/// <summary>An HTTP/2 server that writes frame by frame what a test says, right or wrong, for each call that came whole.</summary>
 internal sealed class Http2TestServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -6,8 +6,8 @@ using LabelingGen.Core.Tests.Grpc.Interop.Messages;
 namespace LabelingGen.Core.Tests.Grpc.Interop;
 
 /// <summary>
-/// The cases of gRPC's interoperability test description, one test under the name of each. Its cacheable_unary is about GET, which is not in
-/// the protocol and which no client sends; its cases of credentials of Google's cloud are about that cloud.
+/// The cases of gRPC's interoperability test description, one test under the name of each. Its cacheable_unary is about GET, which is
+/// not in the protocol and which no client sends; its cases of credentials of Google's cloud are about that cloud.
 /// </summary>
 public sealed class InteropTests : IAsyncLifetime
 {
