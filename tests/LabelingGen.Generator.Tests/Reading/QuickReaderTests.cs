@@ -51,10 +51,12 @@ public class QuickReaderTests
     [Fact]
     public void Every_own_and_shared_document_and_damaged_copies_of_it_give_the_same_tree()
     {
-        string[] files = [.. Files(RepositoryPaths.InRepository("specs")), .. RepositoryPaths.InShared("corpus") is { } corpus ? Files(corpus) : []];
+        string[] folders = [RepositoryPaths.InRepository("specs"), .. RepositoryPaths.InShared("corpus") is { } corpus ? new[] { corpus } : []];
+        string[] files = [.. folders.SelectMany(Files)];
         string[] texts = [.. files.Select(File.ReadAllText)];
         string[] pieces = [.. texts.Select(text => text[..Math.Min(text.Length, 6_000)])];
-        List<string> wrong = [.. files.Zip(texts, (file, text) => Difference(text) is { } difference ? $"{file}: {difference}" : null).OfType<string>()];
+        List<string> wrong =
+            [.. files.Zip(texts, (file, text) => Difference(text) is { } difference ? $"{file}: {difference}" : null).OfType<string>()];
         for (int seed = 0; seed < pieces.Length * DamagedCopies; seed++)
         {
             if (Difference(SpecMutator.Mutate(pieces, seed)) is { } difference)
@@ -66,13 +68,15 @@ public class QuickReaderTests
     }
 
     [Fact]
-    public void Every_case_of_the_suites_gives_the_same_tree() => SuiteCase.Load("yaml-test-suite.json").Concat(SuiteCase.Load("json-test-suite.json"))
+    public void Every_case_of_the_suites_gives_the_same_tree() => SuiteCase.Load("yaml-test-suite.json")
+        .Concat(SuiteCase.Load("json-test-suite.json"))
         .Where(@case => Difference(@case.Text) is not null).Select(@case => @case.Name).ShouldBeEmpty();
 
     private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json").Order(StringComparer.Ordinal);
 
-    private static bool IsQuick(string text) => QuickReader.Read(text, new TreeBuilder(new SpecSource("a.yaml"), []), CancellationToken.None);
+    private static bool IsQuick(string text) =>
+        QuickReader.Read(text, new TreeBuilder(new SpecSource("a.yaml"), []), CancellationToken.None);
 
     /// <summary>The first line in which the two trees, and what is reported about them, differ.</summary>
     private static string? Difference(string text)
@@ -80,7 +84,9 @@ public class QuickReaderTests
         string[] quick = Lines(SpecParser.Parse("a.yaml", text, CancellationToken.None));
         string[] library = Lines(SpecParser.ParseWithLibrary("a.yaml", text, CancellationToken.None));
         int at = quick.Zip(library).TakeWhile(pair => pair.First == pair.Second).Count();
-        return at == quick.Length && at == library.Length ? null : $"{quick.ElementAtOrDefault(at)} instead of {library.ElementAtOrDefault(at)}";
+        return at == quick.Length && at == library.Length
+            ? null
+            : $"{quick.ElementAtOrDefault(at)} instead of {library.ElementAtOrDefault(at)}";
     }
 
     private static string[] Lines(ParsedText parsed) =>
@@ -89,8 +95,10 @@ public class QuickReaderTests
     private static IEnumerable<string> Lines(SpecNode node, string pointer) => node switch
     {
         SpecScalar scalar => [$"{pointer} {scalar.Span} {scalar.Kind} {scalar.Text}"],
-        SpecSequence sequence => sequence.Items.SelectMany((item, i) => Lines(item, $"{pointer}/{i}")).Prepend($"{pointer} {sequence.Span} {sequence.Weight}"),
-        SpecMapping mapping => mapping.Entries.SelectMany(entry => Lines(entry.Value, $"{pointer}/{entry.Key}").Prepend($"{entry.Key} {entry.KeySpan}"))
+        SpecSequence sequence => sequence.Items.SelectMany((item, i) => Lines(item, $"{pointer}/{i}"))
+            .Prepend($"{pointer} {sequence.Span} {sequence.Weight}"),
+        SpecMapping mapping => mapping.Entries
+            .SelectMany(entry => Lines(entry.Value, $"{pointer}/{entry.Key}").Prepend($"{entry.Key} {entry.KeySpan}"))
             .Prepend($"{pointer} {mapping.Span} {mapping.Weight}"),
         _ => throw new InvalidOperationException("Unknown kind of node."),
     };

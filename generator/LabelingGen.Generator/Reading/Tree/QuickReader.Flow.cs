@@ -82,10 +82,13 @@ internal sealed partial class QuickReader
         }
     }
 
-    /// <summary>Where a plain scalar within brackets ends, or -1 where it is none, has several lines or is for the library to judge.</summary>
+    /// <summary>
+    /// Where a plain scalar within brackets ends, or -1 where it is none, has several lines or is for the library to judge.
+    /// </summary>
     private int EndOfFlowPlain()
     {
-        if (Current is '&' or '*' or '!' or '?' or ':' or '%' or '@' or '`' or '#' or ',' or '[' or ']' or '{' or '}' or '|' or '>'
+        if (Current is '&' or '*' or '!' or '?' or ':' or '%' or '@' or '`' or '#'
+            or ',' or '[' or ']' or '{' or '}' or '|' or '>'
             || (Current == '-' && (IsSpace(Next) || Next is ',' or ']' or '}')) || IsDocumentMark())
             return -1;
         int at = _at;

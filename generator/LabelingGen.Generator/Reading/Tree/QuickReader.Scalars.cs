@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace LabelingGen.Generator.Reading.Tree;
 
@@ -7,7 +8,6 @@ internal sealed partial class QuickReader
     /// <summary>YAML takes no longer text for a key (section 7.4.2 of its specification).</summary>
     private const int LongestKey = 1000;
 
-    private static readonly char[] LineEnds = ['\n', '\r', '\t'];
     private static readonly char[] DoubleQuotedStops = ['"', '\\', '\n', '\r', '\t'];
     private static readonly char[] SingleQuotedStops = ['\'', '\n', '\r', '\t'];
 
@@ -79,7 +79,8 @@ internal sealed partial class QuickReader
         return Add(isFolded ? _folded.ToString() : _text.Substring(from, end - from), plain: true, span);
     }
 
-    private bool ReadQuoted(int parent, out string value) => Current == '"' ? ReadDoubleQuoted(parent, out value) : ReadSingleQuoted(parent, out value);
+    private bool ReadQuoted(int parent, out string value) =>
+        Current == '"' ? ReadDoubleQuoted(parent, out value) : ReadSingleQuoted(parent, out value);
 
     private bool ReadSingleQuoted(int parent, out string value)
     {
@@ -210,7 +211,7 @@ internal sealed partial class QuickReader
     }
 
     /// <summary>One break is a space; of several the first goes.</summary>
-    private System.Text.StringBuilder Fold(int breaks) => breaks == 1 ? _folded.Append(' ') : _folded.Append('\n', breaks - 1);
+    private StringBuilder Fold(int breaks) => breaks == 1 ? _folded.Append(' ') : _folded.Append('\n', breaks - 1);
 
     private bool IsLineEnd(int at)
     {

@@ -3,9 +3,10 @@ using System.Text;
 namespace LabelingGen.Generator.Reading.Tree;
 
 /// <summary>
-/// Reads JSON and the YAML that API descriptions are written in: block and flow collections, plain, quoted and block scalars, comments. Whatever else it
-/// meets (anchors, tags, directives, tabs, several documents, anything that looks wrong) it leaves to the YAML library, whose tree it gives to the
-/// last position, in a tenth of the time. Every build of a client and every edit of a spec waits for this.
+/// Reads JSON and the YAML that API descriptions are written in: block and flow collections, plain, quoted and block scalars,
+/// comments. Whatever else it meets (anchors, tags, directives, tabs, several documents, anything that looks wrong) it leaves to the
+/// YAML library, whose tree it gives to the last position, in a sixth of the time. Every build of a client and every edit of a spec
+/// waits for this.
 /// </summary>
 internal sealed partial class QuickReader
 {
@@ -125,7 +126,10 @@ internal sealed partial class QuickReader
             return false;
         while (true)
         {
-            if (key.Length > LongestKey || !Add(key, plain, span) || !SkipColon() || !ReadMappingValue(column) || !SkipToToken())
+            if (key.Length > LongestKey || !Add(key, plain, span))
+                return false;
+            SkipColon();
+            if (!ReadMappingValue(column) || !SkipToToken())
                 return false;
             if (AtEnd || Column < column)
                 return Leave();
@@ -156,8 +160,8 @@ internal sealed partial class QuickReader
         if (plain)
         {
             int end = 0;
-            isKey = !(Current is '&' or '*' or '!' or '?' or ':' or '%' or '@' or '`' or '#' or ',' or '[' or ']' or '{' or '}' or '|' or '>'
-                || (Current == '-' && IsSpace(Next)) || IsDocumentMark());
+            isKey = !(Current is '&' or '*' or '!' or '?' or ':' or '%' or '@' or '`' or '#'
+                or ',' or '[' or ']' or '{' or '}' or '|' or '>' || (Current == '-' && IsSpace(Next)) || IsDocumentMark());
             if (isKey)
                 end = EndOfPlain(out isKey);
             key = isKey ? _text.Substring(_at, end - _at) : "";
@@ -262,12 +266,11 @@ internal sealed partial class QuickReader
         _lineStart = _at;
     }
 
-    private bool SkipColon()
+    private void SkipColon()
     {
         while (Current == ' ')
             _at++;
         _at++;
-        return true;
     }
 
     private bool IsFollowedByColon()
