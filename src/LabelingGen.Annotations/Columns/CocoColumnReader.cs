@@ -49,7 +49,7 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName when depth == RootDepth:
-                _isAnnotations = reader.ValueTextEquals("annotations"u8);
+                _isAnnotations = NameIs(ref reader, "annotations"u8);
                 break;
             case JsonTokenType.PropertyName when depth == MemberDepth && _isAnnotations:
                 _field = Name(ref reader);

@@ -141,8 +141,8 @@ internal sealed class CocoIndex : JsonFilePass
     {
         if (reader.TokenType == JsonTokenType.PropertyName)
         {
-            _isId = reader.ValueTextEquals("id"u8);
-            _isImage = reader.ValueTextEquals("image_id"u8);
+            _isId = NameIs(ref reader, "id"u8);
+            _isImage = NameIs(ref reader, "image_id"u8);
         }
         else if ((_isId || _isImage) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
         {

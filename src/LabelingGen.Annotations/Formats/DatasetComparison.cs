@@ -7,6 +7,8 @@ internal static class DatasetComparison
 {
     private const double RoundingTolerance = 1.0;
 
+    private static readonly AnnotationFlags[] Flags = Enum.GetValues<AnnotationFlags>();
+
     /// <summary>
     /// Compares an image with its read-back. <paramref name="origins"/> tells for each annotation that came back which one it was made of;
     /// annotations that no entry names were dropped.
@@ -64,7 +66,7 @@ internal static class DatasetComparison
         sink.Number("confidence", before.Confidence, after.Confidence);
         sink.Number("storedArea", before.StoredArea, after.StoredArea);
         sink.Map("labelConfidences", before.LabelConfidences, after.LabelConfidences);
-        foreach (AnnotationFlags flag in Enum.GetValues<AnnotationFlags>())
+        foreach (AnnotationFlags flag in before.Flags == after.Flags ? [] : Flags)
         {
             if (flag != AnnotationFlags.None && before.Has(flag) != after.Has(flag))
                 sink.Add($"flags.{flag}", before.Has(flag)

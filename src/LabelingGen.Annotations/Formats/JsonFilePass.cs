@@ -44,6 +44,20 @@ internal abstract class JsonFilePass(string path)
     /// <summary>Takes all tokens there are until the reader wants more of the file.</summary>
     protected abstract void Take(ref Utf8JsonReader reader);
 
+    /// <summary>Whether the name of the member at hand is this one, however it is escaped.</summary>
+    /// <exception cref="AnnotationFormatException">The name holds half a character.</exception>
+    protected bool NameIs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new AnnotationFormatException("A property name is not valid text.", path, innerException: error);
+        }
+    }
+
     private byte[] Grow(byte[] buffer)
     {
         if (buffer.Length >= MaxToken)

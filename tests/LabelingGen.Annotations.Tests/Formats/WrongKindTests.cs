@@ -39,6 +39,21 @@ public sealed class WrongKindTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"annotations\":[{\"\\ud800\":1}]}")]
+    [InlineData("{\"images\":[{\"id\":1,\"\\ud800x\":[]}]}")]
+    public async Task Names_of_members_of_coco(string json)
+    {
+        string path = Write("coco.json", json);
+        (await Should.ThrowAsync<AnnotationFormatException>(async () => await AnnotationFormats.Coco.ReadAsync(path)))
+            .Message.ShouldContain("A property name is not valid text.");
+    }
+
+    [Fact]
+    public void Names_of_members_read_into_columns() => Should.Throw<AnnotationFormatException>(
+        () => CocoColumns.Read(Write("coco.json", "{\"\\ud800nnotations\":1}"))).Message.ShouldContain("A property name is not valid text.");
+
+    [Theory]
     [InlineData("[\"1\",1]")]
     [InlineData("[1,null]")]
     public async Task Skeletons_of_coco(string line)
