@@ -11,6 +11,8 @@ public static class FaultCases
         ["body shorter than declared"] = (Fault.Truncate(Truncation.DeclaredLength), 2),
         ["gzip cut short"] = (Fault.Truncate(Truncation.Gzip), 2),
         ["429 for 2 s"] = (Fault.Status(429, "2"), 1),
+        ["429 until a date that has passed"] = (Fault.Status(429, "Wed, 21 Oct 2015 07:28:00 GMT"), 2),
+        ["429 for 0 s"] = (Fault.Status(429, "0"), 2),
         ["429 with nonsense"] = (Fault.Status(429, "soon"), 2),
         ["429 for -1 s"] = (Fault.Status(429, "-1"), 2),
         ["429 for 30 years"] = (Fault.Status(429, "1000000000"), 1),
@@ -28,9 +30,15 @@ public static class FaultCases
     public static IReadOnlyCollection<string> Names => All.Keys;
 
     /// <summary>Lets a row strike the requests of one method.</summary>
-    public static void Inject(this FaultInjector faults, string name, string method)
+    /// <param name="faults">Where to.</param>
+    /// <param name="name">The row.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">Only requests to this path, as rules have it.</param>
+    /// <param name="mostTimes">How often it strikes at most, for a client that makes fewer attempts.</param>
+    public static void Inject(
+        this FaultInjector faults, string name, string method, string? path = null, int mostTimes = int.MaxValue)
     {
         (Fault fault, int times) = All[name];
-        faults.Add(new FaultRule(fault) { Method = method, Times = times });
+        faults.Add(new FaultRule(fault) { Method = method, Path = path, Times = Math.Min(times, mostTimes) });
     }
 }

@@ -1,7 +1,9 @@
+using System.ClientModel;
 using System.Text;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.LabelStudio.Tests.Flows;
+using LabelingGen.Testing;
 
 namespace LabelingGen.LabelStudio.Tests.Client;
 
@@ -52,6 +54,29 @@ public sealed class TokenTests
 
         user.Email.ShouldBe("admin@example.com");
         flow.Requests.ShouldBe(["GET /api/current-user/whoami", Refresh, "GET /api/current-user/whoami"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_token_that_has_ended_is_renewed_once_for_calls_at_the_same_time(bool serverSaysSo)
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
+        // A client whose clock stands still learns of the end by the answers only.
+        FakeTimeProvider ofClient = new(flow.Clock.GetUtcNow());
+        LabelStudioClient client = flow.NewClient(
+            flow.Emulator.LabelStudio.PersonalAccessToken, o => o.TimeProvider = serverSaysSo ? ofClient : flow.Clock);
+        await client.Users.GetCurrentAsync();
+        flow.Clock.Advance(TimeSpan.FromMinutes(6));
+        flow.Emulator.Requests.Clear();
+
+        ClientResult<CurrentUser>[] users = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => client.Users.GetCurrentAsync()));
+
+        users.ShouldAllBe(user => user.Value.Email == "admin@example.com");
+        flow.Requests.Count(r => r == Refresh).ShouldBe(1);
+        int refused = flow.Emulator.Requests.Snapshot().Count(r => r.Status == 401);
+        refused.ShouldBeInRange(serverSaysSo ? 1 : 0, serverSaysSo ? 64 : 0);
+        flow.Requests.Count.ShouldBe(64 + 1 + refused);
     }
 
     [Fact]

@@ -3,13 +3,14 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Emulator.Testing;
 
 namespace LabelingGen.LabelStudio.Tests.Flows;
 
 /// <summary>The columns list, create, bulk and job of the fault matrix over real sockets; exports have a test class of their own.</summary>
 public sealed class FaultMatrixTests
 {
-    public static TheoryData<string> PassingFaults => FaultCases.Names;
+    public static TheoryData<string> PassingFaults => [.. FaultCases.Names];
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
@@ -17,7 +18,7 @@ public sealed class FaultMatrixTests
     {
         await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
         IReadOnlyList<long> tasks = await flow.ImportAsync(7);
-        flow.Inject(fault, "GET", "/api/tasks/");
+        flow.Faults.Inject(fault, "GET", "/api/tasks/", mostTimes: 2);
 
         List<LabelingTask> read = await flow.Client.Tasks.ListAsync(new() { Project = flow.Project, PageSize = 3 }).ToListAsync();
 
@@ -31,7 +32,7 @@ public sealed class FaultMatrixTests
         await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync(new() { JobDuration = TimeSpan.FromSeconds(30) });
         await flow.ImportAsync(2);
         Job<Export> job = await flow.Client.Exports.StartAsync(flow.Project);
-        flow.Inject(fault, "GET", "/api/projects/*/exports/*");
+        flow.Faults.Inject(fault, "GET", "/api/projects/*/exports/*", mostTimes: 2);
 
         Export export = await job.WaitForCompletionAsync(null);
 
