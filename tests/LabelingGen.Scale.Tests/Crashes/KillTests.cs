@@ -26,16 +26,14 @@ public sealed class KillTests : IDisposable
         await using ScaleFlow flow = await ScaleFlow.StartAsync(killer.RequestCompleted);
 
         (await killer.RunAsync("create", flow, _folder)).ShouldNotBe(0, "the first run is killed");
-        int stored = flow.Emulator.Scale.TaskCount;
-        stored.ShouldBeLessThanOrEqualTo(Victim.ItemCount);
-        int posts = Posts(flow);
         (await killer.RunAsync("create", flow, _folder)).ShouldBe(0);
 
         flow.Emulator.Scale.TaskCount.ShouldBe(Victim.ItemCount);
         for (int i = 0; i < Victim.ItemCount; i++)
             flow.Stored($"u{i}").ShouldBe(1);
-        // What was on its way when the process died is looked up, not sent again.
-        (Posts(flow) - posts).ShouldBe(Victim.ItemCount - stored);
+        // What was on its way when the process died is looked up, and sent again only where it did not arrive whole. Counted at the end:
+        // the server may still have been at work on it when the process was dead.
+        Posts(flow).ShouldBeInRange(Victim.ItemCount, Victim.ItemCount + Victim.Concurrency);
         using UploadJournal journal = UploadJournal.Open(Victim.Journal(_folder));
         journal.UnknownKeys().ShouldBeEmpty();
     }

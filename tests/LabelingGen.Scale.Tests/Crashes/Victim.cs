@@ -11,6 +11,7 @@ namespace LabelingGen.Scale.Tests.Crashes;
 internal static class Victim
 {
     public const int ItemCount = 12;
+    public const int Concurrency = 2;
     public const int PageSize = 3;
 
     public static string Journal(string folder) => Path.Combine(folder, "journal");
@@ -75,7 +76,7 @@ internal static class Victim
         }
 
         IAsyncEnumerable<string> ids = Enumerable.Range(0, ItemCount).Select(i => $"u{i}").ToAsyncEnumerable();
-        int done = await BulkOperation.RunBatchesAsync(ids, definition, new() { Journal = journal, MaxConcurrency = 2 })
+        int done = await BulkOperation.RunBatchesAsync(ids, definition, new() { Journal = journal, MaxConcurrency = Concurrency })
             .CountAsync(outcome => outcome.State == ItemState.Done);
         return done == ItemCount ? 0 : 1;
     }
