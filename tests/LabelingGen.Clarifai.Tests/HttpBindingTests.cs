@@ -10,7 +10,7 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Clarifai.Tests;
 
-/// <summary>Every method with a binding to HTTP, over that binding: verb, path, query and body as its <c>google.api.http</c> says.</summary>
+/// <summary>Every method bound to HTTP, over its binding: verb, path, query and body as its <c>google.api.http</c> says.</summary>
 public sealed partial class HttpBindingTests
 {
     private const string Hostile = "a/b é?#";
