@@ -3,19 +3,21 @@ using System.Runtime.CompilerServices;
 namespace LabelingGen.Core.Grpc;
 
 /// <summary>
-/// The items of a list that comes in numbered pages. Enumerating it asks for page after page, the next one while the current one is read;
-/// it can be enumerated again, which asks again. It ends at an empty page, or at one with fewer items than were asked for.
+/// The items of a list that comes in pages, numbered ones or each with a token for the next. Enumerating it asks for page after page, the
+/// next one while the current one is read; it can be enumerated again, which asks again. Numbered pages end at an empty one, or at one with
+/// fewer items than were asked for; pages with tokens end where there is no token.
 /// </summary>
 /// <typeparam name="TResponse">The answer that holds a page.</typeparam>
 /// <typeparam name="TItem">An item of it.</typeparam>
 public sealed class GrpcPageable<TResponse, TItem> : IAsyncEnumerable<TItem>
 {
-    private readonly uint _given;
+    private readonly Position _given;
     private readonly uint _size;
-    private readonly Func<uint, CancellationToken, Task<GrpcResponse<TResponse>>> _fetch;
+    private readonly Func<Position, CancellationToken, Task<GrpcResponse<TResponse>>> _fetch;
     private readonly Func<TResponse, IReadOnlyCollection<TItem>> _items;
+    private readonly Func<TResponse, string>? _nextToken;
 
-    /// <summary>Describes a list. Nothing is sent before it is enumerated.</summary>
+    /// <summary>Describes a list of numbered pages. Nothing is sent before it is enumerated.</summary>
     /// <param name="firstPage">Number of the page to begin with; 0 = not given, the enumeration begins with 1.</param>
     /// <param name="pageSize">Items asked for on a page; 0 = the server decides, and only an empty page ends the list.</param>
     /// <param name="maxPageSize">Largest page the server gives; 0 = not known.</param>
@@ -30,10 +32,31 @@ public sealed class GrpcPageable<TResponse, TItem> : IAsyncEnumerable<TItem>
     {
         ArgumentNullException.ThrowIfNull(fetch);
         ArgumentNullException.ThrowIfNull(items);
-        _given = firstPage;
+        _given = new Position(firstPage, "");
         _size = maxPageSize > 0 ? Math.Min(pageSize, maxPageSize) : pageSize;
-        _fetch = fetch;
+        _fetch = (at, cancellationToken) => fetch(at.Number, cancellationToken);
         _items = items;
+    }
+
+    /// <summary>Describes a list whose pages hold a token for the next one. Nothing is sent before it is enumerated.</summary>
+    /// <param name="firstToken">Token of the page to begin with; empty for the first.</param>
+    /// <param name="fetch">Asks for a page by its token.</param>
+    /// <param name="items">The items of a page, of which there may be none before the end, too.</param>
+    /// <param name="nextToken">The token for the page after this one; empty at the end.</param>
+    public GrpcPageable(
+        string firstToken,
+        Func<string, CancellationToken, Task<GrpcResponse<TResponse>>> fetch,
+        Func<TResponse, IReadOnlyCollection<TItem>> items,
+        Func<TResponse, string> nextToken)
+    {
+        ArgumentNullException.ThrowIfNull(firstToken);
+        ArgumentNullException.ThrowIfNull(fetch);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(nextToken);
+        _given = new Position(0, firstToken);
+        _fetch = (at, cancellationToken) => fetch(at.Token, cancellationToken);
+        _items = items;
+        _nextToken = nextToken;
     }
 
     /// <summary>
@@ -50,21 +73,21 @@ public sealed class GrpcPageable<TResponse, TItem> : IAsyncEnumerable<TItem>
         IReadOnlyCollection<TItem> before = [];
         try
         {
-            for (uint page = Math.Max(_given, 1); ; page++)
+            Position at = _nextToken is null ? new Position(Math.Max(_given.Number, 1), "") : _given;
+            while (true)
             {
                 GrpcResponse<TResponse> response =
-                    await WithOwnTokenAsync(ahead ?? _fetch(page, stop.Token), cancellationToken).ConfigureAwait(false);
+                    await WithOwnTokenAsync(ahead ?? _fetch(at, stop.Token), cancellationToken).ConfigureAwait(false);
                 ahead = null;
                 IReadOnlyCollection<TItem> items = _items(response.Value);
-                bool isLast = items.Count == 0 || items.Count < _size;
-                if (!isLast && items.Count == before.Count && items.SequenceEqual(before))
-                    throw NeverEnds(page);
+                Position? next = _nextToken is null ? After(at, items, before) : After(at, _nextToken(response.Value));
                 before = items;
-                if (!isLast)
-                    ahead = _fetch(page + 1, stop.Token);
+                if (next is { } following)
+                    ahead = _fetch(following, stop.Token);
                 yield return response;
-                if (isLast)
+                if (next is null)
                     yield break;
+                at = next.Value;
             }
         }
         finally
@@ -77,7 +100,7 @@ public sealed class GrpcPageable<TResponse, TItem> : IAsyncEnumerable<TItem>
         }
     }
 
-    /// <summary>The answer with one page only, the one the request names; without a number, the one the server takes then.</summary>
+    /// <summary>The answer with one page only, the one the request names; without a number or token, the one the server takes then.</summary>
     public Task<GrpcResponse<TResponse>> FirstPageAsync(CancellationToken cancellationToken = default) => _fetch(_given, cancellationToken);
 
     /// <inheritdoc/>
@@ -103,10 +126,27 @@ public sealed class GrpcPageable<TResponse, TItem> : IAsyncEnumerable<TItem>
         }
     }
 
-    private static GrpcException NeverEnds(uint page) => new(
-        new ApiError(typeof(TResponse).Name, $"Page {page} of the list is the same as the page before it, so the list would never end.")
-        {
-            Outcome = ApiOutcome.SucceededUnreadable,
-        },
+    private Position? After(Position at, IReadOnlyCollection<TItem> items, IReadOnlyCollection<TItem> before)
+    {
+        if (items.Count == 0 || items.Count < _size)
+            return null;
+        if (items.Count == before.Count && items.SequenceEqual(before))
+            throw NeverEnds($"Page {at.Number} of the list is the same as the page before it");
+        return at with { Number = at.Number + 1 };
+    }
+
+    private static Position? After(Position at, string token)
+    {
+        if (token.Length == 0)
+            return null;
+        if (token == at.Token)
+            throw NeverEnds("A page of the list names itself as the next one");
+        return at with { Token = token };
+    }
+
+    private static GrpcException NeverEnds(string reason) => new(
+        new ApiError(typeof(TResponse).Name, $"{reason}, so the list would never end.") { Outcome = ApiOutcome.SucceededUnreadable },
         GrpcStatusCode.DataLoss);
+
+    private readonly record struct Position(uint Number, string Token);
 }

@@ -153,25 +153,32 @@ internal static class GrpcEmitter
 
     private static void WritePaged(CodeWriter code, GrpcMethodPlan method, GrpcPagePlan page)
     {
-        string numbers = page.Within is null ? "request" : $"request.{page.Within}?";
+        string holder = page.Within is null ? "request" : $"request.{page.Within}?";
+        string variable = page.NextToken is null ? "page" : "token";
         string next = page.Within is null
-            ? $"new {method.Input}(request) {{ {page.Page} = page }}"
+            ? $"new {method.Input}(request) {{ {page.Page} = {variable} }}"
             : $"new {method.Input}(request) {{ {page.Within} = new {page.WithinType}(request.{page.Within} ?? new {page.WithinType}()) "
-                + $"{{ {page.Page} = page }} }}";
-        string defaulted = page.Within is null ? "" : " ?? 0";
+                + $"{{ {page.Page} = {variable} }} }}";
+        string otherwise = page.Within is null ? "" : page.NextToken is null ? " ?? 0" : " ?? \"\"";
         code.Line($"public virtual {Core}GrpcPageable<{method.Output}, {page.Item}> {method.Name}Async(");
         code.Indented($"{method.Input} request, {Core}GrpcCallOptions? options = null) => new(");
         code.Indent();
         code.Indent();
-        code.Line($"{numbers}.{page.Page}{defaulted},");
-        code.Line($"{numbers}.{page.Size}{defaulted},");
-        code.Line($"{page.MaxSize},");
-        code.Line("(page, cancellationToken) => _invoker.UnaryAsync(");
+        code.Line($"{holder}.{page.Page}{otherwise},");
+        if (page.NextToken is null)
+        {
+            code.Line($"{holder}.{page.Size}{otherwise},");
+            code.Line($"{page.MaxSize},");
+        }
+
+        code.Line($"({variable}, cancellationToken) => _invoker.UnaryAsync(");
         code.Indented($"{method.Name}Method,");
         code.Indented($"{next},");
         code.Indented("options,");
         code.Indented("cancellationToken),");
-        code.Line($"static response => response.{page.Items});");
+        code.Line($"static response => response.{page.Items}{(page.NextToken is null ? ");" : ",")}");
+        if (page.NextToken is not null)
+            code.Line($"static response => response.{page.NextToken});");
         code.Outdent();
         code.Outdent();
     }

@@ -126,11 +126,11 @@ internal static class GrpcPlanner
         return verb is null ? null : new GrpcBindingPlan(verb.Name.ToUpperInvariant(), verb.Value.Text, body);
     }
 
-    /// <summary>A method is a list when its request takes page and size, and its answer has one repeated field of messages,
-    /// or several of which the rule names one.</summary>
-    private static GrpcPagePlan? PlanPage(ProtoMethod method, GrpcPageRule? rule, ProtoTypeNames names)
+    /// <summary>A method is a list when its request takes page and size, or a token for which its answer has the next one, and its answer
+    /// has one repeated field, or several of which the rule names one.</summary>
+    private static GrpcPagePlan? PlanPage(ProtoMethod method, GrpcPageRule rule, ProtoTypeNames names)
     {
-        if (rule is null || GrpcRules.Matches(rule.Except, method.Name)
+        if (GrpcRules.Matches(rule.Except, method.Name)
             || names.Message(method.Input.Name!) is not { } request || names.Message(method.Output.Name!) is not { } response)
             return null;
         ProtoField[] lists = [.. response.Fields.Where(f => f.Label == ProtoLabel.Repeated && f.Type.Kind == ProtoTypeKind.Message)];
@@ -138,23 +138,23 @@ internal static class GrpcPlanner
             lists = [.. lists.Where(f => rule.Items.Contains(f.Name))];
         if (lists.Length != 1 || names.Type(lists[0].Type.Name!) is not { } item)
             return null;
-        string items = ProtoTypeNames.Property(response, lists[0]);
-        if (Numbers(request, rule) is { } direct)
-            return new GrpcPagePlan(item, items, direct.Page, direct.Size, rule.MaxSize);
+        string? next = Field(response, rule.Next, ProtoTypeKind.String);
+        GrpcPagePlan? PlanOf(ProtoMessage message) =>
+            Field(message, rule.Page, ProtoTypeKind.UInt32) is { } page && Field(message, rule.Size, ProtoTypeKind.UInt32) is { } size
+                ? new GrpcPagePlan(item, ProtoTypeNames.Property(response, lists[0]), page) { Size = size, MaxSize = rule.MaxSize }
+                : next is not null && Field(message, rule.Token, ProtoTypeKind.String) is { } token
+                    ? new GrpcPagePlan(item, ProtoTypeNames.Property(response, lists[0]), token) { NextToken = next }
+                    : null;
+        if (PlanOf(request) is { } direct)
+            return direct;
         ProtoField? within = request.Fields.FirstOrDefault(f => f.Name == rule.Within && f.Type.Kind == ProtoTypeKind.Message);
-        return within is not null && names.Message(within.Type.Name!) is { } inner && Numbers(inner, rule) is { } nested
-            ? new GrpcPagePlan(item, items, nested.Page, nested.Size, rule.MaxSize)
-            {
-                Within = ProtoTypeNames.Property(request, within),
-                WithinType = names.Type(within.Type.Name!),
-            }
+        return within is not null && names.Message(within.Type.Name!) is { } inner && PlanOf(inner) is { } nested
+            ? nested with { Within = ProtoTypeNames.Property(request, within), WithinType = names.Type(within.Type.Name!) }
             : null;
     }
 
-    private static (string Page, string Size)? Numbers(ProtoMessage message, GrpcPageRule rule)
-    {
-        ProtoField? page = message.Fields.FirstOrDefault(f => f.Name == rule.Page && f.Type.Kind == ProtoTypeKind.UInt32);
-        ProtoField? size = message.Fields.FirstOrDefault(f => f.Name == rule.Size && f.Type.Kind == ProtoTypeKind.UInt32);
-        return page is null || size is null ? null : (ProtoTypeNames.Property(message, page), ProtoTypeNames.Property(message, size));
-    }
+    private static string? Field(ProtoMessage message, string? name, ProtoTypeKind kind) =>
+        message.Fields.FirstOrDefault(f => f.Name == name && f.Type.Kind == kind && f.Label != ProtoLabel.Repeated) is { } field
+            ? ProtoTypeNames.Property(message, field)
+            : null;
 }

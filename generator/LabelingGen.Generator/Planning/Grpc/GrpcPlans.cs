@@ -41,12 +41,19 @@ internal sealed record GrpcBindingPlan(string Verb, string Path, string Body);
 
 /// <param name="Item">C# type of an item.</param>
 /// <param name="Items">Property of the response that holds the items.</param>
-/// <param name="Page">Property that takes the page's number.</param>
-/// <param name="Size">Property that takes the page's size.</param>
-/// <param name="MaxSize">Largest page the server gives, 0 = not known.</param>
-internal sealed record GrpcPagePlan(string Item, string Items, string Page, string Size, int MaxSize)
+/// <param name="Page">Property that takes the page's number, or its token.</param>
+internal sealed record GrpcPagePlan(string Item, string Items, string Page)
 {
-    /// <summary>Property of the request that holds page and size, where they do not stand in the request itself, and its type.</summary>
+    /// <summary>Property that takes the size of a numbered page.</summary>
+    public string? Size { get; init; }
+
+    /// <summary>Largest page the server gives, 0 = not known.</summary>
+    public int MaxSize { get; init; }
+
+    /// <summary>Property of the response that holds the token of the next page; <see langword="null"/> = pages are numbered.</summary>
+    public string? NextToken { get; init; }
+
+    /// <summary>Property of the request that holds page and size or token, where they do not stand in the request itself, and its type.</summary>
     public string? Within { get; init; }
 
     public string? WithinType { get; init; }

@@ -10,18 +10,18 @@ namespace LabelingGen.Generator.Planning.Grpc;
 internal sealed record GrpcRules(
     EquatableArray<GrpcClientRule> Clients,
     EquatableArray<GrpcServiceRule> Services,
-    GrpcPageRule? Pagination,
+    GrpcPageRule Pagination,
     EquatableArray<string> Idempotent,
     string? Status,
     EquatableArray<GrpcJobRule> Jobs)
 {
     public static readonly GrpcRules None = new(
-        EquatableArray<GrpcClientRule>.Empty, EquatableArray<GrpcServiceRule>.Empty, null, EquatableArray<string>.Empty, null,
+        EquatableArray<GrpcClientRule>.Empty, EquatableArray<GrpcServiceRule>.Empty, GrpcPageRule.Usual, EquatableArray<string>.Empty, null,
         EquatableArray<GrpcJobRule>.Empty);
 
     /// <summary>
     /// Reads <c>x-grpc</c> of an overlay: <c>clients: [{ name, description, service, methods: [patterns] }]</c>,
-    /// <c>services: [{ name, path }]</c>, <c>pagination: { page, size, within, maxSize, items: [fields], except: [patterns] }</c>,
+    /// <c>services: [{ name, path }]</c>, <c>pagination: { page, size, token, next, within, maxSize, items: [fields], except: [patterns] }</c>,
     /// <c>idempotent: [patterns]</c>, <c>status: field</c>, <c>jobs: [...]</c>, see <see cref="GrpcJobRule"/>. In a pattern <c>*</c> stands
     /// for any text.
     /// </summary>
@@ -38,9 +38,13 @@ internal sealed record GrpcRules(
             .Where(s => s.Text("name") is not null && s.Text("path") is not null)
             .Select(s => new GrpcServiceRule(s.Text("name")!, s.Text("path")!))
             .ToEquatableArray();
-        GrpcPageRule? page = root.Value("pagination") is { } p && p.Text("page") is { } number && p.Text("size") is { } size
-            ? new GrpcPageRule(number, size, p.Text("within"), p.Integer("maxSize") ?? 0, Texts(p, "items"), Texts(p, "except"))
-            : null;
+        GrpcPageRule page = root.Value("pagination") is { } p
+            ? new GrpcPageRule(p.Text("page"), p.Text("size"), p.Text("within"), p.Integer("maxSize") ?? 0, Texts(p, "items"), Texts(p, "except"))
+            {
+                Token = p.Text("token") ?? GrpcPageRule.Usual.Token,
+                Next = p.Text("next") ?? GrpcPageRule.Usual.Next,
+            }
+            : GrpcPageRule.Usual;
         return new GrpcRules(
             clients, services, page, Texts(root, "idempotent"), root.Text("status"),
             Items(root, "jobs").Select(Job).OfType<GrpcJobRule>().ToEquatableArray());
@@ -100,6 +104,18 @@ internal sealed record GrpcClientRule(string Name, string? Description, string? 
 /// <summary>A service whose methods are called under another service's path.</summary>
 internal sealed record GrpcServiceRule(string Name, string Path);
 
+/// <param name="Page">Field for the number of a page, together with <paramref name="Size"/>.</param>
+/// <param name="Within">Field of the request whose message holds those for the page, where they do not stand in the request.</param>
 /// <param name="Items">Fields that hold the items where an answer has several lists.</param>
 internal sealed record GrpcPageRule(
-    string Page, string Size, string? Within, int MaxSize, EquatableArray<string> Items, EquatableArray<string> Except);
+    string? Page, string? Size, string? Within, int MaxSize, EquatableArray<string> Items, EquatableArray<string> Except)
+{
+    /// <summary>Tokens as AIP-158 names them, which most services with tokens follow.</summary>
+    public static readonly GrpcPageRule Usual = new(null, null, null, 0, EquatableArray<string>.Empty, EquatableArray<string>.Empty);
+
+    /// <summary>Field of the request for the token of a page.</summary>
+    public string Token { get; init; } = "page_token";
+
+    /// <summary>Field of the answer for the token of the next page.</summary>
+    public string Next { get; init; } = "next_page_token";
+}

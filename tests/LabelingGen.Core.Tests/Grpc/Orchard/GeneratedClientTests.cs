@@ -28,6 +28,36 @@ public sealed class GeneratedClientTests
         orchard.Calls.Count.ShouldBe(calls);
     }
 
+    [Theory]
+    [InlineData("", 3, "old", "new")]
+    [InlineData("c", 1, "new")]
+    public async Task A_list_with_tokens_ends_where_there_is_none(string token, int calls, params string[] expected)
+    {
+        OrchardServer orchard = new(0);
+        await using GrpcTestServer server = await GrpcTestServer.StartAsync(orchard.HandleAsync);
+        using GrpcChannel channel = new(server.Address);
+        List<string> names = [];
+
+        await foreach (Barn barn in new OrchardClient(channel).Trees.ListBarnsAsync(new ListBarnsRequest { PageToken = token }))
+            names.Add(barn.Name);
+
+        names.ShouldBe(expected);
+        orchard.Calls.Count.ShouldBe(calls);
+    }
+
+    [Fact]
+    public async Task A_page_that_names_itself_as_the_next_one_is_found_out()
+    {
+        await using GrpcTestServer server = await GrpcTestServer.StartAsync(new OrchardServer(0).HandleAsync);
+        using GrpcChannel channel = new(server.Address);
+        GrpcPageable<ListBarnsResponse, Barn> barns = new OrchardClient(channel).Trees.ListBarnsAsync(new ListBarnsRequest { PageToken = "again" });
+
+        GrpcException failure = await Should.ThrowAsync<GrpcException>(async () => await barns.GetAsyncEnumerator().MoveNextAsync());
+
+        failure.StatusCode.ShouldBe(GrpcStatusCode.DataLoss);
+        failure.Message.ShouldContain("names itself");
+    }
+
     [Fact]
     public async Task The_next_page_is_on_its_way_while_the_current_one_is_read_and_cancelled_when_it_is_not_wanted()
     {

@@ -19,6 +19,7 @@ internal sealed class OrchardServer(int trees, HarvestState end = HarvestState.P
         IMessage answer = call.Method switch
         {
             "ListTrees" => List((await call.ReadAsync(ListTreesRequest.Parser))!),
+            "ListBarns" => List((await call.ReadAsync(ListBarnsRequest.Parser))!),
             "StartHarvest" => new Harvest { HarvestId = "h1", State = HarvestState.Picking },
             "GetHarvest" => Look((await call.ReadAsync(GetHarvestRequest.Parser))!),
             "StopHarvest" => new Harvest(),
@@ -35,6 +36,16 @@ internal sealed class OrchardServer(int trees, HarvestState end = HarvestState.P
         answer.Trees.AddRange(Enumerable.Range(0, trees).Skip(((int)request.Page - 1) * size).Take(size).Select(i => new Tree { Id = $"t{i}" }));
         return answer;
     }
+
+    /// <summary>A page for each barn, and one without any before the last.</summary>
+    private static ListBarnsResponse List(ListBarnsRequest request) => request.PageToken switch
+    {
+        "" => new ListBarnsResponse { Barns = { new Barn { Name = "old" } }, NextPageToken = "b" },
+        "b" => new ListBarnsResponse { NextPageToken = "c" },
+        "c" => new ListBarnsResponse { Barns = { new Barn { Name = "new" } } },
+        "again" => new ListBarnsResponse { Barns = { new Barn { Name = "same" } }, NextPageToken = "again" },
+        _ => throw new InvalidOperationException(request.PageToken),
+    };
 
     private Harvest Look(GetHarvestRequest request)
     {
