@@ -38,12 +38,13 @@ internal static class RegionRules
                 place.Points(v.Points);
                 break;
             case VectorRegion { Value.Vertices: { } vertices }:
-                for (int i = 0; i < vertices.Count; i++)
-                    place.At($"vertices[{i}]").Box(vertices[i].X, vertices[i].Y, null, null, null);
+                CheckVertices(vertices, place);
                 break;
             case VideoRectangleRegion { Value.Sequence: { } sequence }:
-                for (int i = 0; i < sequence.Count; i++)
-                    CheckFrame(sequence[i], place.At($"sequence[{i}]"));
+                CheckFrames(sequence, place);
+                break;
+            case VideoVectorRegion { Value.Sequence: { } sequence }:
+                CheckFrames(sequence, place);
                 break;
             case BrushRegion { Value.Rle: { } rle }:
                 CheckRle(rle, region, place);
@@ -58,11 +59,25 @@ internal static class RegionRules
         }
     }
 
+    private static void CheckFrames(IReadOnlyList<VideoKeyframe> sequence, Place place)
+    {
+        for (int i = 0; i < sequence.Count; i++)
+            CheckFrame(sequence[i], place.At($"sequence[{i}]"));
+    }
+
     private static void CheckFrame(VideoKeyframe frame, Place place)
     {
         if (frame.Frame < 0)
             throw place.Fail("frame", $"is {frame.Frame}; frames are counted from 1");
         place.Box(frame.X, frame.Y, frame.Width, frame.Height, frame.Rotation);
+        CheckVertices(frame.Vertices, place);
+    }
+
+    // Control points lie where the curve needs them, also outside the picture.
+    private static void CheckVertices(IReadOnlyList<VectorVertex>? vertices, Place place)
+    {
+        for (int i = 0; i < vertices?.Count; i++)
+            place.At($"vertices[{i}]").Box(vertices[i].X, vertices[i].Y, null, null, null);
     }
 
     private static void CheckRle(IReadOnlyList<int> rle, Region region, Place place)

@@ -73,6 +73,11 @@ public sealed class RegionTests
     [InlineData("""{"type":"polygon","value":{"points":[[1,2],[3]]}}""", "result[0].value.points[1]")]
     [InlineData("""{"type":"polygon","value":{"points":[[1,2],[3,400]]}}""", "result[0].value.points[1][1]")]
     [InlineData("""{"type":"videorectangle","value":{"sequence":[{"frame":1,"x":-1}]}}""", "result[0].value.sequence[0].x")]
+    [InlineData("""{"type":"vectorlabels","value":{"vertices":[{"id":"v","x":1,"y":100.5}]}}""", "result[0].value.vertices[0].y")]
+    [InlineData("""{"type":"videovector","value":{"sequence":[{"frame":1,"vertices":[{"id":"v","x":-3,"y":1}]}]}}""", "result[0].value.sequence[0].vertices[0].x")]
+    [InlineData("""{"type":"keypoint","value":{"x":1,"y":101,"width":1}}""", "result[0].value.y")]
+    [InlineData("""{"type":"ocrlabels","value":{"x":1,"y":1,"width":1,"height":101}}""", "result[0].value.height")]
+    [InlineData("""{"type":"labels","value":{"x":1,"y":1,"width":101,"height":1,"labels":["a"]}}""", "result[0].value.width")]
     [InlineData("""{"type":"brush","value":{"rle":[1]}}""", "result[0].value.rle")]
     [InlineData("""{"type":"brush","original_width":3,"original_height":1,"value":{"rle":[256]}}""", "result[0].value.rle[0]")]
     [InlineData("""{"type":"brush","original_width":30,"original_height":1,"value":{"rle":[0,0,0,12,57,27,252,96,19,255,128]}}""", "result[0].value.rle")]
@@ -90,6 +95,13 @@ public sealed class RegionTests
         task.Annotations = [new() { Result = [region] }];
         (await Should.ThrowAsync<RegionException>(() => flow.Client.Imports.ImportAsync(flow.Project, [task])))
             .Place.ShouldBe("tasks[0].annotations[0]." + place);
+        (await Should.ThrowAsync<RegionException>(() => flow.Client.Predictions.UpdateAsync(1, new() { Result = [region] }))).Place.ShouldBe(place);
+        (await Should.ThrowAsync<RegionException>(() => flow.Client.Predictions.ReplaceAsync(1, new() { Task = 1, Result = [region] })))
+            .Place.ShouldBe(place);
+        (await Should.ThrowAsync<RegionException>(() => flow.Client.Imports.ImportPredictionsAsync(flow.Project, [new() { Task = 1, Result = [region] }])))
+            .Place.ShouldBe("predictions[0]." + place);
+        (await Should.ThrowAsync<RegionException>(() => flow.Client.MachineLearning.PredictInteractiveAsync(1, 1, [region])))
+            .Place.ShouldBe("drawn" + place["result".Length..]);
         flow.Requests.ShouldBeEmpty();
     }
 
