@@ -28,12 +28,20 @@ public partial class DatasetsClient
         string datasetId, IEnumerable<DatasetItem> items, AppendOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
+        bool isWhole = items is IReadOnlyCollection<DatasetItem> or ICollection<DatasetItem>;
+        if (isWhole)
+        {
+            foreach (DatasetItem item in items)
+                ItemUploader.Check(item, options?.UsePrivacyMode == true, options?.BaseFolder);
+            DuplicateIdException.ThrowIfAny("items", items.Select(item => item.Reference!));
+        }
+
         ItemUploader uploader = await UploaderAsync(datasetId, options, cancellationToken).ConfigureAwait(false);
-        if (items is IReadOnlyCollection<DatasetItem> or ICollection<DatasetItem>)
+        // Only the server knows whether items need a size, unless the options tell.
+        if (isWhole && options?.UsePrivacyMode is null)
         {
             foreach (DatasetItem item in items)
                 uploader.Check(item);
-            DuplicateIdException.ThrowIfAny("items", items.Select(item => item.Reference!));
         }
 
         return await CollectAsync(uploader, items.AsAsync(), cancellationToken).ConfigureAwait(false);
@@ -67,7 +75,7 @@ public partial class DatasetsClient
 
     /// <summary>
     /// Adds remote images in a background job: they are written to a signed address, from which the job reads them. For any number of
-    /// items within <see cref="int.MaxValue"/> / 4 bytes of JSON; memory does not grow with them.
+    /// items within 536,870,888 bytes of JSON, the vendor's limit; memory does not grow with them.
     /// </summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
     /// <param name="items">The images, all with a remote address.</param>
@@ -107,8 +115,8 @@ public partial class DatasetsClient
         {
             foreach (DatasetItem item in items)
             {
-                item.Check();
-                RemoteLocation.Require(item.Reference, (item.ImageLocation ?? item.PointCloudLocation)!);
+                item.CheckForAppend(options?.UsePrivacyMode == true);
+                RemoteLocation.Require(item.Reference, item.ImageLocation!);
             }
 
             DuplicateIdException.ThrowIfAny("items", items.Select(item => item.Reference!));

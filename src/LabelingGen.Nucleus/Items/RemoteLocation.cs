@@ -27,10 +27,14 @@ internal static class RemoteLocation
         }
     }
 
+    /// <param name="location">Path of the file.</param>
+    /// <param name="baseFolder">What the path is relative to.</param>
+    /// <param name="referenceId">The item that the file belongs to, to be named where the file is missing.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static string Resolve(string location, string? baseFolder)
+    public static string Resolve(string location, string? baseFolder, string? referenceId = null)
     {
         string path = baseFolder is null ? location : Path.Combine(baseFolder, location);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"The file '{location}' does not exist.", location);
+        string owner = referenceId is null ? "" : $" of the item '{referenceId}'";
+        return File.Exists(path) ? path : throw new FileNotFoundException($"The file '{location}'{owner} does not exist.", location);
     }
 }

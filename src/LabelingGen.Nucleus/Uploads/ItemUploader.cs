@@ -36,12 +36,15 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
 
     /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
     /// <exception cref="FileNotFoundException">Its file does not exist.</exception>
-    public void Check(DatasetItem item)
+    public void Check(DatasetItem item) => Check(item, usePrivacyMode, options.BaseFolder);
+
+    /// <inheritdoc cref="Check(DatasetItem)"/>
+    public static void Check(DatasetItem item, bool usePrivacyMode, string? baseFolder)
     {
         ArgumentNullException.ThrowIfNull(item);
         item.CheckForAppend(usePrivacyMode);
         if (item.IsLocal)
-            RemoteLocation.Resolve(item.ImageLocation!, options.BaseFolder);
+            RemoteLocation.Resolve(item.ImageLocation!, baseFolder, item.Reference);
     }
 
     private static ApiOperation Operation(string name) => new(name, "POST", "/dataset/{datasetId}/append")

@@ -55,7 +55,8 @@ internal sealed class LabelUploader<TLabel>(
         ArgumentNullException.ThrowIfNull(label);
         ILabel known = Of(label);
         known.Complete();
-        if (LaneOf(known) == MaskFiles && !PngSignature.BeginsFile(RemoteLocation.Resolve(known.MaskUrl!, options.BaseFolder)))
+        if (LaneOf(known) == MaskFiles
+            && !PngSignature.BeginsFile(RemoteLocation.Resolve(known.MaskUrl!, options.BaseFolder, known.ReferenceId)))
             throw new InvalidItemException(known.ReferenceId, $"The mask '{known.MaskUrl}' of '{known.ReferenceId}' is not a PNG file.");
     }
 

@@ -45,6 +45,92 @@ public sealed class ValidationTests
         error.ShouldBeAssignableTo(kind == "missing file" ? typeof(FileNotFoundException) : typeof(ArgumentException));
         error.Message.ShouldContain(named);
         flow.Emulator.Requests.Count.ShouldBe(0);
+
+        // What only the server knows is asked for after that. A job is given addresses only, of which none is looked at.
+        if (kind == "no size in privacy mode")
+            return;
+        (await Should.ThrowAsync<Exception>(() => flow.Client.Datasets.AppendAsync(flow.Dataset, items))).Message.ShouldBe(error.Message);
+        (await Should.ThrowAsync<ArgumentException>(() => flow.Client.Datasets.StartAppendAsync(flow.Dataset, items))).Message
+            .ShouldContain(kind == "missing file" ? "'r'" : named);
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task In_privacy_mode_an_item_needs_its_size_also_when_the_server_tells_the_mode()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        CreateDatasetRequest request = new() { Name = "h", IsScene = false, UsePrivacyMode = true };
+        string hidden = (await flow.Client.Datasets.CreateAsync(request)).Value.Id;
+        InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(
+            () => flow.Client.Datasets.AppendAsync(hidden, [.. NucleusFlow.Items(1)]));
+        error.ReferenceId.ShouldBe("r0");
+        flow.Emulator.Nucleus.CountItems(hidden).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_named_with_its_item()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        FileNotFoundException image = await Should.ThrowAsync<FileNotFoundException>(
+            () => flow.Client.Datasets.AppendAsync(flow.Dataset, [new DatasetItem("nowhere.png", "street")]));
+        (image.FileName, image.Message.Contains("'street'", StringComparison.Ordinal)).ShouldBe(("nowhere.png", true));
+        FileNotFoundException mask = await Should.ThrowAsync<FileNotFoundException>(() => flow.Client.Datasets.AnnotateAsync(
+            flow.Dataset, [new SegmentationAnnotation("nowhere.png", [new Segment("road", 1)], "street")]));
+        (mask.FileName, mask.Message.Contains("'street'", StringComparison.Ordinal)).ShouldBe(("nowhere.png", true));
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Scenes_and_predictions_that_occur_twice_are_named()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        VideoScene video = new("v", 10, [new DatasetItem("https://a/b.png", "f")]);
+        LidarScene lidar = new("l");
+        lidar.AddItem(0, "lidar", DatasetItem.PointCloud("https://a/b.json", "a"));
+        (await Should.ThrowAsync<DuplicateIdException>(() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [video, video])))
+            .Ids.ShouldBe(["v"]);
+        (await Should.ThrowAsync<DuplicateIdException>(() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [lidar, lidar])))
+            .Ids.ShouldBe(["l"]);
+        (await Should.ThrowAsync<DuplicateIdException>(() => flow.Client.Datasets.AppendScenesAsync(flow.Dataset, [lidar, lidar])))
+            .Ids.ShouldBe(["l"]);
+        BoxPrediction guess = new("car", 1, 2, 3, 4, "r", 0.5);
+        (await Should.ThrowAsync<DuplicateIdException>(
+            () => flow.Client.Models.UploadPredictionsAsync(flow.Dataset, "prj_1", [guess, guess]))).Ids.Single().ShouldContain("car-1-2-3-4-r");
+        (await Should.ThrowAsync<DuplicateIdException>(
+            () => flow.Client.Models.StartUploadPredictionsAsync(flow.Dataset, "prj_1", [guess, guess]))).Ids.Count.ShouldBe(1);
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_the_facts_limit_is_refused_before_it_is_sent()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        NucleusClient client = flow.Client;
+        Dictionary<string, JsonObject> many =
+            Enumerable.Range(0, DatasetsClient.MaxMetadataUpdates + 1).ToDictionary(i => $"r{i}", _ => new JsonObject());
+        EvaluationFunctionUse own = new EvaluationFunction { Id = "ef_1", IsExternalFunction = true }.Use();
+        EvaluationFunctionUse vendors = new EvaluationFunction { Id = "ef_2", Name = "bbox_iou" }.Use();
+        ScenarioTestSummary test = new() { Id = "st_1", SliceId = "slc_1" };
+        SliceFilters filters = new() { Autotag = new() { AutotagId = "tag_1", Range = [-2, 1] } };
+        foreach ((Func<Task> call, string named) in ((Func<Task>, string)[])
+            [
+                (() => client.Datasets.UpdateItemMetadataAsync(flow.Dataset, many), "501"),
+                (() => client.Datasets.UpdateSceneMetadataAsync(flow.Dataset, many), "501"),
+                (() => client.Datasets.DeduplicateAsync(flow.Dataset, 65), "65"),
+                (() => client.Datasets.DeduplicateAsync(flow.Dataset, 5, []), "empty"),
+                (() => client.Datasets.DeduplicateAsync(flow.Dataset, 5, ["a"], ["di_1"]), "both"),
+                (() => client.Slices.CreateByIdsAsync(flow.Dataset, "s"), "'s'"),
+                (() => client.Slices.BuildAsync(flow.Dataset, "s", 5, SliceSampleMethod.Random, filters), "-1 to 1"),
+                (() => client.Validate.CreateScenarioTestAsync("t", "ds_1", [own]), "'ds_1'"),
+                (() => client.Validate.CreateScenarioTestAsync("t", "slc_1", []), "'t'"),
+                (() => client.Validate.CreateScenarioTestAsync("t", "slc_1", [own, vendors]), "mixes"),
+                (() => client.Validate.CreateExternalFunctionAsync("two words"), "'two words'"),
+                (() => client.Validate.UploadExternalResultsAsync(
+                    test, new() { Id = "ef_1", IsExternalFunction = true }, [EvaluationResult.OfItem("r", 1, 0)], "prj_1"), "weights"),
+            ])
+            (await Should.ThrowAsync<ArgumentException>(call)).Message.ShouldContain(named);
+        Should.Throw<ArgumentOutOfRangeException>(() => client.Datasets.ExportScenesAndAnnotationsAsync(flow.Dataset, pageSize: 31));
+        flow.Emulator.Requests.Count.ShouldBe(0);
     }
 
     [Fact]
