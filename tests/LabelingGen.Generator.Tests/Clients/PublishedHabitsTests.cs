@@ -32,6 +32,26 @@ public class PublishedHabitsTests
             """);
     }
 
+    [Theory]
+    [InlineData("/user", "/user/", "GetUserAsync", "GetUserSlashAsync")]
+    [InlineData("/users/{id}", "/users/{id}/", "GetUsersIdAsync", "GetUsersIdSlashAsync")]
+    [InlineData("/a-b", "/a_b", "GetABAsync", "GetAB2Async")]
+    public void Paths_that_are_all_but_the_same_each_have_a_method(string one, string other, string oneName, string otherName)
+    {
+        string parameter = one.Contains('{') ? "parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]," : "";
+        string operation = $$"""{ get: { {{parameter}} responses: { "204": { description: OK } } } }""";
+
+        GeneratedClient client = GeneratedClient.Of(Head + $$"""
+            paths:
+              {{one}}: {{operation}}
+              {{other}}: {{operation}}
+            """);
+
+        string[] methods = [.. client.Load().GetType("Test.Api.TestClient").ShouldNotBeNull().GetMethods()
+            .Select(method => method.Name).Where(name => name.EndsWith("Async", StringComparison.Ordinal))];
+        methods.ShouldBe([oneName, otherName]);
+    }
+
     [Fact]
     public async Task A_list_in_the_path_is_joined()
     {

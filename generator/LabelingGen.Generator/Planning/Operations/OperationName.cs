@@ -54,7 +54,10 @@ internal sealed class OperationName
         List<string> by = _path.Parameters.Count > 0 ? new[] { "by" }.Concat(_path.Parameters).ToList() : new List<string>();
         yield return Words.Pascal(With(_path.Verb, everything.Concat(by)));
         yield return Words.Pascal(With(_operation.Method.ToLowerInvariant(), everything.Concat(by)));
-        yield return Words.Pascal(With(_operation.Method.ToLowerInvariant(), Words.Split(_operation.Path)));
+        List<string> path = Words.Split(_operation.Path);
+        yield return Words.Pascal(With(_operation.Method.ToLowerInvariant(), path));
+        if (_operation.Path.Length > 1 && _operation.Path.EndsWith("/", StringComparison.Ordinal))
+            yield return Words.Pascal(With(_operation.Method.ToLowerInvariant(), path.Concat(new[] { "slash" })));
     }
 
     /// <summary>Words of the operation id, or none where the id was made from the path by a machine.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LabelingGen.Generator.Model;
 using LabelingGen.Generator.Planning.Naming;
 using LabelingGen.Generator.Planning.Types;
@@ -149,18 +150,27 @@ internal sealed class OperationsPlanner
             List<OperationName> names = group.Operations
                 .Select(operation => new OperationName(operation, group.Noun, ReturnsList(context, operation))).ToList();
             string?[] methods = NameLadder.Resolve(names.Select(name => name.Candidates).ToList(), Array.Empty<string>());
+            HashSet<string> taken = new(methods.OfType<string>(), StringComparer.OrdinalIgnoreCase);
             for (int i = 0; i < names.Count; i++)
             {
-                if (methods[i] is { } method)
-                    named.Add((group.Operations[i], group, names[i], method));
-                else
+                if (methods[i] is null)
                     context.Report(PlanDiagnostics.OperationsAlike, group.Operations[i], names[i].Candidates[0]);
+                named.Add((group.Operations[i], group, names[i], methods[i] ?? Numbered(names[i].Candidates.Last(), taken)));
             }
         }
 
         string?[] stems = NameLadder.Resolve(named.Select(entry => StemCandidates(entry.Name, entry.Group, entry.Method)).ToList(), Array.Empty<string>());
         return named.Select((entry, index) => new NamedOperation(
             entry.Operation, entry.Group, entry.Method, stems[index] ?? entry.Group.PropertyName + entry.Method)).ToList();
+    }
+
+    /// <summary>No form of the name tells the operation from another one, and a method with a number is better than none.</summary>
+    private static string Numbered(string name, HashSet<string> taken)
+    {
+        int number = 2;
+        while (!taken.Add(name + number.ToString(CultureInfo.InvariantCulture)))
+            number++;
+        return name + number.ToString(CultureInfo.InvariantCulture);
     }
 
     private static IReadOnlyList<string> StemCandidates(OperationName name, ClientGroup group, string method) =>
