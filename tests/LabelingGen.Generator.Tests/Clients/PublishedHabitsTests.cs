@@ -47,9 +47,22 @@ public class PublishedHabitsTests
               {{other}}: {{operation}}
             """);
 
-        string[] methods = [.. client.Load().GetType("Test.Api.TestClient").ShouldNotBeNull().GetMethods()
-            .Select(method => method.Name).Where(name => name.EndsWith("Async", StringComparison.Ordinal))];
-        methods.ShouldBe([oneName, otherName]);
+        Methods(client).ShouldBe([oneName, otherName]);
+    }
+
+    [Theory]
+    [InlineData("/jira", "getConfiguration", "/mail", "getConfiguration_1", "GetJiraAsync", "GetMailAsync")]
+    [InlineData("/jira", "getConfiguration", "/top", "getTop_10", "GetConfigurationAsync", "GetTop10Async")]
+    public void Numbers_that_a_framework_counts_equal_names_with_are_no_part_of_a_name(
+        string one, string id, string other, string otherId, string oneName, string otherName)
+    {
+        GeneratedClient client = GeneratedClient.Of(Head + $$"""
+            paths:
+              {{one}}: { get: { operationId: {{id}}, responses: { "204": { description: OK } } } }
+              {{other}}: { get: { operationId: {{otherId}}, responses: { "204": { description: OK } } } }
+            """);
+
+        Methods(client).ShouldBe([oneName, otherName]);
     }
 
     [Fact]
@@ -206,4 +219,7 @@ public class PublishedHabitsTests
     }
 
     private static RunningClient Runs(string document) => RunningClient.Of(Head + document);
+
+    private static IEnumerable<string> Methods(GeneratedClient client) => client.Load().GetType("Test.Api.TestClient").ShouldNotBeNull()
+        .GetMethods().Select(method => method.Name).Where(name => name.EndsWith("Async", StringComparison.Ordinal));
 }

@@ -144,11 +144,12 @@ internal sealed class OperationsPlanner
 
     private List<NamedOperation> NameOperations(PlanContext context)
     {
+        HashSet<string> ids = new(_model.Operations.Select(operation => operation.OperationId ?? ""), StringComparer.Ordinal);
         List<(Operation Operation, ClientGroup Group, OperationName Name, string Method)> named = new();
         foreach (ClientGroup group in _groups)
         {
             List<OperationName> names = group.Operations
-                .Select(operation => new OperationName(operation, group.Noun, ReturnsList(context, operation))).ToList();
+                .Select(operation => new OperationName(WithoutNumber(operation, ids), group.Noun, ReturnsList(context, operation))).ToList();
             string?[] methods = NameLadder.Resolve(names.Select(name => name.Candidates).ToList(), Array.Empty<string>());
             HashSet<string> taken = new(methods.OfType<string>(), StringComparer.OrdinalIgnoreCase);
             for (int i = 0; i < names.Count; i++)
@@ -162,6 +163,16 @@ internal sealed class OperationsPlanner
         string?[] stems = NameLadder.Resolve(named.Select(entry => StemCandidates(entry.Name, entry.Group, entry.Method)).ToList(), Array.Empty<string>());
         return named.Select((entry, index) => new NamedOperation(
             entry.Operation, entry.Group, entry.Method, stems[index] ?? entry.Group.PropertyName + entry.Method)).ToList();
+    }
+
+    /// <summary>"getConfiguration_1" beside "getConfiguration": frameworks count equal method names of their controllers, which tells nothing;
+    /// the path does.</summary>
+    private static Operation WithoutNumber(Operation operation, HashSet<string> ids)
+    {
+        string id = operation.OperationId ?? "";
+        string name = id.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd('_');
+        bool isNumbered = name.Length > 0 && name.Length < id.Length - 1 && id[name.Length] == '_' && ids.Contains(name);
+        return isNumbered ? operation with { OperationId = name } : operation;
     }
 
     /// <summary>No form of the name tells the operation from another one, and a method with a number is better than none.</summary>
