@@ -159,6 +159,40 @@ public sealed class WorkFlowTests
     }
 
     [Fact]
+    public async Task A_storage_of_every_kind_is_synced_as_a_job()
+    {
+        await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync(new() { JobDuration = TimeSpan.FromSeconds(30) });
+        LabelStudioClient c = flow.Client;
+        long p = flow.Project;
+        long task = (await flow.ImportAsync(1))[0];
+        await c.Annotations.CreateAsync(task, new() { Result = [LabelStudioFlow.Box()] });
+
+        GcsImportStorage gcs = await c.GcsImportStorages.CreateAsync(new() { Project = p, Bucket = "b" });
+        (await (await c.GcsImportStorages.SyncAsync(gcs.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        AzureImportStorage azure = await c.AzureImportStorages.CreateAsync(new() { Project = p, Container = "b" });
+        (await (await c.AzureImportStorages.SyncAsync(azure.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        RedisImportStorage redis = await c.RedisImportStorages.CreateAsync(new() { Project = p, Path = "b" });
+        (await (await c.RedisImportStorages.SyncAsync(redis.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        LocalFilesImportStorage files = await c.LocalFilesImportStorages.CreateAsync(new() { Project = p, Path = "/b" });
+        (await (await c.LocalFilesImportStorages.SyncAsync(files.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        flow.Emulator.LabelStudio.TaskCount.ShouldBe(5);
+
+        // An export storage gets the annotations.
+        S3ExportStorage toS3 = await c.S3ExportStorages.CreateAsync(new() { Project = p, Bucket = "b" });
+        (await (await c.S3ExportStorages.SyncAsync(toS3.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        GcsExportStorage toGcs = await c.GcsExportStorages.CreateAsync(new() { Project = p, Bucket = "b" });
+        (await (await c.GcsExportStorages.SyncAsync(toGcs.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        AzureExportStorage toAzure = await c.AzureExportStorages.CreateAsync(new() { Project = p, Container = "b" });
+        (await (await c.AzureExportStorages.SyncAsync(toAzure.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        RedisExportStorage toRedis = await c.RedisExportStorages.CreateAsync(new() { Project = p, Path = "b" });
+        (await (await c.RedisExportStorages.SyncAsync(toRedis.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        LocalFilesExportStorage toFiles = await c.LocalFilesExportStorages.CreateAsync(new() { Project = p, Path = "/b" });
+        (await (await c.LocalFilesExportStorages.SyncAsync(toFiles.Id!.Value)).WaitForCompletionAsync(null)).LastSyncCount.ShouldBe(1);
+        S3ExportSyncJob again = c.S3ExportStorages.ResumeS3ExportSyncJob($"{toS3.Id}");
+        (await again.WaitForCompletionAsync(null)).Id.ShouldBe(toS3.Id);
+    }
+
+    [Fact]
     public async Task An_event_is_delivered_to_a_local_listener()
     {
         await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync(outbound: OutboundAccess.Loopback);

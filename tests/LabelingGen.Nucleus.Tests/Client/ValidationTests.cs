@@ -95,7 +95,8 @@ public sealed class ValidationTests
             .Ids.ShouldBe(["l"]);
         BoxPrediction guess = new("car", 1, 2, 3, 4, "r", 0.5);
         (await Should.ThrowAsync<DuplicateIdException>(
-            () => flow.Client.Models.UploadPredictionsAsync(flow.Dataset, "prj_1", [guess, guess]))).Ids.Single().ShouldContain("car-1-2-3-4-r");
+            () => flow.Client.Models.UploadPredictionsAsync(flow.Dataset, "prj_1", [guess, guess]))).Ids.Single()
+            .ShouldContain("car-1-2-3-4-r");
         (await Should.ThrowAsync<DuplicateIdException>(
             () => flow.Client.Models.StartUploadPredictionsAsync(flow.Dataset, "prj_1", [guess, guess]))).Ids.Count.ShouldBe(1);
         flow.Emulator.Requests.Count.ShouldBe(0);
