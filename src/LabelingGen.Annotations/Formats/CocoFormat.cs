@@ -76,17 +76,22 @@ public sealed class CocoFormat : AnnotationFormat
         using JsonDocument document = images.Parse(index.Images, number);
         AnnotatedImage image = SafeJson.Decode(reader.File, place, document.RootElement,
             () => reader.ReadImage(document.RootElement, place));
-        ReadOnlySpan<int> owned = index.AnnotationsOf(number);
-        Annotation[] annotations = new Annotation[owned.Length];
+        Annotation[] annotations = new Annotation[index.CountOf(number)];
         for (int i = 0; i < annotations.Length; i++)
         {
-            string path = index.Annotations.PathOf(owned[i]);
-            using JsonDocument annotation = slices.Parse(index.Annotations, owned[i]);
-            annotations[i] = SafeJson.Decode(reader.File, path, annotation.RootElement,
-                () => reader.ReadAnnotation(annotation.RootElement, path));
+            int owned = index.AnnotationOf(number, i);
+            ReadOnlyMemory<byte> text = slices.Read(index.Annotations.StartOf(owned), index.Annotations.LengthOf(owned));
+            annotations[i] = reader.Plain.TryRead(text.Span) ?? ReadAnnotation(index, owned, reader, slices);
         }
 
-        return image with { Annotations = annotations.ToValueList() };
+        return image with { Annotations = new ValueList<Annotation>(annotations) };
+    }
+
+    private static Annotation ReadAnnotation(CocoIndex index, int number, CocoReader reader, SliceReader slices)
+    {
+        string path = index.Annotations.PathOf(number);
+        using JsonDocument annotation = slices.Parse(index.Annotations, number);
+        return SafeJson.Decode(reader.File, path, annotation.RootElement, () => reader.ReadAnnotation(annotation.RootElement, path));
     }
 
     /// <inheritdoc />
@@ -98,7 +103,7 @@ public sealed class CocoFormat : AnnotationFormat
         FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken)
             .ConfigureAwait(false);
         ConversionReport report = new();
-        CocoWriter coco = new(context);
+        using CocoWriter coco = new(context);
         // Annotations follow all images, but images stream: they wait in a second temporary file.
         string annotationsPath = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetRandomFileName()}.annotations");
         AtomicFile file = AtomicFile.Create(path);

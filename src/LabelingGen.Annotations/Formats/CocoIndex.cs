@@ -18,8 +18,9 @@ internal sealed class CocoIndex : JsonFilePass
     private readonly Dictionary<long, int> _places = [];
     private readonly IntegerColumn _owners = new();
     private readonly List<(string Name, long Start, int Length)> _others = [];
-    // The annotations of the image i are those of _order from _firsts[i] on, in the order of the file.
-    private int[] _order = [];
+    // The annotations of the image i are those of _order from _firsts[i] on, in the order of the file. Without _order, the file has them
+    // image after image.
+    private int[]? _order;
     private int[] _firsts = [];
 
     private bool _hasRoot;
@@ -56,8 +57,15 @@ internal sealed class CocoIndex : JsonFilePass
         return index;
     }
 
-    /// <summary>The annotations of an image, as positions in <see cref="Annotations"/>.</summary>
-    public ReadOnlySpan<int> AnnotationsOf(int image) => _order.AsSpan(_firsts[image].._firsts[image + 1]);
+    /// <summary>How many annotations an image has.</summary>
+    public int CountOf(int image) => _firsts[image + 1] - _firsts[image];
+
+    /// <summary>The position in <see cref="Annotations"/> of one of an image's annotations.</summary>
+    public int AnnotationOf(int image, int number)
+    {
+        int place = _firsts[image] + number;
+        return _order is null ? place : _order[place];
+    }
 
     protected override void Take(ref Utf8JsonReader reader)
     {
@@ -117,6 +125,9 @@ internal sealed class CocoIndex : JsonFilePass
             _others.Add((_member, start, LengthOf(start, end, "$." + _member)));
     }
 
+    private int LengthOf(long start, long end, SliceList list) =>
+        end - start <= MaxItem ? (int)(end - start) : LengthOf(start, end, list.PathOf(list.Count));
+
     private int LengthOf(long start, long end, string path) => end - start <= MaxItem
         ? (int)(end - start) : throw new AnnotationFormatException("The entry is longer than 256 MiB.", _file, path: path);
 
@@ -130,7 +141,7 @@ internal sealed class CocoIndex : JsonFilePass
                 break;
             case JsonTokenType.EndObject:
                 Commit(list);
-                list.Add(_start, LengthOf(_start, Origin + reader.BytesConsumed, list.PathOf(list.Count)));
+                list.Add(_start, LengthOf(_start, Origin + reader.BytesConsumed, list));
                 break;
             default:
                 throw new AnnotationFormatException("The entry is not an object.", _file, path: list.PathOf(list.Count));
@@ -141,8 +152,9 @@ internal sealed class CocoIndex : JsonFilePass
     {
         if (reader.TokenType == JsonTokenType.PropertyName)
         {
-            _isId = NameIs(ref reader, "id"u8);
-            _isImage = NameIs(ref reader, "image_id"u8);
+            bool isPlain = !reader.HasValueSequence && !reader.ValueIsEscaped;
+            _isId = isPlain ? reader.ValueSpan.SequenceEqual("id"u8) : NameIs(ref reader, "id"u8);
+            _isImage = isPlain ? reader.ValueSpan.SequenceEqual("image_id"u8) : NameIs(ref reader, "image_id"u8);
         }
         else if ((_isId || _isImage) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
         {
@@ -155,35 +167,39 @@ internal sealed class CocoIndex : JsonFilePass
 
     private void Commit(SliceList list)
     {
-        string path = list.PathOf(list.Count);
-        if (list == Images && !_places.TryAdd(
-            _id ?? throw new AnnotationFormatException("An image has no numeric 'id'.", _file, path: path), list.Count))
-            throw new AnnotationFormatException($"Two images have the id {_id}.", _file, path: path);
+        if (list == Images && !_places.TryAdd(_id ?? throw Error(list, "An image has no numeric 'id'."), list.Count))
+            throw Error(list, $"Two images have the id {_id}.");
         if (list == Annotations)
-            _owners.Add(_image ?? throw new AnnotationFormatException("An annotation has no numeric 'image_id'.", _file, path: path));
+            _owners.Add(_image ?? throw Error(list, "An annotation has no numeric 'image_id'."));
     }
+
+    private AnnotationFormatException Error(SliceList list, string message) => new(message, _file, path: list.PathOf(list.Count));
 
     /// <summary>Sorts the annotations by image, keeping their order.</summary>
     private void Join()
     {
         if (!_hasRoot)
             throw new AnnotationFormatException("A COCO file is one JSON object.", _file, 1, "$");
-        int[] images = new int[_owners.Count];
         _firsts = new int[Images.Count + 1];
-        for (int i = 0; i < images.Length; i++)
+        bool isOrdered = true;
+        for (int i = 0, last = 0; i < _owners.Count; i++)
         {
-            if (!_places.TryGetValue(_owners[i], out images[i]))
+            if (!_places.TryGetValue(_owners[i], out int image))
                 throw new AnnotationFormatException($"The annotation belongs to image {_owners[i]}, which is not in the file.", _file,
                     path: Annotations.PathOf(i));
-            _firsts[images[i] + 1]++;
+            _firsts[image + 1]++;
+            isOrdered &= image >= last;
+            last = image;
         }
 
         for (int image = 0; image < Images.Count; image++)
             _firsts[image + 1] += _firsts[image];
+        if (isOrdered)
+            return;
         int[] next = _firsts[..^1];
-        _order = new int[images.Length];
-        for (int i = 0; i < images.Length; i++)
-            _order[next[images[i]]++] = i;
+        _order = new int[_owners.Count];
+        for (int i = 0; i < _order.Length; i++)
+            _order[next[_places[_owners[i]]]++] = i;
     }
 
     private string ReadName(ref Utf8JsonReader reader)

@@ -7,6 +7,9 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
 {
     public string File { get; } = file;
 
+    /// <summary>What most annotations are read with.</summary>
+    public CocoPlainReader Plain { get; } = new(categories);
+
     public AnnotatedImage ReadImage(JsonElement item, string path)
     {
         string name = SafeJson.Text(item, "file_name")

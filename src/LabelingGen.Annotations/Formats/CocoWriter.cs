@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>Writes images, annotations and categories as COCO's JSON objects and compares each image with its read-back.</summary>
-internal sealed class CocoWriter
+internal sealed class CocoWriter : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -16,12 +16,14 @@ internal sealed class CocoWriter
     private readonly HashSet<long> _imageIds = [];
     private readonly HashSet<long> _annotationIds = [];
     private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Utf8JsonWriter _encoder;
     private long _lastImageId;
     private long _lastAnnotationId;
 
     public CocoWriter(FormatContext context)
     {
         _context = context;
+        _encoder = new Utf8JsonWriter(_buffer, Options);
         _categoryIds = AssignIds(context.Categories);
         Dictionary<long, Category> byId = [];
         for (int i = 0; i < _categoryIds.Length; i++)
@@ -29,10 +31,13 @@ internal sealed class CocoWriter
         _reader = new CocoReader("", byId);
     }
 
+    public void Dispose() => _encoder.Dispose();
+
     public void Write(AnnotatedImage image, Utf8JsonWriter images, Utf8JsonWriter annotations, ConversionReport report)
     {
         long imageId = NextId(image.Id, _imageIds, ref _lastImageId);
-        JsonElement record = Encode(writer => WriteImage(writer, image, imageId));
+        WriteImage(Restart(), image, imageId);
+        JsonElement record = Parse();
         record.WriteTo(images);
         AnnotatedImage back = _reader.ReadImage(record, "");
         List<Annotation> read = [];
@@ -43,9 +48,7 @@ internal sealed class CocoWriter
             if (_context.NumberOf(annotation.Label) is not int category || !IsPlanar(annotation))
                 continue;
             long id = NextId(annotation.Id, _annotationIds, ref _lastAnnotationId);
-            JsonElement item = Encode(writer => WriteAnnotation(writer, annotation, id, imageId, _categoryIds[category]));
-            item.WriteTo(annotations);
-            read.Add(_reader.ReadAnnotation(item, ""));
+            read.Add(WriteAnnotation(annotations, annotation, id, imageId, _categoryIds[category]));
             origins.Add(i);
         }
 
@@ -122,7 +125,23 @@ internal sealed class CocoWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteAnnotation(Utf8JsonWriter writer, Annotation annotation, long id, long imageId, int categoryId)
+    /// <summary>Writes an annotation and reads it back.</summary>
+    private Annotation WriteAnnotation(Utf8JsonWriter annotations, Annotation annotation, long id, long imageId, int categoryId)
+    {
+        WriteMembers(Restart(), annotation, id, imageId, categoryId);
+        _encoder.Flush();
+        if (_reader.Plain.TryRead(_buffer.WrittenSpan) is { } plain)
+        {
+            annotations.WriteRawValue(_buffer.WrittenSpan, skipInputValidation: true);
+            return plain;
+        }
+
+        JsonElement item = Parse();
+        item.WriteTo(annotations);
+        return _reader.ReadAnnotation(item, "");
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, Annotation annotation, long id, long imageId, int categoryId)
     {
         writer.WriteStartObject();
         writer.WriteNumber("id", id);
@@ -263,11 +282,16 @@ internal sealed class CocoWriter
         }
     }
 
-    private JsonElement Encode(Action<Utf8JsonWriter> write)
+    private Utf8JsonWriter Restart()
     {
         _buffer.ResetWrittenCount();
-        using (Utf8JsonWriter writer = new(_buffer, Options))
-            write(writer);
+        _encoder.Reset();
+        return _encoder;
+    }
+
+    private JsonElement Parse()
+    {
+        _encoder.Flush();
         Utf8JsonReader reader = new(_buffer.WrittenSpan);
         return JsonElement.ParseValue(ref reader);
     }

@@ -39,11 +39,20 @@ public sealed class ConversionReport
     public void Add(ConversionLoss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        Count++;
-        (string, LossReason) key = (loss.Field, loss.Reason);
-        _counts[key] = _counts.GetValueOrDefault(key) + 1;
-        if (_losses.Count < MaxDetails)
+        Tally(loss.Field, loss.Reason);
+        if (IsListing)
             _losses.Add(loss);
+    }
+
+    /// <summary>Whether the next loss is listed and not just counted.</summary>
+    internal bool IsListing => _losses.Count < MaxDetails;
+
+    /// <summary>Counts a loss that is not listed.</summary>
+    internal void Tally(string field, LossReason reason)
+    {
+        Count++;
+        (string, LossReason) key = (field, reason);
+        _counts[key] = _counts.GetValueOrDefault(key) + 1;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -14,6 +15,8 @@ public sealed class CvatFormat : SingleFileFormat
         : base("cvat", "CVAT for images: one XML file, pixels, turned boxes and masks")
     {
     }
+
+    private const string EmptyEnd = " />";
 
     private protected override string Tail => "</annotations>\n";
 
@@ -35,19 +38,37 @@ public sealed class CvatFormat : SingleFileFormat
             root.Add(new XAttribute("subset", XmlText.Legal(image.Subset)));
         if (image.Size is { } size)
             root.Add(new XAttribute("width", size.Width), new XAttribute("height", size.Height));
+        StringBuilder text = new(root.ToString(SaveOptions.DisableFormatting));
+        // The element is written as an empty one: it is opened for the shapes.
+        text.Length -= EmptyEnd.Length;
+        text.Append('>');
+        int opened = text.Length;
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
-            if (CvatShapes.Write(image.Annotations[i]) is not { } element)
-                continue;
-            root.Add(element);
+            if (!CvatBoxes.TryWrite(image.Annotations[i], text))
+            {
+                if (CvatShapes.Write(image.Annotations[i]) is not { } element)
+                    continue;
+                text.Append(element.ToString(SaveOptions.DisableFormatting));
+            }
+
             origins.Add(i);
         }
 
-        return new EncodedImage(root.ToString(SaveOptions.DisableFormatting) + "\n", [.. origins]);
+        if (text.Length == opened)
+            text.Insert(opened - 1, " /");
+        else
+            text.Append("</image>");
+        return new EncodedImage(text.Append('\n').ToString(), [.. origins]);
     }
 
-    private protected override AnnotatedImage Decode(string text, FormatContext context) => ReadImage(SafeXml.Parse(text, ""), "");
+    private protected override AnnotatedImage Decode(string text, FormatContext context)
+    {
+        using XmlReader reader = SafeXml.CreateReader(text);
+        reader.MoveToContent();
+        return ReadImage(reader, "");
+    }
 
     private protected override async Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
         CancellationToken cancellationToken)
@@ -77,14 +98,37 @@ public sealed class CvatFormat : SingleFileFormat
         }
     }
 
-    private static AnnotatedImage ReadImage(XElement element, string file)
+    private static AnnotatedImage ReadImage(XElement element, string file) =>
+        ReadImage(element, file, size => element.Elements().Select(item => CvatShapes.Read(item, size, file)));
+
+    /// <summary>Reads the image at hand without making elements of its boxes.</summary>
+    private static AnnotatedImage ReadImage(XmlReader reader, string file)
+    {
+        int depth = reader.Depth;
+        bool isEmpty = reader.IsEmptyElement;
+        return ReadImage(SafeXml.ReadStart(reader), file, size => isEmpty ? [] : ReadShapes(reader, depth, size, file));
+    }
+
+    private static IEnumerable<Annotation> ReadShapes(XmlReader reader, int depth, ImageSize? size, string file)
+    {
+        reader.Read();
+        while (reader.Depth > depth)
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+                reader.Read();
+            else
+                yield return CvatBoxes.TryRead(reader) ?? CvatShapes.Read(SafeXml.ReadElement(reader), size, file);
+        }
+    }
+
+    private static AnnotatedImage ReadImage(XElement element, string file, Func<ImageSize?, IEnumerable<Annotation>> read)
     {
         string name = element.Attribute("name")?.Value ?? throw SafeXml.Error("An image has no 'name'.", file, element);
         ImageSize? size = CvatShapes.TryInteger(element, "width") is int width and >= 0
             && CvatShapes.TryInteger(element, "height") is int height and >= 0
             ? new ImageSize(width, height)
             : null;
-        return new AnnotatedImage(name, size, element.Elements().Select(item => CvatShapes.Read(item, size, file)).ToValueList())
+        return new AnnotatedImage(name, size, read(size).ToValueList())
         {
             Id = element.Attribute("id")?.Value,
             Subset = element.Attribute("subset")?.Value,

@@ -21,12 +21,12 @@ internal static class DatasetComparison
         Sink sink = new(report, before.Name, null, null, ignoredFields.ToArray());
         sink.Value("name", before.Name, after.Name);
         sink.Value("id", before.Id, after.Id);
-        sink.Value("size", before.Size?.ToString(), after.Size?.ToString());
+        if (before.Size != after.Size)
+            sink.Value("size", before.Size?.ToString(), after.Size?.ToString());
         sink.Value("location", before.Location, after.Location);
         sink.Value("subset", before.Subset, after.Subset);
-        sink.Value("frameIndex", Text(before.FrameIndex), Text(after.FrameIndex));
-        sink.Value("relations", before.Relations.IsEmpty ? null : before.Relations.ToString(), after.Relations.IsEmpty
-            ? null : after.Relations.ToString());
+        sink.Whole("frameIndex", before.FrameIndex, after.FrameIndex);
+        sink.List("relations", before.Relations, after.Relations);
         sink.Map("attributes", before.Attributes, after.Attributes);
         sink.Map("extra", before.Extra, after.Extra);
 
@@ -45,24 +45,24 @@ internal static class DatasetComparison
         {
             if (first[origins[i]] != i)
                 (sink with { Index = origins[i], Id = before.Annotations[origins[i]].Id })
-                    .Add("annotation", LossReason.Added, null, after.Annotations[i].Shape?.ToString());
+                    .Add("annotation", LossReason.Added, null, after.Annotations[i].Shape);
         }
     }
 
-    private static void Compare(Annotation before, Annotation? after, Sink sink)
+    private static void Compare(Annotation before, Annotation? after, in Sink sink)
     {
         if (after is null)
         {
-            sink.Add("annotation", LossReason.AnnotationDropped, before.Shape?.Kind.ToString() ?? before.Label, null);
+            sink.Add("annotation", LossReason.AnnotationDropped, before.Shape is { } dropped ? dropped.Kind : before.Label, null);
             return;
         }
 
         Shapes("shape", before.Shape, after.Shape, sink);
         Shapes("keypoints", before.Keypoints, after.Keypoints, sink);
-        Shapes("storedBox", before.StoredBox, after.StoredBox, sink);
+        if (before.StoredBox != after.StoredBox)
+            Shapes("storedBox", before.StoredBox, after.StoredBox, sink);
         sink.Value("id", before.Id, after.Id);
-        sink.Value("labels", before.Labels.IsEmpty ? null : before.Labels.ToString(), after.Labels.IsEmpty
-            ? null : after.Labels.ToString());
+        sink.List("labels", before.Labels, after.Labels);
         sink.Number("confidence", before.Confidence, after.Confidence);
         sink.Number("storedArea", before.StoredArea, after.StoredArea);
         sink.Map("labelConfidences", before.LabelConfidences, after.LabelConfidences);
@@ -78,18 +78,18 @@ internal static class DatasetComparison
         sink.Value("trackId", before.TrackId, after.TrackId);
         sink.Value("groupId", before.GroupId, after.GroupId);
         sink.Value("parentId", before.ParentId, after.ParentId);
-        sink.Value("zOrder", Text(before.ZOrder), Text(after.ZOrder));
+        sink.Whole("zOrder", before.ZOrder, after.ZOrder);
         sink.Value("source", before.Source, after.Source);
         sink.Map("extra", before.Extra, after.Extra);
     }
 
-    private static void Shapes(string field, IShape? before, IShape? after, Sink sink)
+    private static void Shapes(string field, IShape? before, IShape? after, in Sink sink)
     {
         if (Equals(before, after))
             return;
         if (before is null || after is null)
         {
-            sink.Add(field, before is null ? LossReason.Added : LossReason.Dropped, before?.ToString(), after?.ToString());
+            sink.Add(field, before is null ? LossReason.Added : LossReason.Dropped, before, after);
             return;
         }
 
@@ -97,18 +97,16 @@ internal static class DatasetComparison
         LossReason reason = before.Kind != after.Kind ? LossReason.ShapeApproximated
             : shift is <= RoundingTolerance ? LossReason.Rounded
             : LossReason.Changed;
-        sink.Add(field, reason, before.ToString(), after.ToString(), shift);
+        sink.Add(field, reason, before, after, shift);
     }
 
     private static double Shift(Box a, Box b) => Math.Max(
         Math.Max(Math.Abs(a.Left - b.Left), Math.Abs(a.Top - b.Top)),
         Math.Max(Math.Abs(a.Right - b.Right), Math.Abs(a.Bottom - b.Bottom)));
 
-    private static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
-
     private static string Text(bool value) => value ? "true" : "false";
 
-    private sealed record Sink(ConversionReport Report, string Image, int? Index, string? Id, string[] Ignored)
+    private readonly record struct Sink(ConversionReport Report, string Image, int? Index, string? Id, string[] Ignored)
     {
         public void Value(string field, string? before, string? after)
         {
@@ -116,41 +114,63 @@ internal static class DatasetComparison
                 Add(field, before is null ? LossReason.Added : after is null ? LossReason.Dropped : LossReason.Changed, before, after);
         }
 
+        public void Whole(string field, int? before, int? after)
+        {
+            if (before != after)
+                Value(field, before?.ToString(CultureInfo.InvariantCulture), after?.ToString(CultureInfo.InvariantCulture));
+        }
+
+        public void List<T>(string field, ValueList<T> before, ValueList<T> after)
+        {
+            if (before != after)
+                Value(field, before.IsEmpty ? null : before.ToString(), after.IsEmpty ? null : after.ToString());
+        }
+
         public void Number(string field, double? before, double? after)
         {
-            if (!Equals(before, after))
+            if (!Nullable.Equals(before, after))
             {
                 LossReason reason = before is null ? LossReason.Added : after is null ? LossReason.Dropped : LossReason.Rounded;
-                Add(field, reason, before?.ToString("R", CultureInfo.InvariantCulture), after?.ToString("R", CultureInfo.InvariantCulture));
+                Add(field, reason, before, after);
             }
         }
 
         public void Map<T>(string field, ValueMap<T> before, ValueMap<T> after)
         {
+            if (before.Count == 0 && after.Count == 0)
+                return;
             foreach (KeyValuePair<string, T> entry in before)
             {
                 if (!after.TryGetValue(entry.Key, out T? value))
-                    Add($"{field}.{entry.Key}", LossReason.Dropped, entry.Value?.ToString(), null);
+                    Add($"{field}.{entry.Key}", LossReason.Dropped, entry.Value, null);
                 else if (!EqualityComparer<T>.Default.Equals(entry.Value, value))
-                    Add($"{field}.{entry.Key}", LossReason.Changed, entry.Value?.ToString(), value?.ToString());
+                    Add($"{field}.{entry.Key}", LossReason.Changed, entry.Value, value);
             }
 
             foreach (KeyValuePair<string, T> entry in after)
             {
                 if (!before.ContainsKey(entry.Key))
-                    Add($"{field}.{entry.Key}", LossReason.Added, null, entry.Value?.ToString());
+                    Add($"{field}.{entry.Key}", LossReason.Added, null, entry.Value);
             }
         }
 
-        public void Add(string field, LossReason reason, string? before, string? after, double? pixels = null)
+        public void Add(string field, LossReason reason, object? before, object? after, double? pixels = null)
         {
-            if (!Ignored.Contains(field))
-                Report.Add(new ConversionLoss(Image, Index, field, reason, Shorten(before), Shorten(after))
+            if (Ignored.AsSpan().Contains(field))
+                return;
+            // Texts are made only of what is listed: most losses of a large conversion are just counted.
+            if (!Report.IsListing)
+                Report.Tally(field, reason);
+            else
+                Report.Add(new ConversionLoss(Image, Index, field, reason, Shorten(Written(before)), Shorten(Written(after)))
                 {
                     AnnotationId = Id,
                     Pixels = pixels
                 });
         }
+
+        private static string? Written(object? value) =>
+            value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : value?.ToString();
 
         private static string? Shorten(string? text) => text is { Length: > 120 } ? text[..119] + "…" : text;
     }

@@ -12,6 +12,8 @@ public sealed class OpenImagesFormat : SingleFileFormat
 {
     private const string Header =
         "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside";
+    private const int Columns = 13;
+    private const int Decimals = 12;
     private const int SourceColumn = 1;
     private const int FirstCorner = 4;
     private const int FirstFlag = 8;
@@ -34,6 +36,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
         StringBuilder text = new();
         List<int> origins = [];
         bool escape = context.Options.EscapeFormulas;
+        string stem = CsvText.Field(SidecarFormat.Stem(image.Name), escape);
         for (int i = 0; i < image.Annotations.Count; i++)
         {
             Annotation annotation = image.Annotations[i];
@@ -42,13 +45,14 @@ public sealed class OpenImagesFormat : SingleFileFormat
             if (image.Size is not { Width: > 0, Height: > 0 } size)
                 throw new AnnotationFormatException(
                     $"The size of the image '{image.Name}' is not known; Open Images' numbers are relative to it.");
-            text.Append(CsvText.Field(SidecarFormat.Stem(image.Name), escape)).Append(',')
+            text.Append(stem).Append(',')
                 .Append(CsvText.Field(annotation.Source?.ReplaceLineEndings(" ") ?? "", escape)).Append(',')
-                    .Append(CsvText.Field(label, escape)).Append(',')
-                .Append(Number(annotation.Confidence ?? 1));
-            foreach (double side in new[] { box.Left / size.Width, box.Right / size.Width, box.Top / size.Height,
-                box.Bottom / size.Height })
-                text.Append(',').Append(Number(Math.Round(side, 12)));
+                .Append(CsvText.Field(label, escape)).Append(',');
+            Append(text, annotation.Confidence ?? 1);
+            Append(text.Append(','), Math.Round(box.Left / size.Width, Decimals));
+            Append(text.Append(','), Math.Round(box.Right / size.Width, Decimals));
+            Append(text.Append(','), Math.Round(box.Top / size.Height, Decimals));
+            Append(text.Append(','), Math.Round(box.Bottom / size.Height, Decimals));
             foreach (AnnotationFlags flag in Flags)
                 text.Append(annotation.Has(flag) ? ",1" : ",0");
             text.Append('\n');
@@ -61,15 +65,18 @@ public sealed class OpenImagesFormat : SingleFileFormat
     private protected override AnnotatedImage Decode(string text, FormatContext context)
     {
         List<Annotation> annotations = [];
-        string id = "";
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        string? id = context.ImageName;
+        bool escape = context.Options.EscapeFormulas;
+        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
         {
-            List<string> fields = Split(line, "", 0);
-            id = CsvText.Unescape(fields[0], context.Options.EscapeFormulas);
-            annotations.Add(ReadRow(fields, context.Size, context.Options.EscapeFormulas, "", 0));
+            int end = rest.IndexOf('\n');
+            CsvRow row = Split(rest[..end], "", 0);
+            id ??= CsvText.Unescape(row[0].ToString(), escape);
+            annotations.Add(ReadRow(row, context.Size, escape, "", 0));
+            rest = rest[(end + 1)..];
         }
 
-        return new AnnotatedImage(context.ImageName ?? id, context.Size, annotations.ToValueList());
+        return new AnnotatedImage(id ?? "", context.Size, annotations.ToValueList());
     }
 
     private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
@@ -95,8 +102,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
 
             if (line.Length == 0)
                 continue;
-            List<string> fields = Split(line, path, number);
-            string next = CsvText.Unescape(fields[0], context.Options.EscapeFormulas);
+            string next = CsvText.Unescape(Split(line, path, number)[0].ToString(), context.Options.EscapeFormulas);
             if (next != id)
             {
                 if (id is not null)
@@ -115,35 +121,33 @@ public sealed class OpenImagesFormat : SingleFileFormat
                 }
             }
 
-            annotations.Add(ReadRow(fields, size, context.Options.EscapeFormulas, path, number));
+            annotations.Add(ReadRow(Split(line, path, number), size, context.Options.EscapeFormulas, path, number));
         }
 
         if (id is not null)
             yield return new AnnotatedImage(name, size, annotations.ToValueList());
     }
 
-    private static List<string> Split(string line, string file, int number)
-    {
-        List<string>? fields = CsvText.TrySplit(line, file, number);
-        return fields is { Count: 13 } ? fields : throw new AnnotationFormatException("A row has 13 fields.", file, number);
-    }
+    private static CsvRow Split(ReadOnlySpan<char> line, string file, int number) =>
+        CsvRow.TrySplit(line, file, number, out CsvRow row) && row.Count == Columns
+            ? row : throw new AnnotationFormatException($"A row has {Columns} fields.", file, number);
 
-    private static Annotation ReadRow(List<string> fields, ImageSize? size, bool escape, string file, int line)
+    private static Annotation ReadRow(CsvRow row, ImageSize? size, bool escape, string file, int line)
     {
-        double[] sides = new double[4];
+        Span<double> sides = stackalloc double[4];
         for (int i = 0; i < sides.Length; i++)
-            sides[i] = Number(fields[FirstCorner + i], file, line);
+            sides[i] = Number(row[FirstCorner + i], file, line);
         AnnotationFlags flags = AnnotationFlags.None;
         for (int i = 0; i < Flags.Length; i++)
-            flags |= fields[FirstFlag + i] == "1" ? Flags[i] : AnnotationFlags.None;
-        double confidence = Number(fields[3], file, line);
-        string source = CsvText.Unescape(fields[SourceColumn], escape);
+            flags |= row[FirstFlag + i] is "1" ? Flags[i] : AnnotationFlags.None;
+        double confidence = Number(row[3], file, line);
+        string source = CsvText.Unescape(row[SourceColumn].ToString(), escape);
         // Rounded well above the noise, so that writing what was read gives the same text again.
         Box? box = size is not (int width, int height) ? null : Box.FromCorners(
             Pixels(sides[0], width), Pixels(sides[2], height), Pixels(sides[1], width), Pixels(sides[3], height));
         return new Annotation(
             box,
-            CsvText.Unescape(fields[2], escape))
+            CsvText.Unescape(row[2].ToString(), escape))
         {
             Source = source.Length == 0 ? null : source,
             Confidence = confidence.Equals(1.0) ? null : confidence,
@@ -153,10 +157,10 @@ public sealed class OpenImagesFormat : SingleFileFormat
 
     private static double Pixels(double part, int length) => Math.Round(part * length, 6);
 
-    private static double Number(string text, string file, int line) =>
+    private static double Number(ReadOnlySpan<char> text, string file, int line) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && Math.Abs(value) <= 1e6
             ? value
             : throw new AnnotationFormatException($"'{text}' is not a number of a box.", file, line);
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static void Append(StringBuilder text, double value) => text.Append(CultureInfo.InvariantCulture, $"{value:R}");
 }

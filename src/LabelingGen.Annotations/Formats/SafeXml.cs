@@ -22,7 +22,7 @@ internal static class SafeXml
         try
         {
             CheckDepth(text);
-            using XmlReader reader = XmlReader.Create(new StringReader(text), Settings);
+            using XmlReader reader = CreateReader(text);
             return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }
         catch (XmlException error)
@@ -39,11 +39,29 @@ internal static class SafeXml
         return XmlReader.Create(stream, settings);
     }
 
+    /// <summary>A reader over a text, with the same limits.</summary>
+    public static XmlReader CreateReader(string text) => XmlReader.Create(new StringReader(text), Settings);
+
+    /// <summary>The element at hand with its attributes and nothing below it; the reader stays where it is.</summary>
+    public static XElement ReadStart(XmlReader reader)
+    {
+        XElement element = new(reader.LocalName);
+        LineOf(reader, element);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.NamespaceURI.Length == 0)
+                element.SetAttributeValue(reader.LocalName, reader.Value);
+        }
+
+        reader.MoveToElement();
+        return element;
+    }
+
     /// <summary>Reads the element at hand with all below it and moves behind it.</summary>
     public static XElement ReadElement(XmlReader reader)
     {
         int top = reader.Depth;
-        XElement root = Start(reader);
+        XElement root = ReadStart(reader);
         XElement current = root;
         bool isOpen = !reader.IsEmptyElement;
         while (isOpen && reader.Read())
@@ -53,7 +71,7 @@ internal static class SafeXml
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    XElement child = Start(reader);
+                    XElement child = ReadStart(reader);
                     current.Add(child);
                     if (!reader.IsEmptyElement)
                         current = child;
@@ -77,20 +95,6 @@ internal static class SafeXml
     public static AnnotationFormatException Unreadable(XmlException error, string file) =>
         new($"The XML cannot be read: {error.Message}", file, error.LineNumber, innerException: error);
 
-    private static XElement Start(XmlReader reader)
-    {
-        XElement element = new(reader.LocalName);
-        LineOf(reader, element);
-        while (reader.MoveToNextAttribute())
-        {
-            if (reader.NamespaceURI.Length == 0)
-                element.SetAttributeValue(reader.LocalName, reader.Value);
-        }
-
-        reader.MoveToElement();
-        return element;
-    }
-
     private static void LineOf(XmlReader reader, XElement element) =>
         element.AddAnnotation(new LinePlace(((IXmlLineInfo)reader).LineNumber));
 
@@ -106,7 +110,7 @@ internal static class SafeXml
 
     private static void CheckDepth(string text)
     {
-        using XmlReader reader = XmlReader.Create(new StringReader(text), Settings);
+        using XmlReader reader = CreateReader(text);
         while (reader.Read())
         {
             if (reader.Depth > MaxDepth)

@@ -14,6 +14,7 @@ internal static class ColumnRatios
 {
     private const int Images = 50_000;
     private const int PerImage = 20;
+    private const int Categories = 80;
     private const int Vertices = 16;
     private const int Rounds = 5;
     private const double BoxMegabytes = 90;
@@ -93,12 +94,14 @@ internal static class ColumnRatios
                 (Math.Round(10 + (random.NextDouble() * 200), 2), Math.Round(10 + (random.NextDouble() * 200), 2));
             string rings = hasRings ? $",\"segmentation\":[[{Ring(random, x, y, width, height)}]]" : "";
             file.Write(string.Create(CultureInfo.InvariantCulture,
-                $"{(i == 0 ? "" : ",")}{{\"id\":{i + 1},\"image_id\":{(i / PerImage) + 1},\"category_id\":{(i % 80) + 1},"));
+                $"{(i == 0 ? "" : ",")}{{\"id\":{i + 1},\"image_id\":{(i / PerImage) + 1},\"category_id\":{(i % Categories) + 1},"));
             file.Write(string.Create(CultureInfo.InvariantCulture,
                 $"\"bbox\":[{x},{y},{width},{height}],\"area\":{Math.Round(width * height, 2)},\"iscrowd\":0{rings}}}"));
         }
 
-        file.Write("],\"categories\":[{\"id\":1,\"name\":\"car\"}]}");
+        string categories = string.Join(',', Enumerable.Range(1, Categories)
+            .Select(static id => string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{id},\"name\":\"class {id}\"}}")));
+        file.Write($"],\"categories\":[{categories}]}}");
     }
 
     private static string Ring(Random random, double x, double y, double width, double height) =>
