@@ -212,6 +212,10 @@ public sealed class FileTests : IDisposable
     [InlineData("C:/evil_n1")]
     [InlineData("train\\..\\..\\evil_n1")]
     [InlineData("train/CON")]
+    [InlineData("train/nul.txt")]
+    [InlineData("train/evil.")]
+    [InlineData("train/evil ")]
+    [InlineData("train/e\0vil_n1")]
     public void An_entry_that_leads_out_of_the_folder_is_refused(string name)
     {
         string path = Archive(("mimetype", "application/x.clarifai-data+protobuf"u8.ToArray()), (name, Batch(Input.FromText("a", "b"))));

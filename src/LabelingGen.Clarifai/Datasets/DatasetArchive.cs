@@ -13,7 +13,7 @@ namespace LabelingGen.Clarifai;
 public sealed class DatasetArchive : IDisposable
 {
     private const string MimeType = "application/x.clarifai-data+protobuf";
-    private const int MaxEntries = 1_000_000;
+    private const int MaxEntries = 250_000;
     private const int MaxEntryBytes = 1 << 30;
     private const int MaxRatio = 1000;
     private const int RatioFloor = 1 << 20;
@@ -33,15 +33,20 @@ public sealed class DatasetArchive : IDisposable
     public static DatasetArchive Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ZipArchive zip = ZipFile.OpenRead(path);
+        ZipArchive? zip = null;
         try
         {
-            Check(zip, path);
+            zip = ZipFile.OpenRead(path);
+            Check(zip, ReadDirectory(zip, path), path);
             return new DatasetArchive(zip, path);
+        }
+        catch (InvalidDataException damaged) when (zip is null)
+        {
+            throw NoArchive(path, damaged);
         }
         catch
         {
-            zip.Dispose();
+            zip?.Dispose();
             throw;
         }
     }
@@ -102,13 +107,28 @@ public sealed class DatasetArchive : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _zip.Dispose();
 
-    private static void Check(ZipArchive zip, string path)
+    private static IReadOnlyCollection<ZipArchiveEntry> ReadDirectory(ZipArchive zip, string path)
     {
-        if (zip.Entries.Count > MaxEntries)
-            throw new InvalidDataException($"The archive '{path}' has {zip.Entries.Count} entries; {MaxEntries} are allowed.");
+        try
+        {
+            return zip.Entries;
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw NoArchive(path, damaged);
+        }
+    }
+
+    private static InvalidDataException NoArchive(string path, InvalidDataException damaged) =>
+        new($"The file '{path}' is no ZIP archive, or a damaged one.", damaged);
+
+    private static void Check(ZipArchive zip, IReadOnlyCollection<ZipArchiveEntry> entries, string path)
+    {
+        if (entries.Count > MaxEntries)
+            throw new InvalidDataException($"The archive '{path}' has {entries.Count} entries; {MaxEntries} are allowed.");
         string root = Path.GetFullPath(".");
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        foreach (ZipArchiveEntry entry in zip.Entries)
+        foreach (ZipArchiveEntry entry in entries)
         {
             SafePath.Join(root, entry.FullName.TrimEnd('/'));
             // The upper half holds the Unix mode: a link would lead elsewhere.
@@ -145,6 +165,26 @@ public sealed class DatasetArchive : IDisposable
     /// <summary>Reads an entry and checks what its directory says, which a stored entry is otherwise not held to.</summary>
     private static byte[] ReadAll(ZipArchiveEntry entry, int limit)
     {
+        byte[]? all;
+        try
+        {
+            all = Inflate(entry, limit);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new InvalidDataException($"The entry '{entry.FullName}' of the archive is damaged: it cannot be inflated.", damaged);
+        }
+
+        if (all is null)
+            throw new InvalidDataException($"The entry '{entry.FullName}' of the archive is longer than {limit} bytes.");
+        return all.Length == entry.Length && Crc32.Of(all) == entry.Crc32
+            ? all
+            : throw new InvalidDataException($"The entry '{entry.FullName}' of the archive is damaged: its length or checksum is wrong.");
+    }
+
+    /// <returns>The content; null where it is longer than allowed.</returns>
+    private static byte[]? Inflate(ZipArchiveEntry entry, int limit)
+    {
         using Stream content = entry.Open();
         using MemoryStream bytes = new();
         byte[] chunk = new byte[64 * 1024];
@@ -153,13 +193,10 @@ public sealed class DatasetArchive : IDisposable
         {
             bytes.Write(chunk, 0, read);
             if (bytes.Length > limit)
-                throw new InvalidDataException($"The entry '{entry.FullName}' of the archive is longer than {limit} bytes.");
+                return null;
         }
 
-        byte[] all = bytes.ToArray();
-        return all.Length == entry.Length && Crc32.Of(all) == entry.Crc32
-            ? all
-            : throw new InvalidDataException($"The entry '{entry.FullName}' of the archive is damaged: its length or checksum is wrong.");
+        return bytes.ToArray();
     }
 
     private static async Task<string?> SaveAnnotationsAsync(
