@@ -74,6 +74,20 @@ public sealed class HttpJsonTests : IDisposable
     }
 
     [Fact]
+    public async Task Media_that_are_not_there_are_an_outcome_and_the_others_are_saved()
+    {
+        _service.Respond(r =>
+            r.Uri.AbsolutePath == "/gone.jpg" ? ScriptedHandler.Response(404, "gone") : ScriptedHandler.Response(200, "x"));
+        Input[] inputs = [.. new[] { "gone", "there" }.Select(n => Input.FromUrl(n, new Uri($"https://elsewhere.test/{n}.jpg")))];
+        Dictionary<string, ItemOutcome<Input, string>> outcomes = [];
+        await foreach (ItemOutcome<Input, string> outcome in Client().App("a").Inputs.DownloadAllAsync(inputs, _folder))
+            outcomes.Add(outcome.Item.Id, outcome);
+        outcomes["gone"].Error.ShouldBeAssignableTo<ApiException>()!.Status.ShouldBe(404);
+        outcomes["there"].State.ShouldBe(ItemState.Done);
+        Directory.GetFiles(_folder).ShouldBe([Path.Combine(_folder, "there.jpg")]);
+    }
+
+    [Fact]
     public async Task A_refusal_with_an_HTTP_status_is_the_services_own_exception()
     {
         _service.Respond(404, """{"status":{"code":21200,"description":"Model does not exist","req_id":"r1"}}""");

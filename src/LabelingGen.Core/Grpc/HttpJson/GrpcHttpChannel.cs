@@ -66,6 +66,11 @@ public sealed class GrpcHttpChannel(ApiPipeline pipeline, GrpcHttpChannelOptions
                 },
                 GrpcStatusCode.DeadlineExceeded);
         }
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        {
+            // The token that was given, not the one that also knows the deadline.
+            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
+        }
     }
 
     /// <summary>Not available: HTTP bindings have no streams.</summary>
