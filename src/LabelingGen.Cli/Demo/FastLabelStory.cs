@@ -264,7 +264,7 @@ internal sealed class FastLabelStory : IDemoStory
         catch (ArgumentException refused)
         {
             DemoFailedException.Unless(emulator.Requests.Count == before, "It was sent all the same.");
-            return $"{refused.GetType().Name} before anything was sent: {refused.Message.Split('.')[0]}";
+            return $"{refused.GetType().Name} before anything was sent: {refused.Message.Split(". ")[0]}";
         }
 
         throw new DemoFailedException("The file was accepted.");
