@@ -93,7 +93,7 @@ public sealed class CvatFormat : SingleFileFormat
     {
         await foreach (XElement element in ElementsAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            if (element.Name.LocalName == "image" && context.Options.Try(() => ReadImage(element, path), path) is { } image)
+            if (element.Name.LocalName is "image" or "track" && context.Options.Try(() => ReadImage(element, path), path) is { } image)
                 yield return image;
         }
     }
@@ -123,6 +123,8 @@ public sealed class CvatFormat : SingleFileFormat
 
     private static AnnotatedImage ReadImage(XElement element, string file, Func<ImageSize?, IEnumerable<Annotation>> read)
     {
+        if (element.Name.LocalName == "track")
+            throw SafeXml.Error("A track belongs to CVAT for video; only CVAT for images is read.", file, element);
         string name = element.Attribute("name")?.Value ?? throw SafeXml.Error("An image has no 'name'.", file, element);
         ImageSize? size = CvatShapes.TryInteger(element, "width") is int width and >= 0
             && CvatShapes.TryInteger(element, "height") is int height and >= 0

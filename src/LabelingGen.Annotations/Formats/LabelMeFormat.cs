@@ -8,7 +8,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// LabelMe (the JSON of the desktop tool): a file a picture beside it. A rectangle is two corners in any order, a circle its centre and a
-/// point on its rim; pixels from the top left.
+/// point on its rim, a mask a grey PNG picture between two corners whose second pixel belongs to it; pixels from the top left.
 /// </summary>
 public sealed class LabelMeFormat : SidecarFormat
 {
@@ -39,7 +39,7 @@ public sealed class LabelMeFormat : SidecarFormat
             writer.WriteStartArray("shapes");
             for (int i = 0; i < image.Annotations.Count; i++)
             {
-                if (TryWrite(writer, image.Annotations[i]))
+                if (TryWrite(writer, image.Annotations[i], image.Size))
                     origins.Add(i);
             }
 
@@ -58,7 +58,7 @@ public sealed class LabelMeFormat : SidecarFormat
         return new EncodedImage(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n", [.. origins]);
     }
 
-    private static bool TryWrite(Utf8JsonWriter writer, Annotation annotation)
+    private static bool TryWrite(Utf8JsonWriter writer, Annotation annotation, ImageSize? size)
     {
         (string Type, ValueList<Point> Points)? form = annotation.Shape switch
         {
@@ -73,6 +73,8 @@ public sealed class LabelMeFormat : SidecarFormat
             Ellipse { IsCircle: true } circle =>
                 ("circle", [new(circle.CenterX, circle.CenterY), new(circle.CenterX + circle.RadiusX, circle.CenterY)]),
             Ellipse ellipse => ("polygon", ellipse.ToPolygon().Exterior),
+            Mask { IsEmpty: false } mask when size is { } known && mask.Width == known.Width && mask.Height == known.Height =>
+                ("mask", [new(mask.Bounds.Left, mask.Bounds.Top), new(mask.Bounds.Right - 1, mask.Bounds.Bottom - 1)]),
             _ => null,
         };
         if (form is not var (type, points))
@@ -95,6 +97,8 @@ public sealed class LabelMeFormat : SidecarFormat
             writer.WriteNull("group_id");
         writer.WriteString("description", annotation.Text ?? "");
         writer.WriteString("shape_type", type);
+        if (annotation.Shape is Mask pixels)
+            writer.WriteBase64String("mask", LabelMeMask.Encode(pixels));
         writer.WriteStartObject("flags");
         foreach (KeyValuePair<string, AttributeValue> attribute in annotation.Attributes)
         {
@@ -117,22 +121,22 @@ public sealed class LabelMeFormat : SidecarFormat
     {
         SafeJson.Expect(root, JsonValueKind.Object, file, "$");
         List<Annotation> annotations = [];
+        ImageSize? size = SafeJson.Integer(root, "imageWidth") is int width and > 0
+            && SafeJson.Integer(root, "imageHeight") is int height and > 0
+            ? new ImageSize(width, height)
+            : context.Size;
         if (root.TryGetProperty("shapes", out JsonElement shapes))
         {
             SafeJson.Expect(shapes, JsonValueKind.Array, file, "$.shapes");
             int index = 0;
             foreach (JsonElement shape in shapes.EnumerateArray())
-                annotations.Add(Read(shape, file, $"$.shapes[{index++}]"));
+                annotations.Add(Read(shape, size, file, $"$.shapes[{index++}]"));
         }
 
-        ImageSize? size = SafeJson.Integer(root, "imageWidth") is int width and > 0
-            && SafeJson.Integer(root, "imageHeight") is int height and > 0
-            ? new ImageSize(width, height)
-            : context.Size;
         return new AnnotatedImage(SafeJson.Text(root, "imagePath") ?? context.ImageName ?? stem, size, annotations.ToValueList());
     }
 
-    private static Annotation Read(JsonElement item, string file, string path)
+    private static Annotation Read(JsonElement item, ImageSize? size, string file, string path)
     {
         SafeJson.Expect(item, JsonValueKind.Object, file, path);
         ValueList<Point> points = SafeJson.Points(item, "points", file, path);
@@ -141,6 +145,7 @@ public sealed class LabelMeFormat : SidecarFormat
         {
             ("rectangle", 2) => Box.FromCorners(points[0], points[1]),
             ("circle", 2) => Circle(points[0], points[1]),
+            ("mask", 2) => LabelMeMask.Read(item, points, size, file, path),
             ("point", 1) => points[0],
             ("points", > 0) => new PointSet(points),
             ("line" or "linestrip", > 0) => new Polyline(points),

@@ -69,8 +69,8 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
             pending = "";
             if (columns is null)
                 columns = fields;
-            else if (row.Length > 0)
-                yield return ReadRow(fields, columns, path, start, context);
+            else if (row.Length > 0 && context.Options.Try(() => ReadRow(fields, columns, path, start, context), path) is { } image)
+                yield return image;
         }
 
         if (pending.Length > 0)

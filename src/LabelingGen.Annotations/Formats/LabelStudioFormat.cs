@@ -11,6 +11,12 @@ namespace LabelingGen.Annotations.Formats;
 /// </summary>
 public sealed class LabelStudioFormat : SingleFileFormat
 {
+    private static readonly string[] PlacedTypes =
+    [
+        "rectanglelabels", "rectangle", "polygonlabels", "polygon", "ellipselabels", "ellipse", "brushlabels", "brush", "keypointlabels",
+        "keypoint", "vectorlabels", "vector", "videorectangle",
+    ];
+
     internal LabelStudioFormat()
         : base("label-studio", "Label Studio tasks: one JSON file, percent of the picture")
     {
@@ -218,6 +224,8 @@ public sealed class LabelStudioFormat : SingleFileFormat
             return;
         }
 
+        if (shape is null && SafeJson.Text(result, "type") is { } type && PlacedTypes.Contains(type))
+            throw new AnnotationFormatException($"A region of type '{type}' has no place in the picture.", file, path: path + ".value");
         ValueList<string> labels = LabelStudioValue.Labels(value);
         if (shape is null && labels.IsEmpty)
             return;
@@ -272,14 +280,14 @@ public sealed class LabelStudioFormat : SingleFileFormat
         {
             if (!task.TryGetProperty(list, out JsonElement annotations) || annotations.ValueKind != JsonValueKind.Array)
                 continue;
-            JsonElement newest = annotations.EnumerateArray()
-                .Where(static annotation => annotation.ValueKind == JsonValueKind.Object && !IsTrue(annotation, "was_cancelled")
-                    && !IsTrue(annotation, "skipped"))
-                .OrderByDescending(static annotation => SafeJson.Text(annotation, "created_at") ?? "", StringComparer.Ordinal)
+            (JsonElement newest, int index) = annotations.EnumerateArray().Select(static (annotation, index) => (annotation, index))
+                .Where(static item => item.annotation.ValueKind == JsonValueKind.Object && !IsTrue(item.annotation, "was_cancelled")
+                    && !IsTrue(item.annotation, "skipped"))
+                .OrderByDescending(static item => SafeJson.Text(item.annotation, "created_at") ?? "", StringComparer.Ordinal)
                     .FirstOrDefault();
             if (newest.ValueKind == JsonValueKind.Object && newest.TryGetProperty("result", out JsonElement results)
                 && results.ValueKind == JsonValueKind.Array)
-                return ([.. results.EnumerateArray()], $"{path}.{list}[].result");
+                return ([.. results.EnumerateArray()], string.Create(CultureInfo.InvariantCulture, $"{path}.{list}[{index}].result"));
         }
 
         return ([], path);

@@ -102,7 +102,10 @@ public sealed class OpenImagesFormat : SingleFileFormat
 
             if (line.Length == 0)
                 continue;
-            string next = CsvText.Unescape(Split(line, path, number)[0].ToString(), context.Options.EscapeFormulas);
+            string? next = context.Options.OnUnreadable is null
+                ? IdOf(line, context.Options, path, number) : TryIdOf(line, context.Options, path, number);
+            if (next is null)
+                continue;
             if (next != id)
             {
                 if (id is not null)
@@ -121,12 +124,28 @@ public sealed class OpenImagesFormat : SingleFileFormat
                 }
             }
 
-            annotations.Add(ReadRow(Split(line, path, number), size, context.Options.EscapeFormulas, path, number));
+            Annotation? row = context.Options.OnUnreadable is null
+                ? RowOf(line, size, context.Options, path, number) : TryRowOf(line, size, context.Options, path, number);
+            if (row is not null)
+                annotations.Add(row);
         }
 
         if (id is not null)
             yield return new AnnotatedImage(name, size, annotations.ToValueList());
     }
+
+    private static string IdOf(string line, FormatOptions options, string path, int number) =>
+        CsvText.Unescape(Split(line, path, number)[0].ToString(), options.EscapeFormulas);
+
+    private static Annotation RowOf(string line, ImageSize? size, FormatOptions options, string path, int number) =>
+        ReadRow(Split(line, path, number), size, options.EscapeFormulas, path, number);
+
+    // Apart, so that reading without a list of problems pays for no closure.
+    private static string? TryIdOf(string line, FormatOptions options, string path, int number) =>
+        options.Try(() => IdOf(line, options, path, number), path);
+
+    private static Annotation? TryRowOf(string line, ImageSize? size, FormatOptions options, string path, int number) =>
+        options.Try(() => RowOf(line, size, options, path, number), path);
 
     private static CsvRow Split(ReadOnlySpan<char> line, string file, int number) =>
         CsvRow.TrySplit(line, file, number, out CsvRow row) && row.Count == Columns

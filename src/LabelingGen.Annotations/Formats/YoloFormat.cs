@@ -135,9 +135,21 @@ public sealed class YoloFormat : SidecarFormat
     {
         RotatedBox box => box.Corners(),
         Box box => box.Corners(),
-        IPlanarShape planar and (Polygon or MultiPolygon or Ellipse or Mask) => planar.Bounds.Corners(),
+        // Four corners that are no rectangle are what the layout holds: readers fit the box themselves.
+        Polygon { Exterior.Count: 4, Holes.IsEmpty: true } corners => corners.Exterior,
+        Polygon polygon => MinimumAreaBox.Around(polygon.Exterior.AsSpan()).Corners(),
+        MultiPolygon multi => Around(multi.Polygons),
+        Mask { IsEmpty: false } mask => Around(mask.ToPolygons()),
+        Ellipse ellipse => new RotatedBox(
+            ellipse.CenterX, ellipse.CenterY, 2 * ellipse.RadiusX, 2 * ellipse.RadiusY, ellipse.AngleDegrees).Corners(),
         _ => null,
     };
+
+    private static ValueList<Point> Around(ValueList<Polygon> pieces)
+    {
+        Point[] points = [.. pieces.SelectMany(static piece => piece.Exterior)];
+        return MinimumAreaBox.Around(points).Corners();
+    }
 
     private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context)
     {
@@ -225,7 +237,9 @@ public sealed class YoloFormat : SidecarFormat
         bool isRight = Math.Abs((b.X - a.X) * (d.X - a.X) + (b.Y - a.Y) * (d.Y - a.Y)) <= tolerance * Math.Max(1, Math.Max(width, height));
         if (!isParallelogram || !isRight)
             return new Polygon(corners);
-        double angle = double.RadiansToDegrees(Math.Atan2(b.Y - a.Y, b.X - a.X));
+        // The longer side tells the angle; one without length would not.
+        double angle = double.RadiansToDegrees(
+            width >= height ? Math.Atan2(b.Y - a.Y, b.X - a.X) : Math.Atan2(a.X - d.X, d.Y - a.Y));
         // Rounded well above the noise, so that writing what was read gives the same text again.
         return new RotatedBox(Round((a.X + c.X) / 2), Round((a.Y + c.Y) / 2), Round(width), Round(height), Round(angle));
 

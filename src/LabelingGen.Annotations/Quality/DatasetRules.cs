@@ -12,13 +12,17 @@ namespace LabelingGen.Annotations;
 /// than three different points; <c>LA014</c> a ring that is drawn more than once, which fills nothing; <c>LA015</c> a mask of another size
 /// than the picture; <c>LA016</c> a stored area that is far from the shape's; <c>LA017</c> a confidence beyond 0 to 1; <c>LA018</c> a crowd
 /// that is one polygon, which COCO gives as a mask; <c>LA019</c> keypoints without any that is labeled; <c>LA020</c> an image without
-/// annotations.
+/// annotations; <c>LA021</c> a stated size that is not that of the picture; <c>LA022</c> a stated size that is that of the picture before
+/// EXIF turns it, while labels live in the picture as displayed.
 /// </summary>
 public static class DatasetRules
 {
     private const double AreaTolerance = 0.5;
 
-    /// <summary>Checks labels on disk: images that cannot be read are findings too, and do not end the check.</summary>
+    /// <summary>
+    /// Checks labels on disk: images that cannot be read are findings too, and do not end the check. Pictures that are there are looked at
+    /// for their size.
+    /// </summary>
     /// <exception cref="AnnotationFormatException">Nothing can be read at all.</exception>
     public static async IAsyncEnumerable<DatasetFinding> CheckAsync(
         AnnotationFormat format, string path, FormatOptions? options = null,
@@ -26,9 +30,14 @@ public static class DatasetRules
     {
         ArgumentNullException.ThrowIfNull(format);
         Queue<AnnotationFormatException> unreadable = [];
-        AnnotatedDataset dataset = await format.ReadAsync(
-            path, (options ?? FormatOptions.Default) with { OnUnreadable = unreadable.Enqueue }, cancellationToken).ConfigureAwait(false);
-        await foreach (DatasetFinding finding in CheckAsync(dataset, cancellationToken).ConfigureAwait(false))
+        FormatOptions watched = (options ?? FormatOptions.Default) with
+        {
+            OnUnreadable = unreadable.Enqueue,
+            OnUnknownSize = unreadable.Enqueue,
+        };
+        AnnotatedDataset dataset = await format.ReadAsync(path, watched, cancellationToken).ConfigureAwait(false);
+        PictureSizes pictures = new(path, watched);
+        await foreach (DatasetFinding finding in CheckAsync(dataset, pictures, cancellationToken).ConfigureAwait(false))
         {
             while (unreadable.TryDequeue(out AnnotationFormatException? error))
                 yield return Unreadable(error);
@@ -40,10 +49,15 @@ public static class DatasetRules
     }
 
     /// <summary>Checks a data set.</summary>
-    public static async IAsyncEnumerable<DatasetFinding> CheckAsync(
-        AnnotatedDataset dataset, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<DatasetFinding> CheckAsync(AnnotatedDataset dataset, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        return CheckAsync(dataset, null, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<DatasetFinding> CheckAsync(
+        AnnotatedDataset dataset, PictureSizes? pictures, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         HashSet<string> declared = [.. dataset.Categories.Select(static category => category.Name)];
         HashSet<string> used = [];
         HashSet<string> names = [];
@@ -54,6 +68,9 @@ public static class DatasetRules
                 yield return Finding("LA002", FindingSeverity.Error, "Two images have this name.", image);
             if (image.Size is null or { Width: 0 } or { Height: 0 })
                 yield return Finding("LA003", FindingSeverity.Warning, "The size of the picture is not known.", image);
+            if (pictures is not null
+                && await pictures.CheckAsync(image, cancellationToken).ConfigureAwait(false) is (string wrong, string message))
+                yield return Finding(wrong, FindingSeverity.Error, message, image);
             if (image.Annotations.IsEmpty)
                 yield return Finding("LA020", FindingSeverity.Warning, "The image has no annotation.", image);
             HashSet<(IShape?, string?)> seen = [];
@@ -61,13 +78,15 @@ public static class DatasetRules
             {
                 Annotation annotation = image.Annotations[i];
                 used.UnionWith(annotation.Labels);
-                if (!seen.Add((annotation.Shape, annotation.Label)))
+                // Where the size is not known, shapes may be missing that tell annotations apart.
+                bool isKnown = annotation.Shape is not null || image.Size is not null;
+                if (isKnown && !seen.Add((annotation.Shape, annotation.Label)))
                     yield return Finding("LA010", FindingSeverity.Warning, "The same shape with the same label was there before.", image,
                         i);
                 if (annotation.Id is { } id && !ids.Add(id))
                     yield return Finding("LA011", FindingSeverity.Error, $"The identifier '{id}' is used twice.", image, i);
-                foreach ((string code, FindingSeverity severity, string message) in Check(annotation, image.Size, declared))
-                    yield return Finding(code, severity, message, image, i);
+                foreach ((string code, FindingSeverity severity, string text) in Check(annotation, image.Size, declared))
+                    yield return Finding(code, severity, text, image, i);
             }
         }
 

@@ -79,7 +79,7 @@ public sealed class WrongKindTests : IDisposable
             """);
         (await Should.ThrowAsync<AnnotationFormatException>(
             async () => await (await AnnotationFormats.LabelStudio.ReadAsync(path)).ToListAsync()))
-            .ElementPath.ShouldBe("$[0].annotations[].result[0].value" + (place is null ? "" : "." + place));
+            .ElementPath.ShouldBe("$[0].annotations[0].result[0].value" + (place is null ? "" : "." + place));
     }
 
     [Theory]

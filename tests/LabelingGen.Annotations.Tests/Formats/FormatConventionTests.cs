@@ -1,0 +1,303 @@
+using LabelingGen.Annotations.Formats;
+
+namespace LabelingGen.Annotations.Tests.Formats;
+
+/// <summary>Files as other tools write them mean what those tools mean: written out by hand, so that reader and writer cannot agree on an
+/// error.</summary>
+public sealed class FormatConventionTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-conventions-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(VocConvention.ZeroBased, 1, 1, 10, 20)]
+    [InlineData(VocConvention.Devkit, 0, 0, 10, 20)]
+    public async Task Corners_of_pascal_voc_count_as_the_convention_says(VocConvention convention, double left, double top, double right,
+        double bottom)
+    {
+        const string voc = """
+            <annotation><filename>a.jpg</filename><size><width>40</width><height>30</height><depth>3</depth></size>
+            <object><name>cat</name><difficult>1</difficult><truncated>0</truncated>
+            <bndbox><ymax>20</ymax><xmin>1</xmin><xmax>10</xmax><ymin>1</ymin></bndbox></object></annotation>
+            """;
+        FormatOptions options = new() { VocConvention = convention };
+        Write("voc/Annotations/a.xml", voc);
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.PascalVoc, "voc", options)).Single();
+        image.Annotations[0].Shape.ShouldBe(Box.FromCorners(left, top, right, bottom));
+        image.Annotations[0].Has(AnnotationFlags.Difficult).ShouldBeTrue();
+        image.Annotations[0].Has(AnnotationFlags.Truncated).ShouldBeFalse();
+        string again = await WrittenAsync(AnnotationFormats.PascalVoc, image, "Annotations/a.xml", options);
+        again.ShouldContain("<xmin>1</xmin>");
+        again.ShouldContain("<ymax>20</ymax>");
+    }
+
+    [Fact]
+    public async Task A_corner_at_0_is_impossible_in_the_development_kit_and_found()
+    {
+        Write("voc/a.xml", "<annotation><filename>a.jpg</filename><size><width>40</width><height>30</height></size><object>"
+            + "<name>cat</name><bndbox><xmin>0</xmin><ymin>5</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object></annotation>");
+        foreach ((VocConvention convention, int found) in new[] { (VocConvention.Devkit, 1), (VocConvention.ZeroBased, 0) })
+        {
+            List<string> codes = [];
+            await foreach (DatasetFinding finding in DatasetRules.CheckAsync(
+                AnnotationFormats.PascalVoc, Path.Combine(_folder, "voc"), new FormatOptions { VocConvention = convention }))
+                codes.Add(finding.Code);
+            codes.Count(static code => code == "LA008").ShouldBe(found);
+        }
+    }
+
+    [Fact]
+    public async Task Boxes_of_yolo_are_centres_and_sizes_in_parts_of_the_picture()
+    {
+        Write("yolo/classes.txt", "cat\ndog\n");
+        Write("yolo/labels/a.txt", "1 0.5 0.25 0.2 0.1\n0 0.1 0.2 0.2 0.4 0.875\n");
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.Yolo, "yolo", Sized(200, 100))).Single();
+        image.Annotations[0].ShouldBe(new Annotation(new Box(80, 20, 40, 10), "dog"));
+        image.Annotations[1].Label.ShouldBe("cat");
+        image.Annotations[1].Confidence.ShouldBe(0.875);
+        Box box = image.Annotations[1].Shape.ShouldBeOfType<Box>();
+        box.Right.ShouldBe(40, 1e-9);
+        box.Bottom.ShouldBe(40, 1e-9);
+        (await WrittenAsync(AnnotationFormats.Yolo, image with { Annotations = [new Annotation(new Box(1, 1, 1, 1), "dog")] },
+            "labels/a.txt", new FormatOptions { Classes = ["cat", "dog"], Digits = 3 })).ShouldBe("1 0.007 0.015 0.005 0.010\n");
+        // Shortest, and without an exponent, however small.
+        (await WrittenAsync(AnnotationFormats.Yolo, new AnnotatedImage("a.png", new ImageSize(100_000, 100_000),
+            [new Annotation(new Box(0, 0, 2, 3), "dog")]), "labels/a.txt")).ShouldBe("0 0.00001 0.000015 0.00002 0.00003\n");
+    }
+
+    [Fact]
+    public async Task Oriented_boxes_of_yolo_are_fitted_in_pixels_not_in_parts_of_the_picture()
+    {
+        // A square on its tip: in a picture twice as wide as high its parts are no rectangle.
+        Write("obb/labels/a.txt", "0 0.25 0.2 0.35 0.4 0.25 0.6 0.15 0.4\n0 0.1 0.1 0.5 0.1 0.6 0.5 0.1 0.5\n");
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb", Sized(200, 100))).Single();
+        RotatedBox turned = image.Annotations[0].Shape.ShouldBeOfType<RotatedBox>();
+        turned.Width.ShouldBe(Math.Sqrt(800), 1e-4);
+        turned.Height.ShouldBe(Math.Sqrt(800), 1e-4);
+        turned.AngleDegrees.ShouldBe(45, 1e-4);
+        Polygon four = image.Annotations[1].Shape.ShouldBeOfType<Polygon>();
+        (await WrittenAsync(AnnotationFormats.YoloOrientedBoxes, image with { Annotations = [new Annotation(four, "0")] }, "labels/a.txt"))
+            .Split(' ').Select(Number).ShouldBe([0, 0.1, 0.1, 0.5, 0.1, 0.6, 0.5, 0.1, 0.5]);
+
+        // The least box around this triangle lies along its long side.
+        Polygon triangle = new([new(20, 20), new(60, 60), new(35, 45)]);
+        foreach (IShape shape in new IShape[] { triangle, new MultiPolygon([triangle]), new Ellipse(40, 40, 20, 10, 45) })
+        {
+            Write("obb2/labels/a.txt", await WrittenAsync(AnnotationFormats.YoloOrientedBoxes,
+                image with { Annotations = [new Annotation(shape, "0")] }, "labels/a.txt"));
+            RotatedBox box = (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb2", Sized(200, 100))).Single()
+                .Annotations[0].Shape.ShouldBeOfType<RotatedBox>();
+            double[] sides = [box.Width, box.Height];
+            double[] expected = shape is Ellipse ? [20, 40] : [10 / Math.Sqrt(2), Math.Sqrt(3200)];
+            sides.Order().Zip(expected).ShouldAllBe(static pair => Math.Abs(pair.First - pair.Second) < 1e-3);
+        }
+
+        Mask mask = Mask.FromShape(new RotatedBox(100, 50, 60, 10, 30), 200, 100);
+        string line = await WrittenAsync(AnnotationFormats.YoloOrientedBoxes,
+            image with { Annotations = [new Annotation(mask, "0")] }, "labels/a.txt");
+        Write("obb3/labels/a.txt", line);
+        (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb3", Sized(200, 100))).Single()
+            .Annotations[0].Shape.ShouldBeOfType<RotatedBox>().Area.ShouldBeLessThan(60 * 10 * 1.4);
+    }
+
+    [Theory]
+    [InlineData("0 0.5 0.2 0.5 0.2 0.5 0.6 0.5 0.6")]
+    [InlineData("0 0.1 0.2 0.5 0.2 0.5 0.2 0.1 0.2")]
+    public async Task A_turned_box_without_width_or_height_keeps_its_direction(string line)
+    {
+        Write("obb/labels/a.txt", line);
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb", Sized(100, 100))).Single();
+        (await WrittenAsync(AnnotationFormats.YoloOrientedBoxes, image, "labels/a.txt")).Split(' ').Select(Number)
+            .ShouldBe(line.Split(' ').Select(Number));
+    }
+
+    [Fact]
+    public async Task Shapes_of_labelme_are_corners_in_any_order_circles_and_cut_out_masks()
+    {
+        string png = Convert.ToBase64String(new PngImage(3, 2, PngColorType.Grey, 8, new byte[] { 1, 0, 1, 0, 1, 0 }).Encode());
+        Write("labelme/a.json", $$"""
+            {"version":"5.4.1","flags":{},"imagePath":"a.jpg","imageData":null,"imageHeight":20,"imageWidth":30,"shapes":[
+            {"label":"r","points":[[9,8],[1,2.5]],"group_id":3,"shape_type":"rectangle","flags":{"wet":true} },
+            {"label":"c","points":[[10,10],[13,14]],"group_id":null,"shape_type":"circle","flags":{} },
+            {"label":"m","points":[[4,5],[6,6]],"group_id":null,"shape_type":"mask","flags":{},"mask":"{{png}}"}]}
+            """);
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.LabelMe, "labelme")).Single();
+        image.Annotations[0].Shape.ShouldBe(Box.FromCorners(1, 2.5, 9, 8));
+        image.Annotations[0].GroupId.ShouldBe("3");
+        image.Annotations[1].Shape.ShouldBe(new Ellipse(10, 10, 5, 5));
+        Mask mask = image.Annotations[2].Shape.ShouldBeOfType<Mask>();
+        (mask.Width, mask.Height, mask.PixelCount).ShouldBe((30, 20, 3L));
+        mask.Bounds.ShouldBe(new Box(4, 5, 3, 2));
+        byte[] pixels = new byte[600];
+        mask.CopyPixelsTo(pixels);
+        (pixels[5 * 30 + 4], pixels[5 * 30 + 5], pixels[5 * 30 + 6], pixels[6 * 30 + 5]).ShouldBe(((byte)1, (byte)0, (byte)1, (byte)1));
+        Write("again/a.json", await WrittenAsync(AnnotationFormats.LabelMe, image, "a.json"));
+        (await ReadAsync(AnnotationFormats.LabelMe, "again")).Single().Annotations.ShouldBe(image.Annotations);
+    }
+
+    [Theory]
+    [InlineData("[[4,5],[7,6]]", "3x2")]
+    [InlineData("[[28,5],[30,6]]", "3x2")]
+    [InlineData("[[-1,5],[1,6]]", "3x2")]
+    [InlineData("[[4,5],[6,6]]", null)]
+    [InlineData("[[4,5],[6,6]]", "bytes")]
+    public async Task A_mask_of_labelme_that_does_not_fit_is_named(string points, string? picture)
+    {
+        string png = picture == "bytes" ? "AAAA"
+            : Convert.ToBase64String(new PngImage(3, 2, PngColorType.Grey, 8, new byte[6]).Encode());
+        string member = picture is null ? "" : $",\"mask\":\"{png}\"";
+        Write("labelme/a.json", $$"""
+            {"imagePath":"a.jpg","imageHeight":20,"imageWidth":30,
+            "shapes":[{"label":"m","points":{{points}},"shape_type":"mask"{{member}} }]}
+            """);
+        (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.LabelMe, "labelme")))
+            .ElementPath.ShouldBe("$.shapes[0].mask");
+    }
+
+    [Fact]
+    public async Task Boxes_of_cvat_turn_clockwise_about_their_middle_and_masks_run_by_rows()
+    {
+        Write("cvat.xml", """
+            <annotations><version>1.1</version><image id="7" name="a.jpg" width="30" height="20">
+            <box label="b" occluded="1" xtl="10" ytl="5" xbr="20" ybr="9" rotation="90"><attribute name="hue">red</attribute></box>
+            <mask label="m" rle="1, 2, 2, 1" left="3" top="4" width="3" height="2"/>
+            <skeleton label="s"><points label="head" outside="0" occluded="0" points="1.5,2"/>
+            <points label="tail" outside="1" occluded="0" points="3,4"/></skeleton>
+            <polygon label="p" points="1,2;3,4;5,2"/><tag label="t"/></image></annotations>
+            """);
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.Cvat, "cvat.xml")).Single();
+        RotatedBox box = image.Annotations[0].Shape.ShouldBeOfType<RotatedBox>();
+        box.ShouldBe(new RotatedBox(15, 7, 10, 4, 90));
+        // A quarter turn clockwise on the screen brings the top left corner to the top right.
+        box.TopLeft.X.ShouldBe(17, 1e-9);
+        box.TopLeft.Y.ShouldBe(2, 1e-9);
+        image.Annotations[0].Attributes["hue"].ShouldBe(AttributeValue.From("red"));
+        image.Annotations[1].Shape.ShouldBe(MaskOf(30, 20, (4, 4), (5, 4), (5, 5)));
+        Keypoints skeleton = image.Annotations[2].Shape.ShouldBeOfType<Keypoints>();
+        skeleton.Points.Select(static point => point.Visibility)
+            .ShouldBe([KeypointVisibility.Visible, KeypointVisibility.NotLabeled]);
+        image.Annotations[3].Shape.ShouldBe(new Polygon([new(1, 2), new(3, 4), new(5, 2)]));
+        image.Annotations[4].Shape.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Tracks_of_cvat_are_refused_rather_than_left_out()
+    {
+        Write("cvat.xml", "<annotations><track id=\"0\" label=\"car\">"
+            + "<box frame=\"0\" xtl=\"1\" ytl=\"1\" xbr=\"2\" ybr=\"2\"/></track></annotations>");
+        (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.Cvat, "cvat.xml")))
+            .Message.ShouldContain("CVAT for video");
+    }
+
+    [Fact]
+    public async Task Sides_of_open_images_come_x_x_y_y_and_groups_are_crowds()
+    {
+        const string head = "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,"
+            + "IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside\n";
+        Write("boxes.csv", head + "abc,xclick,/m/01g317,1,0.1,0.3,0.5,1,0,1,1,0,0\n");
+        Annotation box = (await ReadAsync(AnnotationFormats.OpenImages, "boxes.csv", Sized(200, 100))).Single().Annotations.Single();
+        box.Shape.ShouldBe(new Box(20, 50, 40, 50));
+        box.Label.ShouldBe("/m/01g317");
+        box.Flags.ShouldBe(AnnotationFlags.Truncated | AnnotationFlags.Crowd);
+
+        Write("broken.csv", head + "a,x,/m/1,1,0,1,0,1,0,0,0,0,0\n"
+            + "a,x,/m/1,1,0,much,0,1,0,0,0,0,0\nshort\na,x,/m/2,1,0,1,0,1,0,0,0,0,0\n");
+        List<AnnotationFormatException> problems = [];
+        AnnotatedImage rest = (await ReadAsync(AnnotationFormats.OpenImages, "broken.csv",
+            Sized(200, 100) with { OnUnreadable = problems.Add })).Single();
+        problems.Select(static problem => problem.Line).ShouldBe([3, 4]);
+        rest.Annotations.Select(static annotation => annotation.Label).ShouldBe(["/m/1", "/m/2"]);
+    }
+
+    [Fact]
+    public async Task Rectangles_of_label_studio_turn_in_pixels_about_their_corner()
+    {
+        Write("tasks.json", """
+            [{"id":1,"data":{"image":"/data/upload/a.jpg"},"annotations":[{"result":[{"id":"r","type":"rectanglelabels",
+            "from_name":"label","to_name":"image","original_width":400,"original_height":300,
+            "value":{"x":25,"y":10,"width":50,"height":20,"rotation":60,"rectanglelabels":["Car"]}}]}]}]
+            """);
+        RotatedBox box = (await ReadAsync(AnnotationFormats.LabelStudio, "tasks.json")).Single()
+            .Annotations.Single().Shape.ShouldBeOfType<RotatedBox>();
+        (box.Width, box.Height, box.AngleDegrees).ShouldBe((200d, 60d, 60d));
+        ValueList<Point> corners = box.Corners();
+        Point[] expected = [new(100, 30), new(200, 203.205081), new(148.038476, 233.205081), new(48.038476, 60)];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            corners[i].X.ShouldBe(expected[i].X, 1e-5);
+            corners[i].Y.ShouldBe(expected[i].Y, 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData("rectanglelabels", "{\"x\":1}")]
+    [InlineData("polygonlabels", "{\"polygonlabels\":[\"a\"]}")]
+    [InlineData("brushlabels", "{}")]
+    public async Task A_region_of_label_studio_without_place_is_an_error_rather_than_gone(string type, string value)
+    {
+        Write("tasks.json", $$"""
+            [{"data":{"image":"a.png"},"annotations":[{"was_cancelled":true,"result":[]},
+            {"result":[{"type":"{{type}}","original_width":9,"original_height":9,"value":{{value}} }]}]}]
+            """);
+        (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.LabelStudio, "tasks.json")))
+            .ElementPath.ShouldBe("$[0].annotations[1].result[0].value");
+    }
+
+    [Fact]
+    public async Task Rows_of_label_studios_table_that_cannot_be_read_are_told_and_left_out()
+    {
+        Write("rows.csv", "id,image,label\n1,a.png,\"[{\"\"x\"\":1,\"\"y\"\":true,\"\"labels\"\":[]}]\"\n2,b.png\n3,c.png,\n");
+        List<AnnotationFormatException> problems = [];
+        IReadOnlyList<AnnotatedImage> images = await ReadAsync(AnnotationFormats.LabelStudioCsv, "rows.csv",
+            Sized(9, 9) with { OnUnreadable = problems.Add });
+        images.Select(static image => image.Name).ShouldBe(["c.png"]);
+        problems.Count.ShouldBe(2);
+        problems[0].ElementPath.ShouldBe("line 2.label[0].y");
+        problems[1].Line.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Masks_of_coco_run_down_the_columns_and_a_pixel_is_a_box_of_one()
+    {
+        Write("coco.json", """
+            {"images":[{"id":0,"file_name":"a.png","width":3,"height":2}],"categories":[{"id":0,"name":"x"}],"annotations":[
+            {"id":0,"image_id":0,"category_id":0,"bbox":[0,0,1,1],"segmentation":[]},
+            {"id":1,"image_id":0,"category_id":0,"iscrowd":1,"segmentation":{"size":[2,3],"counts":[1,2,3]}}]}
+            """);
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.Coco, "coco.json")).Single();
+        image.Annotations[0].Shape.ShouldBe(new Box(0, 0, 1, 1));
+        image.Annotations[0].Has(AnnotationFlags.Crowd).ShouldBeFalse();
+        image.Annotations[1].Shape.ShouldBe(MaskOf(3, 2, (0, 1), (1, 0)));
+        image.Annotations[1].Has(AnnotationFlags.Crowd).ShouldBeTrue();
+    }
+
+    private static Mask MaskOf(int width, int height, params (int X, int Y)[] pixels)
+    {
+        BitMask bits = new(width, height);
+        foreach ((int x, int y) in pixels)
+            bits[x, y] = true;
+        return bits.ToMask();
+    }
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static FormatOptions Sized(int width, int height) => new() { FindSize = _ => new ImageSize(width, height) };
+
+    private void Write(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private async Task<IReadOnlyList<AnnotatedImage>> ReadAsync(AnnotationFormat format, string name, FormatOptions? options = null) =>
+        await (await format.ReadAsync(Path.Combine(_folder, name), options)).ToListAsync();
+
+    private async Task<string> WrittenAsync(AnnotationFormat format, AnnotatedImage image, string name, FormatOptions? options = null)
+    {
+        string folder = Path.Combine(_folder, "written-" + Guid.NewGuid().ToString("N"));
+        await format.WriteAsync(new AnnotatedDataset([image with { Name = "a.png" }]), folder, options);
+        return await File.ReadAllTextAsync(Path.Combine(folder, name));
+    }
+}
