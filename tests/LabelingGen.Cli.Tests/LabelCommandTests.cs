@@ -125,6 +125,17 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_blank_line_among_the_classes_keeps_its_number()
+    {
+        string folder = Path.Combine(_folder, "yolo");
+        Directory.CreateDirectory(Path.Combine(folder, "labels"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "labels", "a.txt"), "2 0.5 0.5 0.1 0.1\n");
+        (_, string text, _) = await ToolRun.ToEndAsync("stats", folder, "--classes", Write("names.txt", "car\n\ntree\n\n"), "--json");
+        Json(text).GetProperty("problems")[0].GetRawText().ShouldContain("size of the picture");
+        Json(text).GetProperty("labels").GetProperty("tree").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Finding_classes_and_converting_are_two_things_to_wait_for()
     {
         string images = string.Join(',', Enumerable.Range(0, 1000).Select(static i => "{\"data\":{\"image\":\"" + i + ".png\"}}"));

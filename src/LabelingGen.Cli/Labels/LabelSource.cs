@@ -55,6 +55,7 @@ internal sealed class LabelSource
     public static async Task<ValueList<string>> ReadClassesAsync(string file, CancellationToken cancellationToken)
     {
         string[] lines = await File.ReadAllLinesAsync(file, cancellationToken).ConfigureAwait(false);
-        return lines.Select(static line => line.Trim()).Where(static line => line.Length > 0).ToValueList();
+        // A blank line within is a number without a name; those at the end are none.
+        return lines.Select(static line => line.Trim()).Reverse().SkipWhile(static line => line.Length == 0).Reverse().ToValueList();
     }
 }
