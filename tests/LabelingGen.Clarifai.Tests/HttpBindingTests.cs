@@ -56,7 +56,10 @@ public sealed partial class HttpBindingTests
         method.OutputType.FindFieldByName("status").MessageType.ShouldBe(Status.Descriptor);
         Status status = new()
         {
-            Code = StatusCode.ConnInsufficientScopes, Description = "Insufficient scopes", Details = "needs more", ReqId = "r-7",
+            Code = StatusCode.ConnInsufficientScopes,
+            Description = "Insufficient scopes",
+            Details = "needs more",
+            ReqId = "r-7",
         };
         using ScriptedHandler service = new() { RepeatLast = true };
         service.Respond(403, $"{{\"status\":{JsonFormatter.Default.Format(status)}}}");
