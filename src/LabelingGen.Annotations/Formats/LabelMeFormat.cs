@@ -16,9 +16,7 @@ public sealed class LabelMeFormat : SidecarFormat
     {
         Indented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-#if NET9_0_OR_GREATER
         NewLine = "\n",
-#endif
     };
 
     internal LabelMeFormat()

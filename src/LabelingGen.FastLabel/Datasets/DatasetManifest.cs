@@ -12,10 +12,8 @@ internal static class DatasetManifest
     {
         Indented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-#if NET9_0_OR_GREATER
         IndentSize = 4,
         NewLine = "\n",
-#endif
     };
 
     /// <exception cref="InvalidDataException">There is a file that is no list.</exception>

@@ -1,3 +1,5 @@
+using LabelingGen.Testing;
+
 namespace LabelingGen.Core.Tests;
 
 public class SafePathTests

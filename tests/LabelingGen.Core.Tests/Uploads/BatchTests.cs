@@ -1,3 +1,5 @@
+using LabelingGen.Testing;
+
 namespace LabelingGen.Core.Tests;
 
 /// <summary>Items sent in batches: one outcome each, whatever the server does, also over several runs with one journal.</summary>

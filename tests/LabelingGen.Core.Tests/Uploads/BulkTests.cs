@@ -1,4 +1,5 @@
 using System.Text;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Core.Tests;
 

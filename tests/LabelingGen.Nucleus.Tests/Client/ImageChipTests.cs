@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LabelingGen.Annotations;
 using LabelingGen.Core;
 using LabelingGen.Nucleus.Tests.Flows;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Client;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.Emulator.Testing;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 

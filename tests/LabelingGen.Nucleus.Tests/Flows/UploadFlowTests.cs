@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
 using LabelingGen.Emulator.Testing;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 

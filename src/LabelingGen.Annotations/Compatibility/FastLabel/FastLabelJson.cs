@@ -10,10 +10,8 @@ internal static class FastLabelJson
     {
         Indented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-#if NET9_0_OR_GREATER
         IndentSize = 4,
         NewLine = "\n",
-#endif
     };
 
     public static Utf8JsonWriter Create(Stream stream) => new(stream, Options);
