@@ -40,10 +40,13 @@ public sealed record GrpcChannelOptions
     /// <summary>How jobs are waited for.</summary>
     public JobPollingOptions Polling { get; init; } = new();
 
-    /// <summary>Silence after which a connection with calls under way is probed with an HTTP/2 ping. Default 60 s.</summary>
+    /// <summary>Silence after which a connection with calls under way is probed with an HTTP/2 ping: a second or more, or infinite. Default 60 s.</summary>
     public TimeSpan KeepAliveDelay { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Time a ping may stay unanswered before the connection counts as broken. Default 20 s.</summary>
+    /// <summary>
+    /// Time a ping may stay unanswered before the connection counts as broken and its calls as <see cref="GrpcStatusCode.Unavailable"/>.
+    /// Default 20 s.
+    /// </summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Longest time to make a connection. Default 15 s.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace LabelingGen.Core.Grpc;
 
@@ -27,15 +28,18 @@ internal sealed class GrpcConnectionStream : Stream
     private static readonly byte[] Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
 
     private readonly Stream _inner;
+    private readonly GrpcPingWatch _pings;
     private byte[]? _held;
     private int _start;
     private int _end;
     private Task<int>? _reading;
     private int _sentPreface = Preface.Length;
 
-    private GrpcConnectionStream(Stream inner, byte[] held, int length, Task<int>? reading = null)
+    private GrpcConnectionStream(Stream inner, TimeSpan pingTimeout, byte[] held, int length, Task<int>? reading = null)
     {
         _inner = inner;
+        // The HTTP stack, which sends the pings, goes by no other clock.
+        _pings = new GrpcPingWatch(inner, pingTimeout, TimeProvider.System);
         _held = held;
         _end = length;
         _reading = reading;
@@ -59,8 +63,11 @@ internal sealed class GrpcConnectionStream : Stream
     /// Begins HTTP/2 and waits for the server's first frame; whether it is right is left to the HTTP stack to judge. A server that keeps
     /// silent until it knows the client's settings gets them from the stack.
     /// </summary>
+    /// <param name="connection">The connection, its TLS included.</param>
+    /// <param name="pingTimeout">How long the server may take to answer a ping; infinite = for ever.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="GrpcNotConnectedException">The connection ended before.</exception>
-    public static async ValueTask<Stream> OpenAsync(Stream connection, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> OpenAsync(Stream connection, TimeSpan pingTimeout, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(FrameHeaderLength + MaxFrameLength);
         int read = 0;
@@ -73,7 +80,7 @@ internal sealed class GrpcConnectionStream : Stream
             {
                 Task<int> reading = connection.ReadAsync(buffer.AsMemory(read), cancellationToken).AsTask();
                 if (await IsSilentAsync(reading, cancellationToken).ConfigureAwait(false))
-                    return new GrpcConnectionStream(connection, buffer, read, reading);
+                    return new GrpcConnectionStream(connection, pingTimeout, buffer, read, reading);
                 int count = await reading.ConfigureAwait(false);
                 if (count == 0)
                     throw new GrpcNotConnectedException("The server closed the connection before it was used.");
@@ -92,22 +99,24 @@ internal sealed class GrpcConnectionStream : Stream
             {
                 ErrorCode = BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(GoAwayCodeOffset)),
             }
-            : new GrpcConnectionStream(connection, buffer, read);
+            : new GrpcConnectionStream(connection, pingTimeout, buffer, read);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_sentPreface == 0)
-            return _inner.WriteAsync(buffer, cancellationToken);
         int sent = Math.Min(_sentPreface, buffer.Length);
         _sentPreface -= sent;
-        return sent == buffer.Length ? ValueTask.CompletedTask : _inner.WriteAsync(buffer[sent..], cancellationToken);
+        if (sent > 0 && sent == buffer.Length)
+            return ValueTask.CompletedTask;
+        buffer = buffer[sent..];
+        _pings.Sending(buffer.Span);
+        return _inner.WriteAsync(buffer, cancellationToken);
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_held is null)
-            return _inner.ReadAsync(buffer, cancellationToken);
+            return ReceiveAsync(buffer, cancellationToken);
         return _reading is { } reading ? ReadOnAsync(reading, buffer) : new ValueTask<int>(TakeHeld(buffer));
     }
 
@@ -126,7 +135,11 @@ internal sealed class GrpcConnectionStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            _pings.Dispose();
             _inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -141,6 +154,23 @@ internal sealed class GrpcConnectionStream : Stream
         return silent && !cancellationToken.IsCancellationRequested;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        int count;
+        try
+        {
+            count = await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException && _pings.Failure is not null)
+        {
+            throw new GrpcDeadConnectionException(_pings.Failure, e);
+        }
+
+        _pings.Received(buffer.Span[..count]);
+        return count;
+    }
+
     private async ValueTask<int> ReadOnAsync(Task<int> reading, Memory<byte> buffer)
     {
         _reading = null;
@@ -152,6 +182,7 @@ internal sealed class GrpcConnectionStream : Stream
     {
         int count = Math.Min(buffer.Length, _end - _start);
         _held.AsSpan(_start, count).CopyTo(buffer.Span);
+        _pings.Received(buffer.Span[..count]);
         _start += count;
         if (_start == _end)
             Release();

@@ -41,12 +41,15 @@ internal sealed class GrpcTransport : IDisposable
 
     public void Dispose() => Invoker.Dispose();
 
-    private static ValueTask<Stream> WaitForSettings(
-        SocketsHttpPlaintextStreamFilterContext connection, CancellationToken cancellationToken)
-        => GrpcConnectionStream.OpenAsync(connection.PlaintextStream, cancellationToken);
-
     private static SocketsHttpHandler CreateHandler(GrpcChannelOptions options)
     {
+        if (options.KeepAliveTimeout.TotalMilliseconds is not (-1 or (> 0 and <= int.MaxValue)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.KeepAliveTimeout, $"{nameof(options.KeepAliveTimeout)} is no time that can be waited for.");
+        }
+
+        TimeSpan pingTimeout = options.KeepAliveDelay == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : options.KeepAliveTimeout;
         SocketsHttpHandler handler = new()
         {
             // A server limits the calls on one connection, as a rule to a hundred.
@@ -54,10 +57,12 @@ internal sealed class GrpcTransport : IDisposable
             InitialHttp2StreamWindowSize = 1024 * 1024,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingDelay = options.KeepAliveDelay,
-            KeepAlivePingTimeout = options.KeepAliveTimeout,
+            // The connection's stream keeps this time itself.
+            KeepAlivePingTimeout = TimeSpan.MaxValue,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
             ConnectTimeout = options.ConnectTimeout,
-            PlaintextStreamFilter = WaitForSettings,
+            PlaintextStreamFilter = (connection, cancellationToken) =>
+                GrpcConnectionStream.OpenAsync(connection.PlaintextStream, pingTimeout, cancellationToken),
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,

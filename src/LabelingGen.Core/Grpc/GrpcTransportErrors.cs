@@ -7,7 +7,9 @@ internal static class GrpcTransportErrors
 
     public static GrpcFailure From(Exception exception)
     {
-        if (FindProtocolError(exception) is { } code)
+        if (Find<GrpcDeadConnectionException>(exception) is { } dead)
+            return new GrpcFailure(GrpcStatusCode.Unavailable, dead.Message, exception);
+        if (Find<HttpProtocolException>(exception)?.ErrorCode is { } code)
         {
             return new GrpcFailure(StatusOf(code), $"The server ended the stream: {NameOf(code)}.", exception)
             {
@@ -40,15 +42,12 @@ internal static class GrpcTransportErrors
         };
     }
 
-    private static long? FindProtocolError(Exception? exception)
+    private static T? Find<T>(Exception? exception)
+        where T : Exception
     {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is HttpProtocolException protocol)
-                return protocol.ErrorCode;
-        }
-
-        return null;
+        while (exception is not (null or T))
+            exception = exception.InnerException;
+        return exception as T;
     }
 
     private static GrpcStatusCode StatusOf(long code) => code switch

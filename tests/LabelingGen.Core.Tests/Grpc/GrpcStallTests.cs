@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using LabelingGen.Core.Grpc;
+using LabelingGen.Core.Tests.Grpc.Interop;
 
 namespace LabelingGen.Core.Tests.Grpc;
 
@@ -8,6 +9,13 @@ public sealed class GrpcStallTests
 {
     private const byte PingFrame = 6;
     private const byte Acknowledged = 1;
+
+    /// <summary>The HTTP stack keeps these times by a clock of its own, in whole seconds.</summary>
+    private static readonly GrpcChannelOptions KeptAlive = new()
+    {
+        KeepAliveDelay = TimeSpan.FromSeconds(1),
+        KeepAliveTimeout = TimeSpan.FromSeconds(1),
+    };
 
     [Theory]
     [InlineData(new byte[0])]
@@ -65,20 +73,36 @@ public sealed class GrpcStallTests
     [Fact]
     public async Task A_connection_whose_pings_are_not_answered_is_given_up()
     {
-        // The HTTP stack keeps this time by a clock of its own, in whole seconds.
         TaskCompletionSource pinged = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using RawTestServer server = new(stream => SwallowAsync(stream, pinged));
-        using GrpcChannel channel = new(server.Address, new GrpcChannelOptions
-        {
-            KeepAliveDelay = TimeSpan.FromSeconds(1),
-            KeepAliveTimeout = TimeSpan.FromSeconds(1),
-        });
+        using GrpcChannel channel = new(server.Address, KeptAlive);
 
         GrpcException e = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Echo.Text, Echo.Hello));
 
         pinged.Task.IsCompletedSuccessfully.ShouldBeTrue();
-        (e.Outcome, e.Attempts).ShouldBe((ApiOutcome.Unknown, 1));
+        (e.StatusCode, e.Outcome, e.Attempts).ShouldBe((GrpcStatusCode.Unavailable, ApiOutcome.Unknown, 1));
+        e.ErrorMessage.ShouldBe("The server did not answer a ping within 1 s.");
     }
+
+    [Fact]
+    public async Task A_call_that_may_run_twice_is_repeated_on_another_connection_when_its_own_is_dead()
+    {
+        TaskCompletionSource pinged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using RawTestServer server = new(stream => pinged.Task.IsCompleted
+            ? new Http2TestConnection(stream).RunAsync((c, call) => c.AnswerAsync(call, Echo.Hello), maxStreams: null)
+            : SwallowAsync(stream, pinged));
+        using GrpcChannel channel = new(server.Address, KeptAlive);
+
+        (await channel.UnaryAsync(Echo.SafeText, Echo.Hello)).Value.ShouldBe(Echo.Hello);
+
+        server.Connections.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_time_for_pings_that_cannot_be_waited_for_is_refused()
+        => Should.Throw<ArgumentOutOfRangeException>(
+            () => new GrpcChannel(new Uri("http://localhost:1"), new GrpcChannelOptions { KeepAliveTimeout = TimeSpan.Zero }))
+            .Message.ShouldContain("KeepAliveTimeout");
 
     /// <summary>Lets HTTP/2 begin, reads what comes, and answers none of it.</summary>
     private static async Task SwallowAsync(Stream stream, TaskCompletionSource pinged)

@@ -7,7 +7,7 @@ using Google.Protobuf;
 namespace LabelingGen.Core.Tests.Grpc.Interop;
 
 /// <summary>The server's side of one HTTP/2 connection, as bytes of frames.</summary>
-internal sealed class Http2TestConnection(TcpClient client) : IDisposable
+internal sealed class Http2TestConnection(NetworkStream connection) : IDisposable
 {
     private const int PrefaceLength = 24;
     private const int FrameHeaderLength = 9;
@@ -15,7 +15,6 @@ internal sealed class Http2TestConnection(TcpClient client) : IDisposable
     private const byte Data = 0, Headers = 1, Reset = 3, Settings = 4, Ping = 6, GoAway = 7, WindowUpdate = 8;
     private const byte Acknowledged = 1, EndStream = 1, EndHeaders = 4;
 
-    private readonly NetworkStream _stream = client.GetStream();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _pings = new();
     private int _open;
@@ -34,7 +33,7 @@ internal sealed class Http2TestConnection(TcpClient client) : IDisposable
             byte[] streamsSetting = maxStreams is { } most ? [0, 3, 0, 0, 0, (byte)most] : [];
             await WriteAsync(Settings, 0, 0, [.. windowSetting, .. streamsSetting]);
             await WriteAsync(WindowUpdate, 0, 0, [0x7f, 0, 0, 0]);
-            await _stream.ReadExactlyAsync(new byte[PrefaceLength]);
+            await connection.ReadExactlyAsync(new byte[PrefaceLength]);
             while (true)
                 await ReadFrameAsync(answer);
         }
@@ -92,16 +91,16 @@ internal sealed class Http2TestConnection(TcpClient client) : IDisposable
 
     public void Dispose()
     {
-        client.Dispose();
+        connection.Dispose();
         _writing.Dispose();
     }
 
     private async Task ReadFrameAsync(Func<Http2TestConnection, int, Task> answer)
     {
         byte[] header = new byte[FrameHeaderLength];
-        await _stream.ReadExactlyAsync(header);
+        await connection.ReadExactlyAsync(header);
         byte[] payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
-        await _stream.ReadExactlyAsync(payload);
+        await connection.ReadExactlyAsync(payload);
         (byte type, byte flags, int stream) = (header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)));
         switch (type)
         {
@@ -131,7 +130,7 @@ internal sealed class Http2TestConnection(TcpClient client) : IDisposable
         await _writing.WaitAsync();
         try
         {
-            await _stream.WriteAsync((byte[])[.. header, .. payload]);
+            await connection.WriteAsync((byte[])[.. header, .. payload]);
         }
         finally
         {

@@ -40,7 +40,7 @@ internal sealed class Http2TestServer : IDisposable
         {
             while (true)
             {
-                Http2TestConnection connection = new(await _listener.AcceptTcpClientAsync());
+                Http2TestConnection connection = new(new NetworkStream(await _listener.AcceptSocketAsync(), ownsSocket: true));
                 _connections.Add(connection);
                 _ = connection.RunAsync(_answer, _maxStreams);
             }
