@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LabelingGen.Clarifai.Protobuf;
+using LabelingGen.Core.Grpc;
 
 namespace LabelingGen.Clarifai;
 
@@ -48,7 +49,8 @@ public sealed partial class ClarifaiApp
     {
         ListModelsRequest request = filter?.Clone() ?? new ListModelsRequest();
         request.UserAppId = Owner;
-        await foreach (Model model in Context.Services.Models.ListModelsAsync(request).WithCancellation(cancellationToken).ConfigureAwait(false))
+        GrpcPageable<MultiModelResponse, Model> models = Context.Services.Models.ListModelsAsync(request);
+        await foreach (Model model in models.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (model.ModelVersion is not null && (!onlyInApp || model.AppId == AppId))
                 yield return model;

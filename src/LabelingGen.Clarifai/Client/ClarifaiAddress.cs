@@ -18,11 +18,12 @@ public static class ClarifaiAddress
         if (!text.Contains("://", StringComparison.Ordinal))
         {
             string host = text.Split('/')[0];
-            bool secure = host.EndsWith(":443", StringComparison.Ordinal) || host.EndsWith(".clarifai.com",
-                StringComparison.OrdinalIgnoreCase);
+            bool secure = host.EndsWith(":443", StringComparison.Ordinal)
+                || host.EndsWith(".clarifai.com", StringComparison.OrdinalIgnoreCase);
             text = secure
                 ? "https://" + text
-                : throw new ArgumentException($"The address '{address}' does not tell whether it speaks TLS; begin it with https:// or http://.");
+                : throw new ArgumentException(
+                    $"The address '{address}' does not tell whether it speaks TLS; begin it with https:// or http://.");
         }
 
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0

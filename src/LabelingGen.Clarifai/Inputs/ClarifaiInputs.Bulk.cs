@@ -85,9 +85,9 @@ public sealed partial class ClarifaiInputs
         ClarifaiStatusCode code = stored?.Status?.Code ?? StatusCode.Zero;
         bool failed = stored is null || code.Number is (int)StatusCode.AnnotationFailed or (int)StatusCode.AnnotationInvalidArgument
             or (int)StatusCode.AnnotationPermissionDenied or (int)StatusCode.Failure;
+        string reason = stored?.Status?.Details is { Length: > 0 } details ? $"{code}: {details}" : $"{code}";
         return failed
-            ? new(ItemState.Failed, default, new IOException(
-                $"The annotation of '{sent.InputId}' failed: {code}{(stored?.Status?.Details is { Length: > 0 } details ? ": " + details : "")}."))
+            ? new(ItemState.Failed, default, new IOException($"The annotation of '{sent.InputId}' failed: {reason}."))
             : new(ItemState.Done, stored);
     }
 

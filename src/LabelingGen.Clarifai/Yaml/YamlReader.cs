@@ -40,7 +40,8 @@ internal sealed class YamlReader
         {
             throw new ClarifaiFileException(path, (int)malformed.Start.Line, "it is no YAML: " + malformed.Message.TrimEnd('.'), malformed);
         }
-        catch (Exception malformed) when (malformed is ArgumentException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception malformed) when (
+            malformed is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             // What the parser throws for some malformed texts.
             throw new ClarifaiFileException(path, null, "it is no YAML", malformed);

@@ -144,7 +144,8 @@ internal sealed class ClarifaiStory : IDemoStory
         foreach (DemoScene scene in _scenes)
         {
             List<Shape.Annotation> found = [];
-            await foreach (var annotation in app.Inputs.ListAnnotationsAsync([IdOf(scene)]).WithCancellation(cancellationToken).ConfigureAwait(false))
+            var stored = app.Inputs.ListAnnotationsAsync([IdOf(scene)]);
+            await foreach (var annotation in stored.WithCancellation(cancellationToken).ConfigureAwait(false))
                 found.AddRange(ClarifaiShapes.ToShapes(annotation, _sizes[IdOf(scene)]));
             foreach ((Shape.Annotation label, JsonObject truth) in found.Zip(scene.Annotations))
             {

@@ -40,7 +40,9 @@ public sealed record GrpcChannelOptions
     /// <summary>How jobs are waited for.</summary>
     public JobPollingOptions Polling { get; init; } = new();
 
-    /// <summary>Silence after which a connection with calls under way is probed with an HTTP/2 ping: a second or more, or infinite. Default 60 s.</summary>
+    /// <summary>
+    /// Silence after which a connection with calls under way is probed with an HTTP/2 ping: a second or more, or infinite. Default 60 s.
+    /// </summary>
     public TimeSpan KeepAliveDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>

@@ -22,7 +22,9 @@ internal sealed class GrpcConnectionStream : Stream
     /// <summary>A frame of the size that every server may send.</summary>
     private const int MaxFrameLength = 16 * 1024;
 
-    /// <summary>Long enough for any way around the world; a server that has said nothing by then may be waiting for the client's settings.</summary>
+    /// <summary>
+    /// Long enough for any way around the world; a server that has said nothing by then may be waiting for the client's settings.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly byte[] Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();

@@ -100,7 +100,9 @@ public sealed class GrpcPageable<TResponse, TItem> : IAsyncEnumerable<TItem>
         }
     }
 
-    /// <summary>The answer with one page only, the one the request names; without a number or token, the one the server takes then.</summary>
+    /// <summary>
+    /// The answer with one page only, the one the request names; without a number or token, the one the server takes then.
+    /// </summary>
     public Task<GrpcResponse<TResponse>> FirstPageAsync(CancellationToken cancellationToken = default) => _fetch(_given, cancellationToken);
 
     /// <inheritdoc/>

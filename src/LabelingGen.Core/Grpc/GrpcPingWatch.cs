@@ -1,6 +1,8 @@
 namespace LabelingGen.Core.Grpc;
 
-/// <summary>Sees the pings that leave on a connection and their acknowledgements, and ends the connection when one is missing too long.</summary>
+/// <summary>
+/// Sees the pings that leave on a connection and their acknowledgements, and ends the connection when one is missing too long.
+/// </summary>
 /// <remarks>
 /// The HTTP stack sends the pings. If it judged them too, a dead connection could not be told from a stream that the server reset: it
 /// reports both as the protocol's error 1, but only a dead connection is <see cref="GrpcStatusCode.Unavailable"/>.

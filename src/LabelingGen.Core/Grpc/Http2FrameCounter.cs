@@ -1,6 +1,6 @@
 namespace LabelingGen.Core.Grpc;
 
-/// <summary>Follows one direction of an HTTP/2 connection through whatever pieces its bytes come in, and counts the frames of one kind.</summary>
+/// <summary>Counts the frames of one kind in one direction of an HTTP/2 connection, whatever pieces its bytes come in.</summary>
 /// <param name="type">Type of the frames that count.</param>
 /// <param name="flags">Flags of the frames that count.</param>
 internal struct Http2FrameCounter(byte type, byte flags)

@@ -190,7 +190,8 @@ internal sealed class ClarifaiRunnerMethods(ClarifaiState state, object gate)
                 lock (open)
                 {
                     isLast = answer.Status?.Code == StatusCode.RunnerStreamEnd
-                        || (open.TryGetValue(answer.RunnerItemId, out RunnerItem? item) && item.ProcessingInfo.RunnerMethodType is RunnerMethodType.UnaryUnary or RunnerMethodType.StreamingUnary);
+                        || (open.TryGetValue(answer.RunnerItemId, out RunnerItem? item)
+                            && item.ProcessingInfo.RunnerMethodType is RunnerMethodType.UnaryUnary or RunnerMethodType.StreamingUnary);
                     if (isLast)
                         open.Remove(answer.RunnerItemId);
                 }

@@ -8,25 +8,19 @@ internal sealed class GrpcJsPeer : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Grpc", "peer");
 
-    private readonly Process _server;
-
-    private GrpcJsPeer(Process server, int port)
-    {
-        _server = server;
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
-    }
-
-    public Uri Address { get; }
+    private readonly ServerProcess _server;
 
     /// <summary>Installs the peer and starts its server.</summary>
     /// <exception cref="InvalidOperationException">Node's package manager failed.</exception>
-    public static GrpcJsPeer Start()
+    public GrpcJsPeer()
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@grpc", "grpc-js")))
             Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        Process server = Process.Start(Command("node", "server.js"))!;
-        return new GrpcJsPeer(server, int.Parse(server.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
+        _server = new ServerProcess(Folder, "node", "server.js");
+        Address = new Uri("http://localhost:" + _server.ReadLine());
     }
+
+    public Uri Address { get; }
 
     /// <summary>Calls per second of the peer's client.</summary>
     public double Unary(int concurrency, TimeSpan time) => Measure(Address, "unary", concurrency, (int)time.TotalMilliseconds);
@@ -42,13 +36,7 @@ internal sealed class GrpcJsPeer : IDisposable
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
         [typeof(GrpcJsPeer).Assembly.Location, "--first-call", address.AbsoluteUri]);
 
-    public void Dispose()
-    {
-        _server.StandardInput.Close();
-        if (!_server.WaitForExit(TimeSpan.FromSeconds(5)))
-            _server.Kill();
-        _server.Dispose();
-    }
+    public void Dispose() => _server.Dispose();
 
     private static double Measure(Uri server, string kind, params int[] arguments) => double.Parse(
         Run("node", ["client.js", server.Authority, kind, .. arguments.Select(a => a.ToString(CultureInfo.InvariantCulture))]),
@@ -63,7 +51,13 @@ internal sealed class GrpcJsPeer : IDisposable
 
     private static string Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(Command(program, arguments))!;
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -71,11 +65,4 @@ internal sealed class GrpcJsPeer : IDisposable
             ? output
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
-
-    private static ProcessStartInfo Command(string program, params string[] arguments) => new(program, arguments)
-    {
-        WorkingDirectory = Folder,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    };
 }

@@ -21,7 +21,7 @@ internal static class GrpcRatios
 
     public static IEnumerable<Ratio> Measure()
     {
-        using GrpcJsPeer peer = GrpcJsPeer.Start();
+        using GrpcJsPeer peer = new();
         using GrpcChannel channel = new(peer.Address);
         foreach (int concurrency in new[] { 1, 16, 64 })
         {
@@ -50,7 +50,7 @@ internal static class GrpcRatios
     /// </summary>
     private static Ratio FastStream()
     {
-        using GrpcStreamServer server = GrpcStreamServer.Start();
+        using GrpcStreamServer server = new();
         using GrpcChannel channel = new(server.Address);
         (double read, double peerRead) =
             Best(() => Stream(channel, FastMessages), () => GrpcJsPeer.Stream(server.Address, FastMessages));

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Google.Protobuf;
@@ -12,34 +11,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LabelingGen.Benchmarks.Grpc;
 
-/// <summary>A server in a process of its own that streams messages made beforehand, many in one write: no client catches up with it.</summary>
+/// <summary>A server that streams messages made beforehand, many in one write: no client catches up with it.</summary>
 internal sealed class GrpcStreamServer : IDisposable
 {
     private const int FrameHeaderLength = 5;
     private const int MessagesPerWrite = 150;
 
-    private readonly Process _process;
+    private readonly ServerProcess _process = new("--stream-server");
 
-    private GrpcStreamServer(Process process, int port)
-    {
-        _process = process;
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-    }
+    public GrpcStreamServer() => Address = new Uri("http://127.0.0.1:" + _process.ReadLine());
 
     public Uri Address { get; }
-
-    public static GrpcStreamServer Start()
-    {
-        ProcessStartInfo start = new(
-            System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [typeof(GrpcStreamServer).Assembly.Location, "--stream-server"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        Process process = Process.Start(start)!;
-        return new GrpcStreamServer(process, int.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
-    }
 
     /// <summary>What the process does until its input is closed.</summary>
     public static async Task<int> RunAsync()
@@ -58,13 +40,7 @@ internal sealed class GrpcStreamServer : IDisposable
         return 0;
     }
 
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
-            _process.Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
     private static async Task AnswerAsync(HttpContext context, byte[] frames, int frameLength)
     {

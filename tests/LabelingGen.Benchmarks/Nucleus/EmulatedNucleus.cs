@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LabelingGen.Emulator;
 
 namespace LabelingGen.Benchmarks.Nucleus;
@@ -6,25 +5,17 @@ namespace LabelingGen.Benchmarks.Nucleus;
 /// <summary>The emulator in a process of its own: what it stores, and its garbage, are not the client's.</summary>
 internal sealed class EmulatedNucleus : IDisposable
 {
-    private readonly Process _process;
+    private readonly ServerProcess _process = new("--emulated-nucleus");
 
-    private EmulatedNucleus(Process process)
+    public EmulatedNucleus()
     {
-        _process = process;
-        Endpoint = new Uri(process.StandardOutput.ReadLine()!);
-        ApiKey = process.StandardOutput.ReadLine()!;
+        Endpoint = new Uri(_process.ReadLine());
+        ApiKey = _process.ReadLine();
     }
 
     public Uri Endpoint { get; }
 
     public string ApiKey { get; }
-
-    public static EmulatedNucleus Start() => new(Process.Start(new ProcessStartInfo(
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(EmulatedNucleus).Assembly.Location, "--emulated-nucleus"])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!);
 
     /// <summary>What the process does: it serves until its input ends.</summary>
     public static async Task<int> ServeAsync()
@@ -36,11 +27,5 @@ internal sealed class EmulatedNucleus : IDisposable
         return 0;
     }
 
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
-            _process.Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 }

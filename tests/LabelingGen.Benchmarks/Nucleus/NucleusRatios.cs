@@ -29,7 +29,7 @@ internal static class NucleusRatios
         double few = await PeakAsync(Few);
         double some = await PeakAsync(4 * Few);
         double many = await PeakAsync(40 * Few);
-        using EmulatedNucleus emulator = EmulatedNucleus.Start();
+        using EmulatedNucleus emulator = new();
         NucleusClient client = new(
             ApiCredential.FromKey(emulator.ApiKey), new NucleusClientOptions { Endpoint = emulator.Endpoint });
         using HttpClient http = new() { BaseAddress = new Uri(emulator.Endpoint.AbsoluteUri.TrimEnd('/') + "/") };

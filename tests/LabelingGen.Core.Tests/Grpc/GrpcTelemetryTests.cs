@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Google.Protobuf.WellKnownTypes;
 using LabelingGen.Core.Grpc;
@@ -41,13 +42,11 @@ public sealed class GrpcTelemetryTests
         RecordingLog log = new();
         GrpcMetadata headers = [];
         headers.Add("x-mine", Canary);
-        using GrpcChannel channel = new(server.Address, new GrpcChannelOptions
+        using GrpcChannel channel = new(server.Address, Options(retries: 2) with
         {
             LoggerFactory = log,
             Headers = headers,
             Credential = new GrpcCredential("authorization", "Key ", ApiCredential.FromKey(Canary)),
-            TimeProvider = new ManualClock(true),
-            Retry = new RetryOptions { MaxRetries = 2, Delay = TimeSpan.FromSeconds(1), Jitter = 0 },
         });
         GrpcMethod<StringValue, StringValue> method = new(Service, "Once", StringValue.Parser) { Idempotent = true };
         await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(method, new StringValue { Value = Canary }));
@@ -64,6 +63,41 @@ public sealed class GrpcTelemetryTests
             ("rpc.client.retries", 1, null), ("rpc.client.retries", 1, null), ("rpc.client.call.duration", 3, 14),
         ]);
     }
+
+    [Fact]
+    public async Task A_call_is_one_span_with_its_status_and_without_its_metadata()
+    {
+        ConcurrentQueue<Activity> spans = [];
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = s => s.Name == "LabelingGen.Core.Grpc",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        int attempts = 0;
+        await using GrpcTestServer server = await GrpcTestServer.StartAsync(call =>
+        {
+            call.FinishAtOnce(attempts++ == 0 ? 14 : 5, Canary);
+            return Task.CompletedTask;
+        });
+        using GrpcChannel channel = new(server.Address, Options(retries: 1));
+        GrpcMethod<StringValue, StringValue> method = new("test.Span", "Once", StringValue.Parser) { Idempotent = true };
+        await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(method, Echo.Hello));
+
+        Activity span = spans.Single(s => s.DisplayName == "test.Span/Once");
+        span.Status.ShouldBe(ActivityStatusCode.Error);
+        span.GetTagItem("rpc.grpc.status_code").ShouldBe(5);
+        span.GetTagItem("rpc.system").ShouldBe("grpc");
+        span.Events.ShouldHaveSingleItem().Name.ShouldBe("retry");
+        span.TagObjects.Any(t => t.Value?.ToString()?.Contains(Canary, StringComparison.Ordinal) ?? false).ShouldBeFalse();
+    }
+
+    private static GrpcChannelOptions Options(int retries) => new()
+    {
+        TimeProvider = new ManualClock(jumpsToTimers: true),
+        Retry = new RetryOptions { MaxRetries = retries, Delay = TimeSpan.FromSeconds(1), Jitter = 0 },
+    };
 
     private sealed class RecordingLog : ILoggerFactory, ILogger
     {

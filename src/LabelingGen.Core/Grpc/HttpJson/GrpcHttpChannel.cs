@@ -7,8 +7,8 @@ using Google.Protobuf.Reflection;
 namespace LabelingGen.Core.Grpc;
 
 /// <summary>
-/// Makes the unary calls of a gRPC client over HTTP with JSON instead, by the bindings of <c>google.api.http</c>; retries, limits, telemetry
-/// and redaction are those of the pipeline. Of a method's bindings the one with the most path variables that can be filled is used.
+/// Makes the unary calls of a gRPC client over HTTP with JSON instead, by the bindings of <c>google.api.http</c>; retries, limits,
+/// telemetry and redaction are those of the pipeline. Of a method's bindings the one with the most path variables that can be filled is used.
 /// </summary>
 /// <param name="pipeline">Sends the requests.</param>
 /// <param name="options">Options; null = defaults.</param>
@@ -150,7 +150,8 @@ public sealed class GrpcHttpChannel(ApiPipeline pipeline, GrpcHttpChannelOptions
                 break;
             case { } name:
                 FieldDescriptor field = request.Descriptor.FindFieldByName(name)
-                    ?? throw new InvalidOperationException($"The message '{request.Descriptor.FullName}' has no field '{name}' for a body.");
+                    ?? throw new InvalidOperationException(
+                        $"The message '{request.Descriptor.FullName}' has no field '{name}' for a body.");
                 ProtoQuery.Add(http, request, [.. inPath, name]);
                 http.JsonBody(
                     request, (writer, message) => new ProtoJsonWriter(inPath, _options.AlwaysWritten).WriteField(writer, message, field));

@@ -95,7 +95,8 @@ internal sealed class HttpRoute
         for (int i = 0; i < names.Length; i++)
         {
             FieldDescriptor field = message.Descriptor.FindFieldByName(names[i])
-                ?? throw new InvalidOperationException($"The message '{message.Descriptor.FullName}' has no field '{names[i]}' for its path.");
+                ?? throw new InvalidOperationException(
+                    $"The message '{message.Descriptor.FullName}' has no field '{names[i]}' for its path.");
             if (!ProtoJsonText.IsPresent(field, message))
                 return null;
             object value = field.Accessor.GetValue(message);

@@ -37,7 +37,9 @@ internal static class ProtoJsonText
         type.FullName.StartsWith(WellKnown, StringComparison.Ordinal) && type.File.Package == "google.protobuf"
             && type.Name is "Timestamp" or "Duration" or "FieldMask" or "Struct" or "Value" or "ListValue" or "Any";
 
-    /// <summary>The field inside a wrapper such as <c>google.protobuf.UInt64Value</c>; its accessor gives the value without the wrapper.</summary>
+    /// <summary>
+    /// The field inside a wrapper such as <c>google.protobuf.UInt64Value</c>; its accessor gives the value without the wrapper.
+    /// </summary>
     public static FieldDescriptor? Unwrapped(FieldDescriptor field) =>
         field.FieldType == FieldType.Message && field.MessageType.File.Name == "google/protobuf/wrappers.proto"
             ? field.MessageType.FindFieldByNumber(1)

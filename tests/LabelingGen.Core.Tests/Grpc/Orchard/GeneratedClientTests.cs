@@ -50,7 +50,8 @@ public sealed class GeneratedClientTests
     {
         await using GrpcTestServer server = await GrpcTestServer.StartAsync(new OrchardServer(0).HandleAsync);
         using GrpcChannel channel = new(server.Address);
-        GrpcPageable<ListBarnsResponse, Barn> barns = new OrchardClient(channel).Trees.ListBarnsAsync(new ListBarnsRequest { PageToken = "again" });
+        GrpcPageable<ListBarnsResponse, Barn> barns =
+            new OrchardClient(channel).Trees.ListBarnsAsync(new ListBarnsRequest { PageToken = "again" });
 
         GrpcException failure = await Should.ThrowAsync<GrpcException>(async () => await barns.GetAsyncEnumerator().MoveNextAsync());
 
@@ -127,7 +128,8 @@ public sealed class GeneratedClientTests
         using GrpcChannel channel = new(server.Address);
         OperationCanceledException cancelled = await Should.ThrowAsync<OperationCanceledException>(async () =>
         {
-            await foreach (Tree tree in new OrchardClient(channel).Trees.ListTreesAsync(new ListTreesRequest()).WithCancellation(cancel.Token))
+            GrpcPageable<ListTreesResponse, Tree> trees = new OrchardClient(channel).Trees.ListTreesAsync(new ListTreesRequest());
+            await foreach (Tree tree in trees.WithCancellation(cancel.Token))
                 tree.Id.ShouldNotBe("3");
         });
         cancelled.CancellationToken.ShouldBe(cancel.Token);

@@ -118,7 +118,8 @@ public sealed class HttpJsonTests
     public async Task Answers_are_read_by_either_spelling_and_keep_unknown_values()
     {
         _answer = _ => (200, """
-            {"outcome":{"code":10000},"trees":[{"id":"a","kind":2,"leaves":"7","plantedAt":"1970-01-01T00:00:01Z","new_field":[1]},{"kind":99}]}
+            {"outcome":{"code":10000},"trees":[
+              {"id":"a","kind":2,"leaves":"7","plantedAt":"1970-01-01T00:00:01Z","new_field":[1]},{"kind":99}]}
             """);
         await using GrpcTestServer server = await StartAsync();
         ListTreesResponse answer = await Client(server).Trees.ListTreesAsync(new ListTreesRequest()).FirstPageAsync();
@@ -142,7 +143,8 @@ public sealed class HttpJsonTests
     [InlineData(401, "{\"message\":\"who is canary-secret-0123456789\"}", GrpcStatusCode.Unauthenticated, ApiOutcome.Rejected)]
     [InlineData(200, "<html>", GrpcStatusCode.DataLoss, ApiOutcome.SucceededUnreadable)]
     [InlineData(200, "{\"tree\":5}", GrpcStatusCode.DataLoss, ApiOutcome.SucceededUnreadable)]
-    public async Task Every_other_failure_is_a_gRPC_exception_without_the_secret(int status, string body, GrpcStatusCode code, ApiOutcome outcome)
+    public async Task Every_other_failure_is_a_gRPC_exception_without_the_secret(
+        int status, string body, GrpcStatusCode code, ApiOutcome outcome)
     {
         _answer = _ => (status, body);
         await using GrpcTestServer server = await StartAsync();

@@ -33,7 +33,8 @@ internal sealed class OrchardServer(int trees, HarvestState end = HarvestState.P
     {
         int size = (int)(request.PerPage == 0 ? 10 : request.PerPage);
         ListTreesResponse answer = new() { Outcome = new Outcome { Code = 1 } };
-        answer.Trees.AddRange(Enumerable.Range(0, trees).Skip(((int)request.Page - 1) * size).Take(size).Select(i => new Tree { Id = $"t{i}" }));
+        IEnumerable<int> page = Enumerable.Range(0, trees).Skip(((int)request.Page - 1) * size).Take(size);
+        answer.Trees.AddRange(page.Select(i => new Tree { Id = $"t{i}" }));
         return answer;
     }
 
