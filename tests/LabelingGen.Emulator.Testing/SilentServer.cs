@@ -13,6 +13,20 @@ public static class SilentServer
             await Task.Yield();
     }
 
+    /// <summary>Lets time pass for the server until the work is done, however late it answers; the client's clock stands still.</summary>
+    public static async Task<T> LapseAsync<T>(this VendorEmulator emulator, Task<T> work)
+    {
+        ArgumentNullException.ThrowIfNull(emulator);
+        ArgumentNullException.ThrowIfNull(work);
+        while (!work.IsCompleted)
+        {
+            emulator.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(work, Task.Delay(1));
+        }
+
+        return await work;
+    }
+
     /// <summary>
     /// Lets the client lose its patience with a request that is not answered. The clock stands still before the server has the request, and
     /// again once the client has left it, so that the next attempt has all the time it needs.

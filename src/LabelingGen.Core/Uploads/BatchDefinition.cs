@@ -36,8 +36,16 @@ public sealed class BatchDefinition<TItem, TResult>
     /// </summary>
     public Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<ItemResult<TResult>>>>? Find { get; init; }
 
-    /// <summary>Throws an <see cref="ArgumentException"/> or <see cref="IOException"/> for an item that cannot be sent; it becomes the
-    /// item's outcome, and nothing is sent for it.</summary>
+    /// <summary>
+    /// Throws an <see cref="ArgumentException"/> for an item that has no place in the input, such as one whose id occurred before; it
+    /// becomes the item's outcome. Asked of every item in the order of the input, of those too that the journal knows.
+    /// </summary>
+    public Action<TItem>? Admit { get; init; }
+
+    /// <summary>
+    /// Throws an <see cref="ArgumentException"/> or <see cref="IOException"/> for an item that cannot be sent; it becomes the item's
+    /// outcome, and nothing is sent for it. Not asked of items that the journal knows to be done.
+    /// </summary>
     public Action<TItem>? Check { get; init; }
 
     /// <summary>What the journal notes of a result; no secret.</summary>

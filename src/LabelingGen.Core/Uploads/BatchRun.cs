@@ -70,6 +70,12 @@ internal sealed class BatchRun<TItem, TResult>(
     private async ValueTask<Batch<TItem>?> TakeAsync(
         TItem item, long index, List<Batch<TItem>> open, CancellationToken cancellationToken)
     {
+        if (Reject(definition.Admit, item) is { } unwanted)
+        {
+            await RefuseAsync(item, index, unwanted, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
         // Only a journal needs it, and it may be a digest of the item.
         string? key = options.Journal is null ? null : definition.Key(item);
         JournalEntry? noted = key is null ? null : options.Journal?.Find(key);
@@ -80,10 +86,9 @@ internal sealed class BatchRun<TItem, TResult>(
             return null;
         }
 
-        if (Reject(item) is { } error)
+        if (Reject(definition.Check, item) is { } error)
         {
-            await _outcomes.Writer.WriteAsync([new(item, index, ItemState.Failed, default, error)], cancellationToken)
-                .ConfigureAwait(false);
+            await RefuseAsync(item, index, error, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -110,11 +115,14 @@ internal sealed class BatchRun<TItem, TResult>(
         return begun;
     }
 
-    private Exception? Reject(TItem item)
+    private ValueTask RefuseAsync(TItem item, long index, Exception error, CancellationToken cancellationToken) =>
+        _outcomes.Writer.WriteAsync([new(item, index, ItemState.Failed, default, error)], cancellationToken);
+
+    private static Exception? Reject(Action<TItem>? rule, TItem item)
     {
         try
         {
-            definition.Check?.Invoke(item);
+            rule?.Invoke(item);
             return null;
         }
         catch (Exception error) when (error is ArgumentException or IOException)

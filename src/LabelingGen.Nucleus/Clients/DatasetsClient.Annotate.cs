@@ -7,9 +7,11 @@ public partial class DatasetsClient
 {
     /// <summary>
     /// Adds annotations to the items of a dataset: mask files of this machine as multipart, masks by address and all other shapes as JSON,
-    /// in batches of the vendor's sizes, several at a time. A collection is checked as a whole before anything is sent. Boxes and
-    /// keypoints without an id get the one that the official client gives them. An annotation without an id whose answer was lost is told
-    /// as unknown and not sent again, for the server could not tell it from a new one.
+    /// in batches of the vendor's sizes, several at a time. A collection is checked as a whole before anything is sent; of a sequence that
+    /// is not a collection each is checked as it comes, and one that cannot be sent, or whose id occurred among the last
+    /// <see cref="UploadOptions.DuplicateWindow"/>, is among the failures of the result. Boxes and keypoints without an id get the one that
+    /// the official client gives them. An annotation without an id whose answer was lost is told as unknown and not sent again, for the
+    /// server could not tell it from a new one.
     /// </summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
     /// <param name="annotations">The annotations.</param>
@@ -25,7 +27,11 @@ public partial class DatasetsClient
         CancellationToken cancellationToken = default) =>
         LabelUploads.RunAsync(Uploader(datasetId, options), annotations, cancellationToken);
 
-    /// <summary>The same for any number of annotations that are produced while they are sent: memory does not grow with them.</summary>
+    /// <summary>
+    /// The same for any number of annotations that are produced while they are sent: memory does not grow with them. Each is checked as it
+    /// comes; one that cannot be sent is among the failures of the result. So is one whose id occurred before on its item, among the last
+    /// <see cref="UploadOptions.DuplicateWindow"/> ids; what occurs again after that is left to the server.
+    /// </summary>
     /// <inheritdoc cref="AnnotateAsync(string, IEnumerable{Annotation}, LabelUploadOptions?, CancellationToken)"/>
     public virtual Task<LabelUploadResult<Annotation>> AnnotateAsync(
         string datasetId, IAsyncEnumerable<Annotation> annotations, LabelUploadOptions? options = null,
@@ -39,7 +45,8 @@ public partial class DatasetsClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(annotations);
-        return Uploader(datasetId, options).RunAsync(annotations, cancellationToken);
+        LabelUploader<Annotation> uploader = Uploader(datasetId, options);
+        return uploader.RunAsync(annotations, uploader.NewMemory(), cancellationToken);
     }
 
     /// <summary>
@@ -51,6 +58,9 @@ public partial class DatasetsClient
     /// <param name="update">Whether annotations that are there are replaced.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">An annotation cannot be sent as it is; no job was started.</exception>
+    /// <exception cref="DuplicateIdException">
+    /// An id occurs twice on an item, among <see cref="UploadOptions.DuplicateWindow"/> ids; no job was started.
+    /// </exception>
     /// <exception cref="ArgumentException">There is no annotation, or too much for one upload.</exception>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<NucleusJob> StartAnnotateAsync(
@@ -58,7 +68,7 @@ public partial class DatasetsClient
     {
         ArgumentNullException.ThrowIfNull(annotations);
         string requestId = await UploadLinesAsync(
-            datasetId, annotations.Map(LabelUploads.CompleteRemote), Annotation.Write, cancellationToken).ConfigureAwait(false);
+            datasetId, LabelUploads.ForJob(annotations), Annotation.Write, cancellationToken).ConfigureAwait(false);
         AnnotateRequest request = new() { RequestId = requestId, Update = update };
         ClientResult<AnnotateResponse> answer = await AnnotateItemsAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
         return JobOf(answer.Value.JobId, answer.GetRawResponse());

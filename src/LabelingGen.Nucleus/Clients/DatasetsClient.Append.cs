@@ -9,10 +9,14 @@ public partial class DatasetsClient
     private readonly ConcurrentDictionary<string, bool> _privacyModes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _sceneModes = new(StringComparer.Ordinal);
 
+    private const string ItemIds = "items";
+
     /// <summary>
     /// Adds images to a dataset: files of this machine are streamed, remote ones are fetched by the server. Items travel in batches of the
     /// vendor's sizes, several at a time; one failing batch costs the others nothing. A collection is checked as a whole before anything
-    /// is sent: every item, its file, and that no reference id occurs twice.
+    /// is sent: every item, its file, and that no reference id occurs twice. Of a sequence that is not a collection each item is checked
+    /// as it comes, and one that cannot be sent is among the failures of the result; so is one whose reference id occurred before, among
+    /// the last <see cref="UploadOptions.DuplicateWindow"/>.
     /// </summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
     /// <param name="items">The images.</param>
@@ -22,7 +26,7 @@ public partial class DatasetsClient
     /// <exception cref="InvalidItemException">An item cannot be sent as it is; nothing was sent.</exception>
     /// <exception cref="DuplicateIdException">A reference id occurs twice; nothing was sent.</exception>
     /// <exception cref="FileNotFoundException">A file does not exist; nothing was sent.</exception>
-    /// <exception cref="ArgumentException">The dataset holds scenes.</exception>
+    /// <exception cref="ArgumentException">The dataset holds scenes; the first item is named, and nothing was sent.</exception>
     /// <exception cref="BulkStoppedException">Batch after batch failed.</exception>
     public virtual async Task<AppendResult> AppendAsync(
         string datasetId, IEnumerable<DatasetItem> items, AppendOptions? options = null, CancellationToken cancellationToken = default)
@@ -33,10 +37,11 @@ public partial class DatasetsClient
         {
             foreach (DatasetItem item in items)
                 ItemUploader.Check(item, options?.UsePrivacyMode == true, options?.BaseFolder);
-            DuplicateIdException.ThrowIfAny("items", items.Select(item => item.Reference!));
+            DuplicateIdException.ThrowIfAny(ItemIds, items.Select(item => item.Reference!));
         }
 
-        ItemUploader uploader = await UploaderAsync(datasetId, options, cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerable<DatasetItem> sequence = items.AsAsync();
+        ItemUploader uploader = await UploaderAsync(datasetId, sequence, options, cancellationToken).ConfigureAwait(false);
         // Only the server knows whether items need a size, unless the options tell.
         if (isWhole && options?.UsePrivacyMode is null)
         {
@@ -44,12 +49,14 @@ public partial class DatasetsClient
                 uploader.Check(item);
         }
 
-        return await CollectAsync(uploader, items.AsAsync(), cancellationToken).ConfigureAwait(false);
+        RecentIds? seen = isWhole ? null : uploader.NewMemory();
+        return await CollectAsync(uploader, sequence, seen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// The same for any number of items that are produced while they are sent: memory does not grow with them. Each is checked as it
-    /// comes; one that cannot be sent is among the failures of the result. Reference ids that occur twice are left to the server.
+    /// comes; one that cannot be sent is among the failures of the result. So is one whose reference id occurred before, among the last
+    /// <see cref="UploadOptions.DuplicateWindow"/>; what occurs again after that is left to the server.
     /// </summary>
     /// <inheritdoc cref="AppendAsync(string, IEnumerable{DatasetItem}, AppendOptions?, CancellationToken)"/>
     public virtual async Task<AppendResult> AppendAsync(
@@ -57,8 +64,8 @@ public partial class DatasetsClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
-        ItemUploader uploader = await UploaderAsync(datasetId, options, cancellationToken).ConfigureAwait(false);
-        return await CollectAsync(uploader, items, cancellationToken).ConfigureAwait(false);
+        ItemUploader uploader = await UploaderAsync(datasetId, items, options, cancellationToken).ConfigureAwait(false);
+        return await CollectAsync(uploader, items, uploader.NewMemory(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The same, giving the outcome of every item as it is known, in no order.</summary>
@@ -68,8 +75,9 @@ public partial class DatasetsClient
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
-        ItemUploader uploader = await UploaderAsync(datasetId, options, cancellationToken).ConfigureAwait(false);
-        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in uploader.RunAsync(items, cancellationToken).ConfigureAwait(false))
+        ItemUploader uploader = await UploaderAsync(datasetId, items, options, cancellationToken).ConfigureAwait(false);
+        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in uploader.RunAsync(items, uploader.NewMemory(), cancellationToken)
+            .ConfigureAwait(false))
             yield return outcome;
     }
 
@@ -82,6 +90,9 @@ public partial class DatasetsClient
     /// <param name="options">Whether to update, and what is known of the dataset.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">An item cannot be sent as it is, or is local; no job was started.</exception>
+    /// <exception cref="DuplicateIdException">
+    /// A reference id occurs twice among <see cref="UploadOptions.DuplicateWindow"/>; no job was started.
+    /// </exception>
     /// <exception cref="ArgumentException">There is no item, too much for one upload, or the dataset holds scenes.</exception>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<NucleusJob> StartAppendAsync(
@@ -89,11 +100,13 @@ public partial class DatasetsClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
-        bool usePrivacyMode = await FlagsAsync(datasetId, options, cancellationToken).ConfigureAwait(false);
+        bool usePrivacyMode = await FlagsAsync(datasetId, items, options, cancellationToken).ConfigureAwait(false);
+        RecentIds seen = new(ItemIds, UploadOptions.DuplicateWindow);
         string requestId = await UploadLinesAsync(
             datasetId,
             items.Map(item =>
             {
+                ItemUploader.Admit(item, seen);
                 item.CheckForAppend(usePrivacyMode);
                 RemoteLocation.Require(item.Reference, item.ImageLocation!);
                 return item.ToUpload();
@@ -119,29 +132,32 @@ public partial class DatasetsClient
                 RemoteLocation.Require(item.Reference, item.ImageLocation!);
             }
 
-            DuplicateIdException.ThrowIfAny("items", items.Select(item => item.Reference!));
+            DuplicateIdException.ThrowIfAny(ItemIds, items.Select(item => item.Reference!));
         }
 
         return StartAppendAsync(datasetId, items.AsAsync(), options, cancellationToken);
     }
 
     private static async Task<AppendResult> CollectAsync(
-        ItemUploader uploader, IAsyncEnumerable<DatasetItem> items, CancellationToken cancellationToken)
+        ItemUploader uploader, IAsyncEnumerable<DatasetItem> items, RecentIds? seen, CancellationToken cancellationToken)
     {
-        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in uploader.RunAsync(items, cancellationToken).ConfigureAwait(false))
+        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in uploader.RunAsync(items, seen, cancellationToken)
+            .ConfigureAwait(false))
             uploader.Result.Add(outcome);
         return uploader.Result;
     }
 
-    private async Task<ItemUploader> UploaderAsync(string datasetId, AppendOptions? options, CancellationToken cancellationToken)
+    private async Task<ItemUploader> UploaderAsync(
+        string datasetId, IAsyncEnumerable<DatasetItem> items, AppendOptions? options, CancellationToken cancellationToken)
     {
-        bool usePrivacyMode = await FlagsAsync(datasetId, options, cancellationToken).ConfigureAwait(false);
+        bool usePrivacyMode = await FlagsAsync(datasetId, items, options, cancellationToken).ConfigureAwait(false);
         return new ItemUploader(_pipeline, datasetId, options ?? new AppendOptions(), usePrivacyMode);
     }
 
     /// <summary>Whether privacy mode is on. Neither flag of a dataset can change, so that each is asked for once.</summary>
-    /// <exception cref="ArgumentException">The dataset holds scenes.</exception>
-    private async Task<bool> FlagsAsync(string datasetId, AppendOptions? options, CancellationToken cancellationToken)
+    /// <exception cref="InvalidItemException">The dataset holds scenes; the first item is named.</exception>
+    private async Task<bool> FlagsAsync(
+        string datasetId, IAsyncEnumerable<DatasetItem> items, AppendOptions? options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(datasetId);
         if (options?.UsePrivacyMode is not { } usePrivacyMode && !_privacyModes.TryGetValue(datasetId, out usePrivacyMode))
@@ -150,9 +166,15 @@ public partial class DatasetsClient
             _privacyModes[datasetId] = usePrivacyMode;
         }
 
-        return await IsSceneAsync(datasetId, options?.IsScene, cancellationToken).ConfigureAwait(false)
-            ? throw new ArgumentException($"The dataset {datasetId} holds scenes; items cannot be added to it.", nameof(datasetId))
-            : usePrivacyMode;
+        if (!await IsSceneAsync(datasetId, options?.IsScene, cancellationToken).ConfigureAwait(false))
+            return usePrivacyMode;
+        await foreach (DatasetItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            throw new InvalidItemException(
+                item.Reference, $"The dataset {datasetId} holds scenes; the item '{item.Reference}' cannot be added to it.");
+        }
+
+        throw new ArgumentException($"The dataset {datasetId} holds scenes; items cannot be added to it.", nameof(datasetId));
     }
 
     private async Task<bool> IsSceneAsync(string datasetId, bool? given, CancellationToken cancellationToken)

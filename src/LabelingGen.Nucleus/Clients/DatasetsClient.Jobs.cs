@@ -15,8 +15,9 @@ public partial class DatasetsClient
         LineUpload lines = await LineUpload.CreateAsync(values, write, cancellationToken).ConfigureAwait(false);
         await using (lines.ConfigureAwait(false))
         {
-            ClientResult<SignedUrl> signed = await GetSignedUploadUrlAsync(
-                datasetId, lines.RequestId, cancellationToken: cancellationToken).ConfigureAwait(false);
+            string? storage = (_pipeline.Options as NucleusClientOptions)?.S3Endpoint;
+            ClientResult<SignedUrl> signed = await GetSignedUploadUrlAsync(datasetId, lines.RequestId, storage, cancellationToken)
+                .ConfigureAwait(false);
             await _pipeline.UploadAsync(
                 new Uri(signed.Value.Url), lines.Content, mediaType: null, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);

@@ -5,6 +5,8 @@ namespace LabelingGen.Nucleus;
 
 public partial class DatasetsClient
 {
+    private const string SceneIds = "scenes";
+
     /// <summary>Adds lidar scenes in a background job.</summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>, of a dataset of scenes.</param>
     /// <param name="scenes">The scenes; all their items have remote addresses.</param>
@@ -13,20 +15,20 @@ public partial class DatasetsClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">A scene cannot be sent as it is; no job was started.</exception>
     /// <exception cref="DuplicateIdException">A reference id occurs twice; nothing was sent.</exception>
-    /// <exception cref="ArgumentException">There is no scene, too much for one upload, or the dataset holds items.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no scene, too much for one upload, or the dataset holds items; no job was started.
+    /// </exception>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<NucleusJob> StartAppendScenesAsync(
         string datasetId, IEnumerable<LidarScene> scenes, bool update = false, bool? isScene = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenes);
-        var uploads = Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload());
-        await RequireScenesAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerable<LidarScene> ready = Checked(scenes, static scene => scene.ReferenceId, static scene => scene.Validate());
+        await RequireScenesAsync(datasetId, scenes.Select(static scene => scene.ReferenceId), isScene, cancellationToken)
+            .ConfigureAwait(false);
         string requestId = await UploadLinesAsync(
-            datasetId,
-            uploads,
-            LidarSceneUpload.Write,
-            cancellationToken).ConfigureAwait(false);
+            datasetId, ready.Map(static scene => scene.ToUpload()), LidarSceneUpload.Write, cancellationToken).ConfigureAwait(false);
         SceneAppendRequest request = new() { RequestId = requestId, Update = update };
         ClientResult<UploadResponse> answer = await AppendLidarScenesAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
         return JobOf(answer.Value.JobId, answer.GetRawResponse());
@@ -39,13 +41,11 @@ public partial class DatasetsClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenes);
-        var uploads = Checked(scenes, scene => scene.ReferenceId, scene => scene.Validate()).Map(scene => scene.ToUpload());
-        await RequireScenesAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerable<VideoScene> ready = Checked(scenes, static scene => scene.ReferenceId, static scene => scene.Validate());
+        await RequireScenesAsync(datasetId, scenes.Select(static scene => scene.ReferenceId), isScene, cancellationToken)
+            .ConfigureAwait(false);
         string requestId = await UploadLinesAsync(
-            datasetId,
-            uploads,
-            VideoSceneUpload.Write,
-            cancellationToken).ConfigureAwait(false);
+            datasetId, ready.Map(static scene => scene.ToUpload()), VideoSceneUpload.Write, cancellationToken).ConfigureAwait(false);
         VideoSceneAppendRequest request = new() { RequestId = requestId, Update = update };
         ClientResult<UploadResponse> answer = await AppendVideoScenesAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
         return JobOf(answer.Value.JobId, answer.GetRawResponse());
@@ -68,8 +68,9 @@ public partial class DatasetsClient
         ArgumentNullException.ThrowIfNull(scenes);
         foreach (LidarScene scene in scenes)
             scene.Validate();
-        DuplicateIdException.ThrowIfAny("scenes", scenes.Select(scene => scene.ReferenceId));
-        await RequireScenesAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false);
+        DuplicateIdException.ThrowIfAny(SceneIds, scenes.Select(scene => scene.ReferenceId));
+        await RequireScenesAsync(datasetId, scenes.Select(static scene => scene.ReferenceId), isScene, cancellationToken)
+            .ConfigureAwait(false);
         SceneAppendRequest request = new() { Scenes = [.. scenes.Select(scene => scene.ToUpload())], Update = update };
         return await AppendLidarScenesAsync(datasetId, request, null, cancellationToken).ConfigureAwait(false);
     }
@@ -83,12 +84,15 @@ public partial class DatasetsClient
         string datasetId, string itemReferenceId, CancellationToken cancellationToken = default) =>
         GetSceneAsync(datasetId, itemReferenceId, 1, cancellationToken);
 
-    /// <exception cref="ArgumentException">The dataset holds items.</exception>
-    private async Task RequireScenesAsync(string datasetId, bool? isScene, CancellationToken cancellationToken)
+    /// <exception cref="InvalidItemException">The dataset holds items; the first scene is named.</exception>
+    private async Task RequireScenesAsync(
+        string datasetId, IEnumerable<string> referenceIds, bool? isScene, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(datasetId);
-        if (!await IsSceneAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false))
-            throw new ArgumentException($"The dataset {datasetId} holds items; scenes cannot be added to it.", nameof(datasetId));
+        if (await IsSceneAsync(datasetId, isScene, cancellationToken).ConfigureAwait(false))
+            return;
+        string? first = referenceIds.FirstOrDefault();
+        throw new InvalidItemException(first, $"The dataset {datasetId} holds items; the scene '{first}' cannot be added to it.");
     }
 
     private static IAsyncEnumerable<TScene> Checked<TScene>(
@@ -98,13 +102,15 @@ public partial class DatasetsClient
         {
             foreach (TScene scene in scenes)
                 validate(scene);
-            DuplicateIdException.ThrowIfAny("scenes", scenes.Select(referenceId));
+            DuplicateIdException.ThrowIfAny(SceneIds, scenes.Select(referenceId));
             return scenes.AsAsync();
         }
 
+        RecentIds seen = new(SceneIds, UploadOptions.DuplicateWindow);
         return scenes.AsAsync().Map(scene =>
         {
             validate(scene);
+            seen.Add(referenceId(scene));
             return scene;
         });
     }

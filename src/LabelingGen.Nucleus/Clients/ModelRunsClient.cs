@@ -60,6 +60,9 @@ public partial class ModelRunsClient
     /// <param name="update">Whether predictions that are there are replaced.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">A prediction cannot be sent as it is; no job was started.</exception>
+    /// <exception cref="DuplicateIdException">
+    /// An id occurs twice on an item, among <see cref="UploadOptions.DuplicateWindow"/> ids; no job was started.
+    /// </exception>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<NucleusJob> StartPredictAsync(
         string datasetId, string runId, IEnumerable<Prediction> predictions, bool update = false,
@@ -72,7 +75,7 @@ public partial class ModelRunsClient
         PredictionUploadRequest request = new()
         {
             RequestId = await datasets.UploadLinesAsync(
-                datasetId, predictions.AsAsync().Map(LabelUploads.CompleteRemote), Prediction.Write, cancellationToken)
+                datasetId, LabelUploads.ForJob(predictions.AsAsync()), Prediction.Write, cancellationToken)
                 .ConfigureAwait(false),
             Update = update,
         };

@@ -72,7 +72,11 @@ public partial class ModelsClient
         CancellationToken cancellationToken = default) =>
         LabelUploads.RunAsync(Uploader(datasetId, modelId, options), predictions, cancellationToken);
 
-    /// <summary>The same for any number of predictions that are produced while they are sent: memory does not grow with them.</summary>
+    /// <summary>
+    /// The same for any number of predictions that are produced while they are sent: memory does not grow with them. Each is checked as it
+    /// comes; one that cannot be sent is among the failures of the result. So is one whose id occurred before on its item, among the last
+    /// <see cref="UploadOptions.DuplicateWindow"/> ids; what occurs again after that is left to the server.
+    /// </summary>
     /// <inheritdoc cref="UploadPredictionsAsync(string, string, IEnumerable{Prediction}, PredictionUploadOptions?, CancellationToken)"/>
     public virtual Task<LabelUploadResult<Prediction>> UploadPredictionsAsync(
         string datasetId, string modelId, IAsyncEnumerable<Prediction> predictions, PredictionUploadOptions? options = null,
@@ -86,7 +90,8 @@ public partial class ModelsClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        return Uploader(datasetId, modelId, options).RunAsync(predictions, cancellationToken);
+        LabelUploader<Prediction> uploader = Uploader(datasetId, modelId, options);
+        return uploader.RunAsync(predictions, uploader.NewMemory(), cancellationToken);
     }
 
     /// <summary>Adds predictions in a background job: they are written to a signed address, from which the job reads them.</summary>
@@ -97,6 +102,9 @@ public partial class ModelsClient
     /// <param name="trainedSliceId">The slice that the model was trained on.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">A prediction cannot be sent as it is; no job was started.</exception>
+    /// <exception cref="DuplicateIdException">
+    /// An id occurs twice on an item, among <see cref="UploadOptions.DuplicateWindow"/> ids; no job was started.
+    /// </exception>
     /// <exception cref="ArgumentException">There is no prediction, or too much for one upload.</exception>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<NucleusJob> StartUploadPredictionsAsync(
@@ -109,7 +117,7 @@ public partial class ModelsClient
         PredictionUploadRequest request = new()
         {
             RequestId = await datasets.UploadLinesAsync(
-                datasetId, predictions.Map(LabelUploads.CompleteRemote), Prediction.Write, cancellationToken).ConfigureAwait(false),
+                datasetId, LabelUploads.ForJob(predictions), Prediction.Write, cancellationToken).ConfigureAwait(false),
             Update = update,
             TrainedSliceId = trainedSliceId,
         };

@@ -1,6 +1,6 @@
 namespace LabelingGen.Nucleus;
 
-/// <summary>Ids that must be unique occur more than once in one call; nothing was sent.</summary>
+/// <summary>Ids that must be unique occur more than once in one call; what has such an id was not sent.</summary>
 public sealed class DuplicateIdException : ArgumentException
 {
     /// <summary>Makes the exception.</summary>

@@ -17,8 +17,14 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
 
     public AppendResult Result { get; } = new(datasetId);
 
+    /// <summary>Finds items that occur twice in a sequence of unknown length.</summary>
+    public RecentIds NewMemory() => options.Remember("items");
+
+    /// <param name="items">The items.</param>
+    /// <param name="seen">Finds those that occur twice; <see langword="null"/> when they are known not to.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
     public IAsyncEnumerable<ItemOutcome<DatasetItem, UploadStatus>> RunAsync(
-        IAsyncEnumerable<DatasetItem> items, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
+        IAsyncEnumerable<DatasetItem> items, RecentIds? seen, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
             items,
             new BatchDefinition<DatasetItem, UploadStatus>
             {
@@ -27,6 +33,7 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
                 Lane = static item => item.IsLocal ? Files : Remote,
                 MaxItems = lane => lane == Files ? options.FilesPerRequest : options.BatchSize,
                 CanRepeat = static _ => true,
+                Admit = item => Admit(item, seen),
                 Check = Check,
                 ToNote = static status => status.ToString(),
                 FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
@@ -37,6 +44,13 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
     /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
     /// <exception cref="FileNotFoundException">Its file does not exist.</exception>
     public void Check(DatasetItem item) => Check(item, usePrivacyMode, options.BaseFolder);
+
+    /// <exception cref="DuplicateIdException">The reference id occurred before.</exception>
+    public static void Admit(DatasetItem item, RecentIds? seen)
+    {
+        if (item?.Reference is { } reference)
+            seen?.Add(reference);
+    }
 
     /// <inheritdoc cref="Check(DatasetItem)"/>
     public static void Check(DatasetItem item, bool usePrivacyMode, string? baseFolder)

@@ -17,6 +17,9 @@ internal sealed class LabelUploader<TLabel>(
     ApiPipeline pipeline, string name, string path, LabelUploadOptions options, JsonWrite<TLabel> write, JsonRead<LabelAnswer> read)
     where TLabel : class
 {
+    /// <summary>What ids that must not occur twice belong to, and their form.</summary>
+    internal const string Kind = "annotations (item / annotation)";
+
     private const int MaskFiles = 0;
     private const int Masks = 1;
     private const int Others = 2;
@@ -26,8 +29,14 @@ internal sealed class LabelUploader<TLabel>(
 
     public LabelUploadResult<TLabel> Result { get; } = new();
 
+    /// <summary>Finds labels that occur twice in a sequence of unknown length.</summary>
+    public RecentIds NewMemory() => options.Remember(Kind);
+
+    /// <param name="labels">The labels.</param>
+    /// <param name="seen">Finds those that occur twice; <see langword="null"/> when they are known not to.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
     public IAsyncEnumerable<ItemOutcome<TLabel, UploadStatus>> RunAsync(
-        IAsyncEnumerable<TLabel> labels, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
+        IAsyncEnumerable<TLabel> labels, RecentIds? seen, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
             labels,
             new BatchDefinition<TLabel, UploadStatus>
             {
@@ -41,7 +50,8 @@ internal sealed class LabelUploader<TLabel>(
                     _ => options.BatchSize,
                 },
                 CanRepeat = static label => HasId(Of(label)),
-                Check = Check,
+                Admit = label => Admit(label, seen),
+                Check = CheckFile,
                 ToNote = static status => status.ToString(),
                 FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
             },
@@ -52,20 +62,33 @@ internal sealed class LabelUploader<TLabel>(
     /// <exception cref="FileNotFoundException">Its mask does not exist.</exception>
     public void Check(TLabel label)
     {
+        Admit(label, null);
+        CheckFile(label);
+    }
+
+    /// <summary>Makes it ready to be sent; its automatic id is among those that must not occur twice.</summary>
+    /// <exception cref="InvalidItemException">It cannot be sent as it is.</exception>
+    /// <exception cref="DuplicateIdException">Its id occurred before.</exception>
+    public static void Admit(TLabel label, RecentIds? seen)
+    {
         ArgumentNullException.ThrowIfNull(label);
         ILabel known = Of(label);
         known.Complete();
+        if (HasId(known))
+            seen?.Add(IdOf(known));
+    }
+
+    private void CheckFile(TLabel label)
+    {
+        ILabel known = Of(label);
         if (LaneOf(known) == MaskFiles
             && !PngSignature.BeginsFile(RemoteLocation.Resolve(known.MaskUrl!, options.BaseFolder, known.ReferenceId)))
             throw new InvalidItemException(known.ReferenceId, $"The mask '{known.MaskUrl}' of '{known.ReferenceId}' is not a PNG file.");
     }
 
     /// <summary>Ids that occur twice would silently replace each other.</summary>
-    public static void CheckIds(IEnumerable<TLabel> labels) => DuplicateIdException.ThrowIfAny(
-        "annotations (item / annotation)",
-        labels.Select(Of).Where(HasId).Select(label => label.TaskId is null
-            ? $"{label.ReferenceId} / {label.AnnotationId}"
-            : $"{label.ReferenceId} / {label.AnnotationId} / {label.TaskId}"));
+    public static void CheckIds(IEnumerable<TLabel> labels) =>
+        DuplicateIdException.ThrowIfAny(Kind, labels.Select(Of).Where(HasId).Select(IdOf));
 
     internal static ILabel Of(TLabel label) => label as ILabel
         ?? throw new InvalidItemException(null, $"A {label.GetType().Name} of unknown type cannot be uploaded.");
@@ -77,6 +100,10 @@ internal sealed class LabelUploader<TLabel>(
 
     private static int LaneOf(ILabel label) =>
         label.MaskUrl is not { } mask ? Others : RemoteLocation.IsRemote(mask) ? Masks : MaskFiles;
+
+    private static string IdOf(ILabel label) => label.TaskId is null
+        ? $"{label.ReferenceId} / {label.AnnotationId}"
+        : $"{label.ReferenceId} / {label.AnnotationId} / {label.TaskId}";
 
     private static bool HasId(ILabel label) => !string.IsNullOrEmpty(label.AnnotationId);
 

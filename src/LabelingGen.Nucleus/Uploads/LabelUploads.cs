@@ -10,36 +10,30 @@ internal static class LabelUploads
         where TLabel : class
     {
         ArgumentNullException.ThrowIfNull(labels);
-        if (labels is IReadOnlyCollection<TLabel> or ICollection<TLabel>)
-        {
-            foreach (TLabel label in labels)
-                uploader.Check(label);
-            LabelUploader<TLabel>.CheckIds(labels);
-        }
-
-        return RunAsync(uploader, labels.AsAsync(), cancellationToken);
+        if (labels is not (IReadOnlyCollection<TLabel> or ICollection<TLabel>))
+            return RunAsync(uploader, labels.AsAsync(), cancellationToken);
+        foreach (TLabel label in labels)
+            uploader.Check(label);
+        LabelUploader<TLabel>.CheckIds(labels);
+        return CollectAsync(uploader, labels.AsAsync(), null, cancellationToken);
     }
 
-    public static async Task<LabelUploadResult<TLabel>> RunAsync<TLabel>(
+    public static Task<LabelUploadResult<TLabel>> RunAsync<TLabel>(
         LabelUploader<TLabel> uploader, IAsyncEnumerable<TLabel> labels, CancellationToken cancellationToken)
         where TLabel : class
     {
         ArgumentNullException.ThrowIfNull(labels);
-        await foreach (ItemOutcome<TLabel, UploadStatus> outcome in uploader.RunAsync(labels, cancellationToken).ConfigureAwait(false))
-            uploader.Result.Add(outcome);
-        return uploader.Result;
+        return CollectAsync(uploader, labels, uploader.NewMemory(), cancellationToken);
     }
 
-    /// <summary>Makes an annotation ready for a job, which can fetch no file of this machine.</summary>
-    /// <exception cref="InvalidItemException">It cannot be sent as it is.</exception>
-    public static TLabel CompleteRemote<TLabel>(TLabel label)
+    /// <summary>Labels ready for a job, which can fetch no file of this machine; read only as fast as they are taken.</summary>
+    /// <exception cref="InvalidItemException">One cannot be sent as it is.</exception>
+    /// <exception cref="DuplicateIdException">An id occurs twice on an item.</exception>
+    public static IAsyncEnumerable<TLabel> ForJob<TLabel>(IAsyncEnumerable<TLabel> labels)
         where TLabel : class
     {
-        ILabel known = LabelUploader<TLabel>.Of(label);
-        known.Complete();
-        if (known.MaskUrl is { } mask)
-            RemoteLocation.Require(known.ReferenceId, mask);
-        return label;
+        RecentIds seen = new(LabelUploader<TLabel>.Kind, UploadOptions.DuplicateWindow);
+        return labels.Map(label => ForJob(label, seen));
     }
 
     public static void CheckForJob<TLabel>(IEnumerable<TLabel> labels)
@@ -48,7 +42,27 @@ internal static class LabelUploads
         if (labels is not (IReadOnlyCollection<TLabel> or ICollection<TLabel>))
             return;
         foreach (TLabel label in labels)
-            CompleteRemote(label);
+            ForJob(label, null);
         LabelUploader<TLabel>.CheckIds(labels);
+    }
+
+    private static TLabel ForJob<TLabel>(TLabel label, RecentIds? seen)
+        where TLabel : class
+    {
+        LabelUploader<TLabel>.Admit(label, seen);
+        ILabel known = LabelUploader<TLabel>.Of(label);
+        if (known.MaskUrl is { } mask)
+            RemoteLocation.Require(known.ReferenceId, mask);
+        return label;
+    }
+
+    private static async Task<LabelUploadResult<TLabel>> CollectAsync<TLabel>(
+        LabelUploader<TLabel> uploader, IAsyncEnumerable<TLabel> labels, RecentIds? seen, CancellationToken cancellationToken)
+        where TLabel : class
+    {
+        await foreach (ItemOutcome<TLabel, UploadStatus> outcome in uploader.RunAsync(labels, seen, cancellationToken)
+            .ConfigureAwait(false))
+            uploader.Result.Add(outcome);
+        return uploader.Result;
     }
 }

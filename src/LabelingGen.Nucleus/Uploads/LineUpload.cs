@@ -9,7 +9,9 @@ namespace LabelingGen.Nucleus;
 /// </summary>
 internal sealed class LineUpload : IAsyncDisposable
 {
-    /// <summary>The most bytes that the server takes in one upload.</summary>
+    /// <summary>
+    /// The most characters that the server takes in one upload, and as many bytes, for everything outside ASCII is escaped.
+    /// </summary>
     public const long MaxBytes = 0x1FFFFFE8;
 
     private readonly FileStream _file;
@@ -29,7 +31,8 @@ internal sealed class LineUpload : IAsyncDisposable
         LineUpload upload = new(OpenTemporary());
         try
         {
-            await upload.WriteAsync(values, write, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(upload._file, values, write, cancellationToken).ConfigureAwait(false);
+            upload._file.Position = 0;
             return upload;
         }
         catch
@@ -40,6 +43,30 @@ internal sealed class LineUpload : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
+
+    /// <exception cref="ArgumentException">There is nothing to upload, or too much for one upload.</exception>
+    internal static async Task WriteAsync<T>(
+        Stream target, IAsyncEnumerable<T> values, JsonWrite<T> write, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        long length = 0;
+        await using Utf8JsonWriter writer = new(target, new JsonWriterOptions { SkipValidation = true });
+        await foreach (T value in values.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            write(writer, value);
+            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+            length += writer.BytesCommitted + 1;
+            writer.Reset();
+            target.WriteByte((byte)'\n');
+            count++;
+            if (length > MaxBytes)
+                throw new ArgumentException($"After {count} objects the upload has more than {MaxBytes} bytes; divide it.", nameof(values));
+        }
+
+        if (count == 0)
+            throw new ArgumentException("There is nothing to upload.", nameof(values));
+        await target.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private static FileStream OpenTemporary()
     {
@@ -53,26 +80,5 @@ internal sealed class LineUpload : IAsyncDisposable
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path.Combine(Path.GetTempPath(), $"labelinggen-{Guid.NewGuid():N}.ndjson"), options);
-    }
-
-    private async Task WriteAsync<T>(IAsyncEnumerable<T> values, JsonWrite<T> write, CancellationToken cancellationToken)
-    {
-        long count = 0;
-        await using Utf8JsonWriter writer = new(_file, new JsonWriterOptions { SkipValidation = true });
-        await foreach (T value in values.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            write(writer, value);
-            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            writer.Reset();
-            _file.WriteByte((byte)'\n');
-            count++;
-            if (_file.Position > MaxBytes)
-                throw new ArgumentException($"After {count} objects the upload has more than {MaxBytes} bytes; divide it.", nameof(values));
-        }
-
-        if (count == 0)
-            throw new ArgumentException("There is nothing to upload.", nameof(values));
-        await _file.FlushAsync(cancellationToken).ConfigureAwait(false);
-        _file.Position = 0;
     }
 }

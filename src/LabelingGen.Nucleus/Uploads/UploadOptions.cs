@@ -5,6 +5,12 @@ namespace LabelingGen.Nucleus;
 /// <summary>What is common to all uploads of many things.</summary>
 public abstract class UploadOptions
 {
+    /// <summary>
+    /// Among how many of the last ids one that occurs twice is found when the input is a sequence of unknown length: 65,536, so that memory
+    /// stays flat. A collection is looked through as a whole, and with a <see cref="Journal"/> all ids are remembered, as it does anyway.
+    /// </summary>
+    public const int DuplicateWindow = 1 << 16;
+
     private protected UploadOptions()
     {
     }
@@ -29,6 +35,9 @@ public abstract class UploadOptions
 
     /// <summary>Told the counts after every batch.</summary>
     public IProgress<BulkProgress>? Progress { get; set; }
+
+    /// <param name="what">What the ids belong to.</param>
+    internal RecentIds Remember(string what) => new(what, Journal is null ? DuplicateWindow : null);
 
     internal BulkOptions ToBulk() => new()
     {

@@ -31,6 +31,31 @@ public class BatchTests
     }
 
     [Fact]
+    public async Task What_has_no_place_in_the_input_is_refused_in_its_order_also_when_the_journal_knows_it()
+    {
+        using var folder = new TemporaryFolder();
+        List<int> asked = [];
+        FakeServer server = new()
+        {
+            Admit = item =>
+            {
+                asked.Add(item);
+                if (item == 7)
+                    throw new ArgumentException("seven");
+            },
+        };
+        using (UploadJournal journal = UploadJournal.Open(folder["journal"]))
+        {
+            journal.End("k7", ItemState.Done, "r7");
+            List<ItemOutcome<int, string>> outcomes = await server.RunAsync(Items(20), new BulkOptions { Journal = journal });
+            ItemOutcome<int, string> refused = outcomes.Single(o => o.State == ItemState.Failed);
+            (refused.Item, refused.IsFromJournal, refused.Error?.Message).ShouldBe((7, false, "seven"));
+            outcomes.Count(o => o.State == ItemState.Done).ShouldBe(19);
+            asked.ShouldBe(Enumerable.Range(0, 20));
+        }
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_asked_for_again_where_that_does_no_harm()
     {
         FakeServer server = new() { CanRepeat = true, Fail = FirstTime(Lost) };
@@ -209,6 +234,8 @@ public class BatchTests
 
         public int StoresBeforeFailing { get; init; }
 
+        public Action<int>? Admit { get; init; }
+
         public Action<int>? Check { get; init; }
 
         public Func<int[], ApiException?> Fail { get; init; } = _ => null;
@@ -224,6 +251,7 @@ public class BatchTests
                     MaxItems = MaxItems,
                     CanRepeat = item => CanRepeatItem?.Invoke(item) ?? CanRepeat,
                     Find = CanFind ? FindAsync : null,
+                    Admit = Admit,
                     Check = Check,
                     ToNote = result => result,
                     FromNote = note => note,

@@ -81,18 +81,6 @@ internal sealed class LabelStudioFlow : IAsyncDisposable
         return result.TaskIds!;
     }
 
-    /// <summary>Lets time pass for the server until the work is done, however late it answers; the client's clock stands still.</summary>
-    public async Task<T> LapseAsync<T>(Task<T> work)
-    {
-        while (!work.IsCompleted)
-        {
-            Emulator.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await System.Threading.Tasks.Task.WhenAny(work, System.Threading.Tasks.Task.Delay(1));
-        }
-
-        return await work;
-    }
-
     public string PathOf(string name) => Path.Combine(_folder, name);
 
     /// <summary>Everything in the folder that downloads go to.</summary>

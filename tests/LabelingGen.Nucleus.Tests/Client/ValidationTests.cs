@@ -140,9 +140,19 @@ public sealed class ValidationTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         string scenes = (await flow.Client.Datasets.CreateAsync(new CreateDatasetRequest { Name = "s", IsScene = true })).Value.Id;
-        ArgumentException error = await Should.ThrowAsync<ArgumentException>(
-            () => flow.Client.Datasets.AppendAsync(scenes, [.. NucleusFlow.Items(1)]));
-        error.Message.ShouldContain(scenes);
+        foreach (Func<Task> append in (Func<Task>[])
+            [
+                () => flow.Client.Datasets.AppendAsync(scenes, [.. NucleusFlow.Items(2)]),
+                () => flow.Client.Datasets.AppendAsync(scenes, NucleusFlow.Items(2).AsAsync()),
+                () => flow.Client.Datasets.StartAppendAsync(scenes, NucleusFlow.Items(2)),
+            ])
+        {
+            InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(append);
+            error.ReferenceId.ShouldBe("r0");
+            error.Message.ShouldContain(scenes);
+        }
+
+        (await Should.ThrowAsync<ArgumentException>(() => flow.Client.Datasets.AppendAsync(scenes, []))).Message.ShouldContain(scenes);
     }
 
     [Fact]
@@ -152,13 +162,17 @@ public sealed class ValidationTests
         LidarScene scene = new("scene_1");
         scene.AddItem(0, "lidar", DatasetItem.PointCloud("https://a/b.json", "a"));
         VideoScene video = new("v", 10, [new DatasetItem("https://a/b.png", "f")]);
-        foreach (Func<Task> append in (Func<Task>[])
+        foreach ((Func<Task> append, string named) in ((Func<Task>, string)[])
             [
-                () => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [scene]),
-                () => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [video]),
-                () => flow.Client.Datasets.AppendScenesAsync(flow.Dataset, [scene]),
+                (() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [scene]), "scene_1"),
+                (() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, [video]), "v"),
+                (() => flow.Client.Datasets.AppendScenesAsync(flow.Dataset, [scene]), "scene_1"),
             ])
-            (await Should.ThrowAsync<ArgumentException>(append)).Message.ShouldContain(flow.Dataset);
+        {
+            InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(append);
+            (error.ReferenceId, error.Message.Contains(flow.Dataset, StringComparison.Ordinal)).ShouldBe((named, true));
+        }
+
         flow.Emulator.Requests.Snapshot().ShouldHaveSingleItem().Path.ShouldEndWith("/is_scene");
     }
 

@@ -38,11 +38,11 @@ internal sealed class NucleusFlow : IAsyncDisposable
         return flow;
     }
 
-    public NucleusClient NewClient(Action<NucleusClientOptions>? change = null)
+    public NucleusClient NewClient(Action<NucleusClientOptions>? change = null, ApiCredential? credential = null)
     {
         NucleusClientOptions options = new() { Endpoint = Emulator.Nucleus.Endpoint, TimeProvider = Clock, Random = () => 0 };
         change?.Invoke(options);
-        return new NucleusClient(ApiCredential.FromKey(Emulator.Nucleus.ApiKey), options);
+        return new NucleusClient(credential ?? ApiCredential.FromKey(Emulator.Nucleus.ApiKey), options);
     }
 
     public static IEnumerable<DatasetItem> Items(int count) =>

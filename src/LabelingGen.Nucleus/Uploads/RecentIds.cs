@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace LabelingGen.Nucleus;
+
+/// <summary>
+/// Finds ids that occur twice in a sequence of unknown length. It keeps digests of 16 bytes, so that long ids cost no more than short ones.
+/// </summary>
+/// <param name="what">What the ids belong to.</param>
+/// <param name="window">How many of the last ids are remembered; <see langword="null"/> = all.</param>
+internal sealed class RecentIds(string what, int? window)
+{
+    private readonly HashSet<UInt128> _ids = [];
+    private readonly Queue<UInt128> _order = new();
+
+    /// <exception cref="DuplicateIdException">The id is remembered.</exception>
+    public void Add(string id)
+    {
+        UInt128 digest = Digest(id);
+        if (!_ids.Add(digest))
+            throw new DuplicateIdException(what, [id]);
+        if (window is not { } most)
+            return;
+        _order.Enqueue(digest);
+        if (_order.Count > most)
+            _ids.Remove(_order.Dequeue());
+    }
+
+    private static UInt128 Digest(string id)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
+        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
+    }
+}

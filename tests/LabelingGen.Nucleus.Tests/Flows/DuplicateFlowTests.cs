@@ -1,0 +1,156 @@
+using LabelingGen.Core;
+
+namespace LabelingGen.Nucleus.Tests.Flows;
+
+/// <summary>Ids that occur twice in sequences of unknown length: the second one is refused before it is sent, all others arrive.</summary>
+public sealed class DuplicateFlowTests
+{
+    [Fact]
+    public async Task A_reference_id_that_comes_again_is_refused_and_all_others_arrive()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        AppendResult lazy = await flow.Client.Datasets.AppendAsync(flow.Dataset, Twice(NucleusFlow.Items(100), 50), NucleusFlow.Known());
+        lazy.NewItems.ShouldBe(100);
+        lazy.IgnoredItems.ShouldBe(0);
+        Refused(lazy.Failures).ShouldBe((100, "r50"));
+        Should.Throw<DuplicateIdException>(lazy.ThrowIfFailed).Ids.ShouldBe(["r50"]);
+
+        AppendResult streamed = await flow.Client.Datasets.AppendAsync(
+            flow.Dataset, Twice(NucleusFlow.Items(40), 7).AsAsync(), NucleusFlow.Known());
+        streamed.IgnoredItems.ShouldBe(40);
+        Refused(streamed.Failures).ShouldBe((40, "r7"));
+
+        List<ItemOutcome<DatasetItem, UploadStatus>> outcomes = await flow.Client.Datasets.AppendEachAsync(
+            flow.Dataset, Twice(NucleusFlow.Items(40), 0).AsAsync(), NucleusFlow.Known()).ToListAsync();
+        outcomes.Select(o => o.Index).Order().ShouldBe(Enumerable.Range(0, 41).Select(i => (long)i));
+        Refused(outcomes.Where(o => o.State != ItemState.Done)).ShouldBe((40, "r0"));
+    }
+
+    [Fact]
+    public async Task An_annotation_or_a_prediction_that_comes_again_is_refused_and_all_others_arrive()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        await flow.AppendAsync(9);
+        LabelUploadResult<Annotation> annotated = await flow.Client.Datasets.AnnotateAsync(flow.Dataset, Twice(Boxes(9), 2));
+        annotated.Processed.ShouldBe(9);
+        Refused(annotated.Failures).ShouldBe((9, "r2 / car-2-0-1-1-r2"));
+        flow.Emulator.Nucleus.CountAnnotations(flow.Dataset).ShouldBe(9);
+
+        string model = (await flow.Client.Models.CreateAsync("detector", "detector")).Value.Id!;
+        LabelUploadResult<Prediction> predicted = await flow.Client.Models.UploadPredictionsAsync(
+            flow.Dataset, model, Twice(Guesses(9), 3).AsAsync());
+        predicted.Processed.ShouldBe(9);
+        Refused(predicted.Failures).ShouldBe((9, "r3 / car-3-0-1-1-r3"));
+        (await flow.Client.Datasets.AnnotateEachAsync(flow.Dataset, Twice(Boxes(9), 4).AsAsync()).ToListAsync())
+            .Single(o => o.State != ItemState.Done).Error.ShouldBeOfType<DuplicateIdException>();
+        (await flow.Client.Models.UploadEachPredictionAsync(flow.Dataset, model, Twice(Guesses(9), 4).AsAsync()).ToListAsync())
+            .Single(o => o.State != ItemState.Done).Error.ShouldBeOfType<DuplicateIdException>();
+    }
+
+    [Fact]
+    public async Task What_has_no_id_may_come_again()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        await flow.AppendAsync(1);
+        Annotation outline = new PolygonAnnotation("car", [new(0, 0), new(4, 0), new(0, 4)], "r0");
+        (await flow.Client.Datasets.AnnotateAsync(flow.Dataset, Twice([outline], 0))).Processed.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_job_is_not_started_with_an_id_that_comes_again()
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        VideoScene video = new("v", 10, [new DatasetItem("https://a/b.png", "f")]);
+        LidarScene lidar = new("l");
+        lidar.AddItem(0, "lidar", DatasetItem.PointCloud("https://a/b.json", "a"));
+        foreach ((Func<Task> start, string id) in ((Func<Task>, string)[])
+            [
+                (() => flow.Client.Datasets.StartAppendAsync(flow.Dataset, Twice(NucleusFlow.Items(3), 1), NucleusFlow.Known()), "r1"),
+                (() => flow.Client.Datasets.StartAnnotateAsync(flow.Dataset, Twice(Boxes(3), 1)), "r1 / car-1-0-1-1-r1"),
+                (() => flow.Client.Models.StartUploadPredictionsAsync(flow.Dataset, "prj_1", Twice(Guesses(3), 2)), "r2 / car-2-0-1-1-r2"),
+                (() => flow.Client.ModelRuns.StartPredictAsync(flow.Dataset, "run_1", Twice(Guesses(3), 0)), "r0 / car-0-0-1-1-r0"),
+                (() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, Twice([video], 0), isScene: true), "v"),
+                (() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, Twice([lidar], 0), isScene: true), "l"),
+            ])
+            (await Should.ThrowAsync<DuplicateIdException>(start)).Ids.ShouldBe([id]);
+        flow.Emulator.Requests.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task With_a_journal_an_id_that_an_earlier_run_knows_is_refused_when_it_comes_again()
+    {
+        using TemporaryFolder folder = new();
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        for (int run = 0; run < 2; run++)
+        {
+            using UploadJournal journal = UploadJournal.Open(folder["journal"]);
+            AppendResult result = await flow.Client.Datasets.AppendAsync(
+                flow.Dataset, Twice(NucleusFlow.Items(25), 5), NucleusFlow.Known(o => o.Journal = journal));
+            result.FromJournal.ShouldBe(run * 25);
+            Refused(result.Failures).ShouldBe((25, "r5"));
+        }
+    }
+
+    [Fact]
+    public void The_last_ids_are_remembered_and_with_a_journal_all()
+    {
+        using TemporaryFolder folder = new();
+        using UploadJournal journal = UploadJournal.Open(folder["journal"]);
+        RecentIds some = new AppendOptions().Remember("items");
+        RecentIds all = new AppendOptions { Journal = journal }.Remember("items");
+        for (int i = 0; i <= UploadOptions.DuplicateWindow; i++)
+        {
+            some.Add($"r{i}");
+            all.Add($"r{i}");
+        }
+
+        Should.Throw<DuplicateIdException>(() => some.Add("r1")).Ids.ShouldBe(["r1"]);
+        some.Add("r0");
+        Should.Throw<DuplicateIdException>(() => all.Add("r0")).Ids.ShouldBe(["r0"]);
+    }
+
+    [Fact]
+    public void The_memory_of_ids_stays_flat_and_small_ones_small()
+    {
+        string[] ids = [.. Enumerable.Range(0, 4 * UploadOptions.DuplicateWindow).Select(i => $"r{i}")];
+        RecentIds seen = new("items", UploadOptions.DuplicateWindow);
+        Allocated(() => Add(0, 100)).ShouldBeLessThan(32 * 1024);
+        Allocated(() => Add(100, 2 * UploadOptions.DuplicateWindow)).ShouldBeLessThan(16 * 1024 * 1024);
+        Allocated(() => Add(2 * UploadOptions.DuplicateWindow, ids.Length)).ShouldBeLessThan(1024);
+
+        void Add(int from, int to)
+        {
+            foreach (string id in ids.AsSpan(from..to))
+                seen.Add(id);
+        }
+
+        static long Allocated(Action work)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            work();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    /// <summary>A sequence of unknown length, and at its end one of it again.</summary>
+    private static IEnumerable<T> Twice<T>(IEnumerable<T> values, int index)
+    {
+        List<T> all = [.. values];
+        foreach (T value in all)
+            yield return value;
+        yield return all[index];
+    }
+
+    private static (long Index, string Id) Refused<T>(IEnumerable<ItemOutcome<T, UploadStatus>> failures)
+    {
+        ItemOutcome<T, UploadStatus> failure = failures.Single();
+        failure.State.ShouldBe(ItemState.Failed);
+        return (failure.Index, failure.Error.ShouldBeOfType<DuplicateIdException>().Ids.Single());
+    }
+
+    private static IEnumerable<Annotation> Boxes(int count) =>
+        Enumerable.Range(0, count).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"));
+
+    private static IEnumerable<Prediction> Guesses(int count) =>
+        Enumerable.Range(0, count).Select(i => new BoxPrediction("car", i, 0, 1, 1, $"r{i}", 0.5));
+}
