@@ -1,4 +1,5 @@
 using LabelingGen.Core;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 
