@@ -87,7 +87,8 @@ public static class AnnotationFormats
     {
         if (Directory.Exists(Path.Combine(path, "Annotations")) || Directory.EnumerateFiles(path, "*.xml").Any())
             return PascalVoc;
-        if (Directory.Exists(Path.Combine(path, "labels")) || File.Exists(Path.Combine(path, "classes.txt")))
+        if (Directory.Exists(Path.Combine(path, "labels")) || File.Exists(Path.Combine(path, "classes.txt"))
+            || YoloFormat.DataFiles.Any(name => File.Exists(Path.Combine(path, name))))
             return Yolo;
         return Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Any() ? LabelMe : null;
     }

@@ -24,6 +24,7 @@ internal sealed class CocoIndex : JsonFilePass
     private int[] _firsts = [];
 
     private bool _hasRoot;
+    private bool _hasImages;
     private string? _member;
     private SliceList? _list;
     private long _start;
@@ -100,6 +101,7 @@ internal sealed class CocoIndex : JsonFilePass
                 _list = _member switch { "images" => Images, "annotations" => Annotations, "categories" => Categories, _ => null };
                 break;
             case JsonTokenType.StartArray when _list is not null:
+                _hasImages |= _list == Images;
                 break;
             case JsonTokenType.StartArray or JsonTokenType.StartObject when _list is null:
                 _start = Origin + reader.TokenStartIndex;
@@ -180,6 +182,9 @@ internal sealed class CocoIndex : JsonFilePass
     {
         if (!_hasRoot)
             throw new AnnotationFormatException("A COCO file is one JSON object.", _file, 1, "$");
+        // Any JSON object would be an empty data set otherwise.
+        if (!_hasImages)
+            throw new AnnotationFormatException("There is no list 'images': this is not a COCO file.", _file, path: "$");
         _firsts = new int[Images.Count + 1];
         bool isOrdered = true;
         for (int i = 0, last = 0; i < _owners.Count; i++)

@@ -6,6 +6,10 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>The shapes of a CVAT file.</summary>
 internal static class CvatShapes
 {
+    // CVAT lists the left side of a face before the right one; a drawn cuboid goes around each face.
+    private static readonly (string Corner, int At)[] CuboidCorners =
+        [("tl1", 0), ("bl1", 3), ("tr1", 1), ("br1", 2), ("tl2", 4), ("bl2", 7), ("tr2", 5), ("br2", 6)];
+
     public static XElement? Write(Annotation annotation)
     {
         XElement? element = annotation.Shape switch
@@ -21,7 +25,7 @@ internal static class CvatShapes
             Ellipse ellipse => Ellipse(ellipse),
             Mask mask => Mask(mask),
             Keypoints keypoints => Skeleton(keypoints),
-            ProjectedCuboid cuboid => Points("cuboid", cuboid.Corners),
+            ProjectedCuboid cuboid => Cuboid(cuboid),
             _ => null,
         };
         if (element is null)
@@ -139,6 +143,18 @@ internal static class CvatShapes
         return element;
     }
 
+    private static XElement Cuboid(ProjectedCuboid cuboid)
+    {
+        XElement element = new("cuboid");
+        foreach ((string corner, int at) in CuboidCorners)
+        {
+            element.Add(Attribute("x" + corner, cuboid.Corners[at].X));
+            element.Add(Attribute("y" + corner, cuboid.Corners[at].Y));
+        }
+
+        return element;
+    }
+
     private static IShape ReadBox(XElement element, string file)
     {
         Box box = Annotations.Box.FromCorners(
@@ -191,9 +207,13 @@ internal static class CvatShapes
         return new Keypoints(points.ToValueList());
     }
 
-    private static ProjectedCuboid ReadCuboid(XElement element, string file) => ReadPoints(element, file) is { Count: 8 } corners
-        ? new ProjectedCuboid(corners)
-        : throw SafeXml.Error("A cuboid has eight corners.", file, element);
+    private static ProjectedCuboid ReadCuboid(XElement element, string file)
+    {
+        Point[] corners = new Point[CuboidCorners.Length];
+        foreach ((string corner, int at) in CuboidCorners)
+            corners[at] = new Point(Number(element, "x" + corner, file), Number(element, "y" + corner, file));
+        return new ProjectedCuboid(corners.ToValueList());
+    }
 
     private static ValueList<Point> ReadPoints(XElement element, string file)
     {

@@ -19,6 +19,7 @@ internal sealed class FormatContext
         Options = other.Options;
         Categories = other.Categories;
         _numbers = other._numbers;
+        NumbersPerKeypoint = other.NumbersPerKeypoint;
         ImageName = imageName;
         Size = size;
     }
@@ -27,6 +28,9 @@ internal sealed class FormatContext
 
     /// <summary>Categories in the order of their numbers.</summary>
     public IReadOnlyList<Category> Categories { get; }
+
+    /// <summary>How many numbers a YOLO pose file has for each keypoint, where the data set says so.</summary>
+    public int? NumbersPerKeypoint { get; init; }
 
     /// <summary>Name of the picture that is being read, where it is known from elsewhere than the labels.</summary>
     public string? ImageName { get; }

@@ -7,8 +7,9 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// LabelMe (the JSON of the desktop tool): a file a picture beside it. A rectangle is two corners in any order, a circle its centre and a
-/// point on its rim, a mask a grey PNG picture between two corners whose second pixel belongs to it; pixels from the top left.
+/// LabelMe (the JSON of the desktop tool): a file a picture, which names it relative to itself. A rectangle is two corners in any order, a
+/// circle its centre and a point on its rim, a mask a grey PNG picture between two corners whose second pixel belongs to it; pixels from
+/// the top left.
 /// </summary>
 public sealed class LabelMeFormat : SidecarFormat
 {
@@ -42,7 +43,7 @@ public sealed class LabelMeFormat : SidecarFormat
             }
 
             writer.WriteEndArray();
-            writer.WriteString("imagePath", image.Name);
+            writer.WriteString("imagePath", PictureName.Last(image.Name));
             writer.WriteNull("imageData");
             if (image.Size is { } size)
             {
@@ -131,7 +132,9 @@ public sealed class LabelMeFormat : SidecarFormat
                 annotations.Add(Read(shape, size, file, $"$.shapes[{index++}]"));
         }
 
-        return new AnnotatedImage(SafeJson.Text(root, "imagePath") ?? context.ImageName ?? stem, size, annotations.ToValueList());
+        string name = SafeJson.Text(root, "imagePath") is { Length: > 0 } path
+            ? PictureName.Beside(stem, path) : context.ImageName ?? stem;
+        return new AnnotatedImage(name, size, annotations.ToValueList());
     }
 
     private static Annotation Read(JsonElement item, ImageSize? size, string file, string path)

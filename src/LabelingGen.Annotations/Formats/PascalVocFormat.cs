@@ -6,8 +6,9 @@ using System.Xml.Linq;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Pascal VOC detection: <c>Annotations/NAME.xml</c> a picture. Corners are read and written as <see cref="FormatOptions.VocConvention"/>
-/// says: most files of today count from 0, the development kit counts from 1 with an inclusive maximum. Fractions are kept.
+/// Pascal VOC detection: <c>Annotations/NAME.xml</c> a picture, whose file name stands in it without folders. Corners are read and written
+/// as <see cref="FormatOptions.VocConvention"/> says: most files of today count from 0, the development kit counts from 1 with an inclusive
+/// maximum. Fractions are kept.
 /// </summary>
 public sealed class PascalVocFormat : SidecarFormat
 {
@@ -18,10 +19,12 @@ public sealed class PascalVocFormat : SidecarFormat
 
     private protected override string LabelsFolder => "Annotations";
 
+    private protected override string PicturesFolder => "JPEGImages";
+
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
         double shift = context.Options.VocConvention == VocConvention.Devkit ? 1 : 0;
-        XElement root = new("annotation", new XElement("filename", XmlText.Legal(image.Name)));
+        XElement root = new("annotation", new XElement("filename", XmlText.Legal(PictureName.Last(image.Name))));
         if (image.Location is not null)
             root.Add(new XElement("path", XmlText.Legal(image.Location)));
         if (image.Size is { } size)
@@ -90,7 +93,8 @@ public sealed class PascalVocFormat : SidecarFormat
             });
         }
 
-        string name = root.Element("filename")?.Value is { Length: > 0 } written ? written : context.ImageName ?? stem;
+        string name = root.Element("filename")?.Value is { Length: > 0 } written
+            ? PictureName.Beside(stem, PictureName.Last(written)) : context.ImageName ?? stem;
         return new AnnotatedImage(name, size ?? context.Size, annotations.ToValueList()) { Location = root.Element("path")?.Value };
     }
 
@@ -113,5 +117,5 @@ public sealed class PascalVocFormat : SidecarFormat
 
     private static string Number(double value, FormatContext context) => context.Options.Digits is int digits
         ? value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-        : value.ToString("R", CultureInfo.InvariantCulture);
+        : PlainNumber.Shortest(value);
 }

@@ -6,7 +6,8 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>A format that keeps the labels of each image in a small text file of its own.</summary>
 public abstract class SidecarFormat : AnnotationFormat
 {
-    private static readonly string[] PictureExtensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+    private static readonly string[] PictureExtensions =
+        [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".PNG", ".JPG", ".JPEG", ".BMP", ".GIF", ".WEBP"];
 
     private protected SidecarFormat(string name, string description, string extension)
         : base(name, description) => Extension = extension;
@@ -19,11 +20,18 @@ public abstract class SidecarFormat : AnnotationFormat
     /// <summary>Folder of the label files below the path.</summary>
     private protected virtual string LabelsFolder => "";
 
+    /// <summary>Folder of the pictures beside that of the label files.</summary>
+    private protected virtual string PicturesFolder => "";
+
+    /// <summary>Whether pictures without a label file are images too.</summary>
+    private protected virtual bool ReadsBarePictures => false;
+
     private protected abstract EncodedImage Encode(AnnotatedImage image, FormatContext context);
 
     /// <summary>Reads the labels of one image.</summary>
     /// <param name="file">Path of the label file, for messages.</param>
-    /// <param name="stem">Path of the label file below the labels' folder, with <c>/</c> and without extension.</param>
+    /// <param name="stem">Path of the label file below the labels' folder, with <c>/</c> and without extension. Where parts of the data set
+    /// have such folders of their own, it is that of the picture below the root.</param>
     private protected abstract AnnotatedImage Decode(string text, string file, string stem, FormatContext context);
 
     /// <summary>Whether an image without a size in the label file needs one from elsewhere.</summary>
@@ -46,12 +54,9 @@ public abstract class SidecarFormat : AnnotationFormat
         if (!Directory.Exists(root))
             throw new FileNotFoundException($"There is no folder '{path}'.", path);
         FormatContext context = await ReadDatasetFilesAsync(root, options, cancellationToken).ConfigureAwait(false);
-        string labels = Path.Combine(root, LabelsFolder);
-        if (LabelsFolder.Length > 0 && !Directory.Exists(labels))
-            labels = root;
-        return new AnnotatedDataset(token => ReadImages(root, labels, context, token))
+        return new AnnotatedDataset(token => ReadImages(root, context, token))
         {
-            ImageCount = FindFiles(labels).Count(),
+            ImageCount = FindFiles(root, options).Count,
             Categories = context.Categories.ToValueList(),
             Skeletons = context.Categories.Select(static category => category.Skeleton).OfType<Skeleton>().Distinct().ToValueList(),
         };
@@ -94,24 +99,50 @@ public abstract class SidecarFormat : AnnotationFormat
     }
 
     private async IAsyncEnumerable<AnnotatedImage> ReadImages(
-        string root, string labels, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string root, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach ((string file, string stem) in FindFiles(labels).OrderBy(static found => found.File, StringComparer.Ordinal))
+        foreach ((string? file, string stem) in FindFiles(root, context.Options))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string? text = await TryReadTextAsync(file, context.Options, cancellationToken).ConfigureAwait(false);
+            string? text = file is null ? "" : await TryReadTextAsync(file, context.Options, cancellationToken).ConfigureAwait(false);
             if (text is null)
                 continue;
             (string? picture, ImageSize? size) = await FindPictureAsync(root, stem, context.Options, cancellationToken)
                 .ConfigureAwait(false);
-            if (context.Options.Try(() => Decode(text, file, stem, context.For(picture ?? stem, size)), file) is { } image)
+            string place = file ?? stem;
+            if (context.Options.Try(() => Decode(text, place, stem, context.For(picture ?? stem, size)), place) is { } image)
                 yield return image;
         }
     }
 
-    private IEnumerable<(string File, string Stem)> FindFiles(string labels) =>
-        Directory.EnumerateFiles(labels, "*" + Extension, SearchOption.AllDirectories)
-            .Select(file => (file, Stem(Path.GetRelativePath(labels, file)))).Where(found => !IsDatasetFile(found.Item2));
+    /// <summary>The label files with their stems; no file for a picture that has none but counts.</summary>
+    private List<(string? File, string Stem)> FindFiles(string root, FormatOptions options)
+    {
+        string labels = Path.Combine(root, LabelsFolder);
+        bool isWhole = Directory.Exists(labels);
+        string top = isWhole ? labels : root;
+        List<(string? File, string Stem)> found = [.. Directory.EnumerateFiles(top, "*" + Extension, SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => ((string?)file, Stem(Path.GetRelativePath(top, file))))
+            .Where(found => !IsDatasetFile(found.Item2))];
+        // Parts of the data set with such folders of their own: other files of the extension are not labels.
+        (string? File, string Stem)[] ofParts = isWhole ? [] : [.. found.SelectMany<(string? File, string Stem), (string?, string)>(label =>
+            PictureName.Move(label.Stem, LabelsFolder, PicturesFolder) is { } stem ? [(label.File, stem)] : [])];
+        bool isInParts = ofParts.Length > 0;
+        if (isInParts)
+            found = [.. ofParts];
+        if (!ReadsBarePictures)
+            return found;
+        string pictures = isInParts ? root : Path.Combine(root, options.ImagesFolder ?? PicturesFolder);
+        if (!Directory.Exists(pictures))
+            return found;
+        HashSet<string> labeled = [.. found.Select(static label => label.Stem)];
+        found.AddRange(Directory.EnumerateFiles(pictures, "*", SearchOption.AllDirectories)
+            .Where(static file => PictureExtensions.Contains(Path.GetExtension(file)))
+            .Select(file => Stem(Path.GetRelativePath(pictures, file)))
+            .Where(stem => !isInParts || PictureName.Move(stem, PicturesFolder, LabelsFolder) is not null)
+            .Where(labeled.Add).Order(StringComparer.Ordinal).Select(static stem => ((string?)null, stem)));
+        return found;
+    }
 
     private static async Task<string?> TryReadTextAsync(string file, FormatOptions options, CancellationToken cancellationToken)
     {
@@ -152,7 +183,7 @@ public abstract class SidecarFormat : AnnotationFormat
         string root, string stem, FormatOptions options, CancellationToken cancellationToken)
     {
         string? name = null;
-        foreach (string folder in new[] { options.ImagesFolder ?? "images", "" })
+        foreach (string folder in options.ImagesFolder is { } given ? [given, ""] : new[] { "images", PicturesFolder, "" }.Distinct())
         {
             foreach (string extension in PictureExtensions)
             {

@@ -20,12 +20,15 @@ public enum YoloTask
 }
 
 /// <summary>
-/// YOLO label files: <c>labels/NAME.txt</c> a picture, one object a line, numbers divided by the picture's width (x) or height (y); class
-/// names stand in <c>classes.txt</c> and <c>data.yaml</c>. Numbers are written with as many digits as it takes to read the same value back,
+/// YOLO label files: <c>labels/NAME.txt</c> for <c>images/NAME.jpg</c>, one object a line, numbers divided by the picture's width (x) or
+/// height (y); each part of the data set may have such two folders of its own. Class names stand in <c>classes.txt</c> or, where there is
+/// none, in <c>data.yaml</c>. Numbers are written with as many digits as it takes to read the same value back,
 /// unless <see cref="FormatOptions.Digits"/> says otherwise. A box that leaves the picture keeps its numbers: nothing is cut off.
 /// </summary>
 public sealed class YoloFormat : SidecarFormat
 {
+    internal static readonly string[] DataFiles = ["data.yaml", "data.yml", "dataset.yaml", "dataset.yml"];
+
     private readonly YoloTask _task;
 
     internal YoloFormat(YoloTask task)
@@ -34,12 +37,17 @@ public sealed class YoloFormat : SidecarFormat
 
     private protected override string LabelsFolder => "labels";
 
+    private protected override string PicturesFolder => "images";
+
     private protected override bool NeedsSize => true;
+
+    // A picture without a file of labels is background.
+    private protected override bool ReadsBarePictures => true;
 
     // The picture's own file keeps its name and size.
     private protected override string[] KeptOutside => ["name", "size"];
 
-    private protected override bool IsDatasetFile(string stem) => stem == "classes";
+    private protected override bool IsDatasetFile(string stem) => stem == "classes" || stem.EndsWith("/classes", StringComparison.Ordinal);
 
     private static (string Short, string Long) NamesOf(YoloTask task) => task switch
     {
@@ -205,7 +213,7 @@ public sealed class YoloFormat : SidecarFormat
                 new Annotation(ReadBox(values, size, file, lineNumber), label) { Confidence = values.Count == 6 ? values[5] : null },
             YoloTask.Segmentation => new Annotation(new Polygon(ReadPoints(values, size, file, lineNumber)), label),
             YoloTask.OrientedBoxes => new Annotation(ReadOrientedBox(ReadPoints(values, size, file, lineNumber)), label),
-            _ => ReadPose(values, size, label, file, lineNumber, context.Categories.ElementAtOrDefault(number)?.Skeleton),
+            _ => ReadPose(values, size, label, file, lineNumber, context.NumbersPerKeypoint),
         };
     }
 
@@ -246,13 +254,14 @@ public sealed class YoloFormat : SidecarFormat
         static double Round(double value) => Math.Round(value, 5, MidpointRounding.AwayFromZero);
     }
 
-    private static Annotation ReadPose(List<double> values, ImageSize size, string label, string file, int lineNumber, Skeleton? skeleton)
+    private static Annotation ReadPose(List<double> values, ImageSize size, string label, string file, int lineNumber, int? stated)
     {
         Box box = ReadBox(values, size, file, lineNumber);
         int count = values.Count - 5;
-        int step = count % 3 == 0 ? 3 : 2;
+        int step = stated ?? (count % 3 == 0 ? 3 : 2);
         if (count == 0 || count % step != 0)
-            throw new AnnotationFormatException("After the box come two or three numbers a keypoint.", file, lineNumber);
+            throw new AnnotationFormatException(stated is null ? "After the box come two or three numbers a keypoint."
+                : $"After the box come {step} numbers a keypoint, as the data set's file says.", file, lineNumber);
         Keypoint[] points = new Keypoint[count / step];
         for (int i = 0; i < points.Length; i++)
         {
@@ -265,7 +274,7 @@ public sealed class YoloFormat : SidecarFormat
 
         return new Annotation(box, label)
         {
-            Keypoints = new Keypoints(ValueList.Create<Keypoint>(points), skeleton?.Names.Count == points.Length ? skeleton : null),
+            Keypoints = new Keypoints(ValueList.Create<Keypoint>(points)),
         };
     }
 
@@ -289,21 +298,30 @@ public sealed class YoloFormat : SidecarFormat
     private protected override async Task<FormatContext> ReadDatasetFilesAsync(string path, FormatOptions options,
         CancellationToken cancellationToken)
     {
+        YoloDataFile? data = null;
+        if (DataFiles.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists) is { } file)
+            data = YoloDataFile.Parse(await ReadTextAsync(file, options, cancellationToken).ConfigureAwait(false), file);
+        IEnumerable<string> names = options.Classes;
         string classes = Path.Combine(path, "classes.txt");
-        if (!options.Classes.IsEmpty || !File.Exists(classes))
-            return await base.ReadDatasetFilesAsync(path, options, cancellationToken).ConfigureAwait(false);
-        string text = await ReadTextAsync(classes, options, cancellationToken).ConfigureAwait(false);
-        string[] names = text.ReplaceLineEndings("\n").Split('\n');
-        return new FormatContext(options, names.Take(names.Length - (names[^1].Length == 0 ? 1 : 0))
-            .Select(static name => new Category(name)));
+        if (options.Classes.IsEmpty && File.Exists(classes))
+        {
+            string[] lines = (await ReadTextAsync(classes, options, cancellationToken).ConfigureAwait(false))
+                .ReplaceLineEndings("\n").Split('\n');
+            names = lines.Take(lines.Length - (lines[^1].Length == 0 ? 1 : 0));
+        }
+        else if (options.Classes.IsEmpty && data is not null)
+        {
+            names = data.ReadNames();
+        }
+
+        return new FormatContext(options, names.Select(static name => new Category(name)))
+        {
+            NumbersPerKeypoint = _task == YoloTask.Pose ? data?.ReadNumbersPerKeypoint() : null,
+        };
     }
 
     /// <summary>No exponent: many YOLO readers split on characters and know none.</summary>
-    private static string Number(double value, int? digits)
-    {
-        if (digits is int fixedDigits)
-            return value.ToString("F" + fixedDigits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        return shortest.Contains('E', StringComparison.Ordinal) ? ((decimal)value).ToString(CultureInfo.InvariantCulture) : shortest;
-    }
+    private static string Number(double value, int? digits) => digits is int fixedDigits
+        ? value.ToString("F" + fixedDigits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : PlainNumber.Shortest(value);
 }

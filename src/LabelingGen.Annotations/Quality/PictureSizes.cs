@@ -23,7 +23,7 @@ internal sealed class PictureSizes(string path, FormatOptions options)
 
     private string? Find(string name)
     {
-        foreach (string folder in new[] { options.ImagesFolder ?? "images", "" })
+        foreach (string folder in new[] { options.ImagesFolder ?? "images", "JPEGImages", "" })
         {
             if (SafePath.TryJoin(Path.Combine(_root, folder), name, out string? file) && File.Exists(file))
                 return file;

@@ -33,7 +33,7 @@ internal static class PreviewCommand
             {
                 Title = Path.GetFileName(Path.GetFullPath(path)),
                 ImagesFolder = Path.Combine(root, result.GetValue(source.Images)
-                    ?? (Directory.Exists(Path.Combine(root, "images")) ? "images" : "")),
+                    ?? new[] { "images", "JPEGImages" }.FirstOrDefault(folder => Directory.Exists(Path.Combine(root, folder)), "")),
                 MaxImages = result.GetValue(limit),
             };
             int count = await DatasetProgress.RunAsync(

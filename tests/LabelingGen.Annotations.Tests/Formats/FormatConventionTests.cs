@@ -164,7 +164,9 @@ public sealed class FormatConventionTests : IDisposable
             <mask label="m" rle="1, 2, 2, 1" left="3" top="4" width="3" height="2"/>
             <skeleton label="s"><points label="head" outside="0" occluded="0" points="1.5,2"/>
             <points label="tail" outside="1" occluded="0" points="3,4"/></skeleton>
-            <polygon label="p" points="1,2;3,4;5,2"/><tag label="t"/></image></annotations>
+            <polygon label="p" points="1,2;3,4;5,2"/><tag label="t"/>
+            <cuboid label="c" xtl1="1" ytl1="2" xbl1="1" ybl1="8" xtr1="5" ytr1="3" xbr1="5" ybr1="9" xtl2="7" ytl2="1"
+            xbl2="7" ybl2="6" xtr2="6" ytr2="2" xbr2="6" ybr2="7"/></image></annotations>
             """);
         AnnotatedImage image = (await ReadAsync(AnnotationFormats.Cvat, "cvat.xml")).Single();
         RotatedBox box = image.Annotations[0].Shape.ShouldBeOfType<RotatedBox>();
@@ -179,6 +181,11 @@ public sealed class FormatConventionTests : IDisposable
             .ShouldBe([KeypointVisibility.Visible, KeypointVisibility.NotLabeled]);
         image.Annotations[3].Shape.ShouldBe(new Polygon([new(1, 2), new(3, 4), new(5, 2)]));
         image.Annotations[4].Shape.ShouldBeNull();
+        ProjectedCuboid cuboid = image.Annotations[5].Shape.ShouldBeOfType<ProjectedCuboid>();
+        cuboid.Corners.ShouldBe([new(1, 2), new(5, 3), new(5, 9), new(1, 8), new(7, 1), new(6, 2), new(6, 7), new(7, 6)]);
+        string written = Path.Combine(_folder, "written.xml");
+        (await AnnotationFormats.Cvat.WriteAsync(new AnnotatedDataset([image]), written)).IsLossless.ShouldBeTrue();
+        File.ReadAllText(written).ShouldContain("<cuboid xtl1=\"1\" ytl1=\"2\" xbl1=\"1\" ybl1=\"8\" xtr1=\"5\" ytr1=\"3\"");
     }
 
     [Fact]

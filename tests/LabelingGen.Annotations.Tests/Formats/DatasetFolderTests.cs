@@ -1,0 +1,173 @@
+using LabelingGen.Annotations.Formats;
+
+namespace LabelingGen.Annotations.Tests.Formats;
+
+/// <summary>Folders of labels and pictures as the tools that made them lay them out.</summary>
+public sealed class DatasetFolderTests : IDisposable
+{
+    private static readonly byte[] Picture = new PngImage(10, 20, PngColorType.Grey, 8, new byte[200]).Encode();
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-folders-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("names: [cat, \"traffic light\", 'it''s']\n")]
+    [InlineData("names: [cat,  # the first\n  'traffic light', \"it's\"]\nnc: 3\n")]
+    [InlineData("nc: 3\nnames:\n- cat\n- 'traffic light'\n- it's\n")]
+    [InlineData("names:\r\n  - cat\r\n  # a comment\r\n\r\n  - traffic light # another\r\n  - it's\r\nnc: 3\r\n")]
+    [InlineData("names:\n  0: cat\n  2: it's\n  1: \"traffic light\"\ntrain: images\n")]
+    [InlineData("names: {0: cat, 1: 'traffic light', 2: \"it's\"}\n")]
+    public async Task Names_of_yolos_classes_are_read_from_its_yaml_file(string yaml)
+    {
+        Write("data.yaml", "path: ../data\ntrain: images/train\nval: images/val\n" + yaml);
+        Write("labels/train/a.txt", "1 0.5 0.5 0.2 0.1\n2 0.5 0.5 0.2 0.1\n");
+        Write("images/train/a.png", Picture);
+        AnnotatedDataset dataset = await ReadAsync(AnnotationFormats.Yolo);
+        dataset.Categories.Select(static category => category.Name).ShouldBe(["cat", "traffic light", "it's"]);
+        AnnotatedImage image = (await dataset.ToListAsync()).Single();
+        image.Annotations.Select(static annotation => annotation.Label).ShouldBe(["traffic light", "it's"]);
+        image.Annotations[0].Shape.ShouldBe(Box.FromCenter(5, 10, 2, 2));
+        AnnotationFormats.Detect(_folder).ShouldBe(AnnotationFormats.Yolo);
+    }
+
+    [Theory]
+    [InlineData("names: {0: cat, dog}\n", 2)]
+    [InlineData("names: *anchor\n", 2)]
+    [InlineData("names: ['cat, dog]\n", 2)]
+    [InlineData("names:\n  cat: 0\n", 3)]
+    [InlineData("names:\n  999999999: cat\n", 2)]
+    [InlineData("names: [\"\\x\"]\n", 2)]
+    [InlineData("names: [\"a\" b]\n", 2)]
+    public async Task Names_in_a_form_that_is_not_read_are_an_error_with_the_line(string yaml, int line)
+    {
+        Write("data.yaml", "nc: 2\n" + yaml);
+        AnnotationFormatException error = await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.Yolo));
+        (Path.GetFileName(error.File), error.Line).ShouldBe(("data.yaml", line));
+        // Names from elsewhere make the file's unneeded.
+        AnnotatedDataset named = await AnnotationFormats.Yolo.ReadAsync(_folder, new FormatOptions { Classes = ["a"] });
+        named.Categories.Single().Name.ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task Yolos_yaml_file_tells_two_numbers_a_keypoint_from_three()
+    {
+        Write("images/a.png", Picture);
+        Write("labels/a.txt", "0 0.5 0.5 0.2 0.1 0.1 0.1 0.2 0.2 0.3 0.3\n");
+        (await Should.ThrowAsync<AnnotationFormatException>(async () => await (await ReadAsync(AnnotationFormats.YoloPose)).ToListAsync()))
+            .Message.ShouldContain("visibility");
+        Write("data.yaml", "kpt_shape: [3, 2]\nnames: [a]\n");
+        Keypoints keypoints = (await (await ReadAsync(AnnotationFormats.YoloPose)).ToListAsync()).Single().Annotations[0].Keypoints
+            .ShouldNotBeNull();
+        keypoints.Points.Select(static point => Math.Round(point.X, 9)).ShouldBe([1, 2, 3]);
+        Write("data.yaml", "kpt_shape:\n- 3\n- 4\n");
+        (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.YoloPose))).Line.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Parts_of_a_yolo_data_set_have_their_own_folders_and_pictures_without_labels_are_background()
+    {
+        Write("data.yaml", "train: ../train/images\nnames: ['cat', 'dog']\n");
+        Write("README.dataset.txt", "Not labels at all\n");
+        Write("train/images/a.JPG", Picture);
+        Write("train/images/bare.png", Picture);
+        Write("train/labels/a.txt", "1 0.5 0.5 0.2 0.1\n");
+        Write("valid/images/a.png", Picture);
+        Write("valid/labels/a.txt", "\n");
+        AnnotatedDataset dataset = await ReadAsync(AnnotationFormats.Yolo);
+        IReadOnlyList<AnnotatedImage> images = await dataset.ToListAsync();
+        images.Select(static image => (image.Name, image.Annotations.Count))
+            .ShouldBe([("train/images/a.JPG", 1), ("valid/images/a.png", 0), ("train/images/bare.png", 0)]);
+        images.ShouldAllBe(static image => image.Size == new ImageSize(10, 20));
+        dataset.ImageCount.ShouldBe(3);
+        images[0].Annotations[0].Label.ShouldBe("dog");
+    }
+
+    [Fact]
+    public async Task Numbers_of_yolo_and_pascal_voc_have_no_exponent_and_lose_no_digit()
+    {
+        double small = 1.2345678901234567e-7;
+        AnnotatedImage image = new("a.png", new ImageSize(1, 1), [new Annotation(new Box(0, 0, 2 * small, 1e-30), "x")]);
+        string target = Path.Combine(_folder, "yolo");
+        ConversionReport report = await AnnotationFormats.Yolo.WriteAsync(new AnnotatedDataset([image]), target);
+        report.IsLossless.ShouldBeTrue();
+        string line = File.ReadAllText(Path.Combine(target, "labels", "a.txt"));
+        line.ShouldNotContain("E");
+        line.Split(' ').Select(static word => double.Parse(word, System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBe([0, small, 5e-31, 2 * small, 1e-30]);
+        target = Path.Combine(_folder, "voc");
+        await AnnotationFormats.PascalVoc.WriteAsync(
+            new AnnotatedDataset([image with { Annotations = [new Annotation(Box.FromCorners(-1e-7, 0, 2.5e-5, 1), "x")] }]), target);
+        string voc = File.ReadAllText(Path.Combine(target, "Annotations", "a.xml"));
+        voc.ShouldContain("<xmin>-0.0000001</xmin>");
+        voc.ShouldContain("<xmax>0.000025</xmax>");
+    }
+
+    [Theory]
+    [InlineData(1e16, "10000000000000000")]
+    [InlineData(-1.5e20, "-150000000000000000000")]
+    [InlineData(-1.25e-7, "-0.000000125")]
+    [InlineData(0.1, "0.1")]
+    public void Plain_numbers_have_as_few_digits_as_they_need(double value, string text) => PlainNumber.Shortest(value).ShouldBe(text);
+
+    [Fact]
+    public async Task Labelme_names_pictures_relative_to_its_own_file()
+    {
+        const string head = "{\"imageHeight\":20,\"imageWidth\":10,\"shapes\":[],\"imagePath\":";
+        Write("labels/one/a.json", head + "\"..\\\\..\\\\img\\\\a.jpg\"}");
+        Write("labels/one/b.json", head + "\"b.jpg\"}");
+        Write("labels/two/b.json", head + "\"b.jpg\"}");
+        Write("c.json", head + "\"../img/c.jpg\"}");
+        Write("d.json", head + "\"C:\\\\data\\\\d.jpg\"}");
+        Write("e.json", head + "\"..\"}");
+        AnnotatedDataset dataset = await ReadAsync(AnnotationFormats.LabelMe);
+        string[] names = [.. (await dataset.ToListAsync()).Select(static image => image.Name)];
+        names.ShouldBe(["img/c.jpg", "d.jpg", "e", "img/a.jpg", "labels/one/b.jpg", "labels/two/b.jpg"]);
+        // Each of them can be written again, and the same is read.
+        string target = Path.Combine(_folder, "again");
+        (await AnnotationFormats.LabelMe.WriteAsync(dataset, target)).IsLossless.ShouldBeTrue();
+        File.ReadAllText(Path.Combine(target, "labels", "one", "b.json")).ShouldContain("\"imagePath\": \"b.jpg\"");
+        (await (await AnnotationFormats.LabelMe.ReadAsync(target)).ToListAsync()).Select(static image => image.Name)
+            .ShouldBe(names, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Pascal_voc_names_pictures_without_their_folders()
+    {
+        const string text = "<annotation><filename>a.jpg</filename></annotation>";
+        Write("Annotations/one/a.xml", text);
+        Write("Annotations/two/a.xml", text);
+        AnnotatedDataset dataset = await ReadAsync(AnnotationFormats.PascalVoc);
+        (await dataset.ToListAsync()).Select(static image => image.Name).ShouldBe(["one/a.jpg", "two/a.jpg"]);
+        string target = Path.Combine(_folder, "again");
+        await AnnotationFormats.PascalVoc.WriteAsync(dataset, target);
+        File.ReadAllText(Path.Combine(target, "Annotations", "two", "a.xml")).ShouldContain("<filename>a.jpg</filename>");
+
+        Directory.Move(Path.Combine(_folder, "Annotations"), Directory.CreateDirectory(Path.Combine(_folder, "kit", "VOC2012")).FullName
+            + "/Annotations");
+        (await (await AnnotationFormats.PascalVoc.ReadAsync(Path.Combine(_folder, "kit"))).ToListAsync())
+            .Select(static image => image.Name).ShouldBe(["VOC2012/JPEGImages/one/a.jpg", "VOC2012/JPEGImages/two/a.jpg"]);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"version\":\"5.0\",\"shapes\":[],\"imagePath\":\"a.jpg\"}")]
+    [InlineData("{\"annotations\":[],\"categories\":[]}")]
+    public async Task A_json_object_without_images_is_no_coco_file(string json)
+    {
+        Write("coco.json", json);
+        (await Should.ThrowAsync<AnnotationFormatException>(() => AnnotationFormats.Coco.ReadAsync(Path.Combine(_folder, "coco.json"))))
+            .Message.ShouldContain("'images'");
+    }
+
+    private Task<AnnotatedDataset> ReadAsync(AnnotationFormat format) => format.ReadAsync(_folder);
+
+    private void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    private void Write(string name, byte[] bytes)
+    {
+        string path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+    }
+}
