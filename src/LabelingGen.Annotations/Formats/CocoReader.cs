@@ -5,6 +5,20 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>Makes images, annotations and categories of COCO's JSON objects.</summary>
 internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category> categories)
 {
+    /// <summary>Members of an image that are not kept as they stand.</summary>
+    public static readonly string[] ImageMembers =
+        ["file_name", "width", "height", "id", "coco_url", "frame_index", "subset", "attributes"];
+
+    /// <inheritdoc cref="ImageMembers" />
+    public static readonly string[] CategoryMembers = ["id", "name", "supercategory", "color", "isthing", "keypoints", "skeleton"];
+
+    /// <inheritdoc cref="ImageMembers" />
+    public static readonly string[] AnnotationMembers =
+    [
+        "id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation", "keypoints", "num_keypoints", "score", "attributes",
+        "track_id", "rotation",
+    ];
+
     public string File { get; } = file;
 
     /// <summary>What most annotations are read with.</summary>
@@ -24,7 +38,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             FrameIndex = SafeJson.Integer(item, "frame_index"),
             Subset = SafeJson.Text(item, "subset"),
             Attributes = Attributes(item),
-            Extra = Extra(item, "file_name", "width", "height", "id", "coco_url", "frame_index", "subset", "attributes"),
+            Extra = Extra(item, ImageMembers),
         };
     }
 
@@ -65,7 +79,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             Color = SafeJson.Text(item, "color"),
             IsThing = SafeJson.Integer(item, "isthing") is int thing ? thing != 0 : null,
             Skeleton = skeleton,
-            Extra = Extra(item, "id", "name", "supercategory", "color", "isthing", "keypoints", "skeleton"),
+            Extra = Extra(item, CategoryMembers),
         };
     }
 
@@ -83,6 +97,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         }
 
         bool ownsBox = shape is Box or RotatedBox;
+        bool isIgnored = SafeJson.Integer(item, "ignore") == 1;
         double? area = SafeJson.OptionalNumber(item, "area", File, path);
         return new Annotation(shape ?? keypoints, label)
         {
@@ -90,13 +105,12 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             StoredBox = ownsBox || shape is IPlanarShape planar && planar.Bounds.Equals(box) ? null : box,
             StoredArea = shape is IPlanarShape measured && measured.Area.Equals(area) ? null : area,
             Keypoints = shape is null ? null : keypoints,
-            Flags = SafeJson.Integer(item, "iscrowd") == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None,
+            Flags = (SafeJson.Integer(item, "iscrowd") == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None)
+                | (isIgnored ? AnnotationFlags.Ignore : AnnotationFlags.None),
             Confidence = SafeJson.OptionalNumber(item, "score", File, path),
             TrackId = SafeJson.Integer(item, "track_id") is int track ? CocoFormat.Text(track) : SafeJson.Text(item, "track_id"),
             Attributes = Attributes(item),
-            Extra = Extra(
-                item, "id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation", "keypoints", "num_keypoints", "score",
-                "attributes", "track_id", "rotation"),
+            Extra = isIgnored ? Extra(item, AnnotationMembers).Without("ignore") : Extra(item, AnnotationMembers),
         };
     }
 
@@ -166,10 +180,16 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
 
     private Keypoints? ReadKeypoints(JsonElement item, string path, out string? label)
     {
-        Category? category = item.TryGetProperty("category_id", out JsonElement id) && SafeJson.TryLong(id, out long number)
-            ? categories.GetValueOrDefault(number)
-                ?? throw new AnnotationFormatException($"The category {number} is not in the file.", File, path: path + ".category_id")
-            : null;
+        Category? category = null;
+        if (item.TryGetProperty("category_id", out JsonElement id) && id.ValueKind != JsonValueKind.Null)
+        {
+            string place = path + ".category_id";
+            if (!SafeJson.TryLong(id, out long number))
+                throw new AnnotationFormatException("The category is not a whole number.", File, path: place);
+            category = categories.GetValueOrDefault(number)
+                ?? throw new AnnotationFormatException($"The category {number} is not in the file.", File, path: place);
+        }
+
         label = category?.Name;
         if (!item.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
             return null;

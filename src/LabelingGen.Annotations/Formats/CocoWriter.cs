@@ -74,7 +74,7 @@ internal sealed class CocoWriter : IDisposable
                 writer.WriteNumber("isthing", thing ? 1 : 0);
             if (category.Skeleton is { } skeleton)
                 WriteSkeleton(writer, skeleton);
-            WriteExtra(writer, category.Extra);
+            WriteExtra(writer, category.Extra, CocoReader.CategoryMembers);
             writer.WriteEndObject();
         }
 
@@ -121,7 +121,7 @@ internal sealed class CocoWriter : IDisposable
         if (image.Subset is not null)
             writer.WriteString("subset", image.Subset);
         WriteAttributes(writer, image.Attributes);
-        WriteExtra(writer, image.Extra);
+        WriteExtra(writer, image.Extra, CocoReader.ImageMembers);
         writer.WriteEndObject();
     }
 
@@ -162,6 +162,8 @@ internal sealed class CocoWriter : IDisposable
             writer.WriteNumber("rotation", turned.AngleDegrees);
         writer.WriteNumber("area", annotation.StoredArea ?? (annotation.Shape as IPlanarShape)?.Area ?? annotation.BoundingBox?.Area ?? 0);
         writer.WriteNumber("iscrowd", annotation.Has(AnnotationFlags.Crowd) ? 1 : 0);
+        if (annotation.Has(AnnotationFlags.Ignore))
+            writer.WriteNumber("ignore", 1);
         WriteSegmentation(writer, annotation.Shape);
         if ((annotation.Keypoints ?? annotation.Shape as Keypoints) is { } keypoints)
         {
@@ -182,7 +184,8 @@ internal sealed class CocoWriter : IDisposable
         if (annotation.TrackId is not null)
             writer.WriteString("track_id", annotation.TrackId);
         WriteAttributes(writer, annotation.Attributes);
-        WriteExtra(writer, annotation.Extra);
+        WriteExtra(writer, annotation.Has(AnnotationFlags.Ignore) ? annotation.Extra.Without("ignore") : annotation.Extra,
+            CocoReader.AnnotationMembers);
         writer.WriteEndObject();
     }
 
@@ -273,10 +276,13 @@ internal sealed class CocoWriter : IDisposable
         writer.WriteEndObject();
     }
 
-    private static void WriteExtra(Utf8JsonWriter writer, ValueMap<JsonText> extra)
+    /// <summary>Writes what other tools call by names of their own. Another format's members of COCO's names have no place.</summary>
+    private static void WriteExtra(Utf8JsonWriter writer, ValueMap<JsonText> extra, ReadOnlySpan<string> taken)
     {
         foreach (KeyValuePair<string, JsonText> entry in extra)
         {
+            if (taken.Contains(entry.Key))
+                continue;
             writer.WritePropertyName(entry.Key);
             writer.WriteRawValue(entry.Value.Text);
         }
