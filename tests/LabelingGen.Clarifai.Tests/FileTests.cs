@@ -219,7 +219,7 @@ public sealed class FileTests : IDisposable
     public void An_entry_that_leads_out_of_the_folder_is_refused(string name)
     {
         string path = Archive(("mimetype", "application/x.clarifai-data+protobuf"u8.ToArray()), (name, Batch(Input.FromText("a", "b"))));
-        Should.Throw<InvalidDataException>(() => DatasetArchive.Open(path));
+        Should.Throw<InvalidDataException>(() => DatasetArchive.Open(path)).Message.ShouldContain(name.Replace('\0', '\uFFFD'));
     }
 
     [Theory]

@@ -10,6 +10,8 @@ public sealed class HostileArchiveTests : IDisposable
 {
     private const string Batch = "train/a_n1";
 
+    private static readonly byte[] Kind = "application/x.clarifai-data+protobuf"u8.ToArray();
+
     private static readonly byte[] Content = new InputBatch { Inputs = { Input.FromText("a", new string('b', 500)) } }.ToByteArray();
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"clarifai-{Guid.NewGuid():N}.zip");
@@ -80,12 +82,47 @@ public sealed class HostileArchiveTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_directory_of_very_many_entries_is_refused()
+    [Theory]
+    [InlineData(250_001)]
+    [InlineData(1_000_000)]
+    public void A_directory_of_very_many_entries_is_refused(int count)
     {
-        const int Count = 250_001;
-        File.WriteAllBytes(_path, DirectoryOf(Count));
-        Should.Throw<InvalidDataException>(() => DatasetArchive.Open(_path)).Message.ShouldContain($"{Count} entries; 250000 are allowed");
+        File.WriteAllBytes(_path, DirectoryOf(count));
+        Should.Throw<InvalidDataException>(() => DatasetArchive.Open(_path)).Message.ShouldContain($"{count} entries; 250000 are allowed");
+    }
+
+    [Fact]
+    public void An_archive_in_an_archive_is_not_opened_but_refused()
+    {
+        byte[] bomb = new byte[4000];
+        for (int depth = 0; depth < 5; depth++)
+            bomb = Archive(CompressionLevel.Optimal, [.. Enumerable.Range(0, 10).Select(i => ($"train/{i}_n1", bomb))]);
+        File.WriteAllBytes(_path, Archive(CompressionLevel.Optimal, ("mimetype", Kind), (Batch, bomb)));
+        using DatasetArchive archive = DatasetArchive.Open(_path);
+
+        Should.Throw<InvalidDataException>(() => archive.ReadInputs().ToList()).Message
+            .ShouldBe($"The entry '{Batch}' of the archive is damaged.");
+    }
+
+    [Fact]
+    public void Entries_that_share_their_bytes_are_refused()
+    {
+        byte[] content = new byte[1000];
+        new Random(5).NextBytes(content);
+        byte[] whole = Archive(CompressionLevel.NoCompression, ("mimetype", Kind), (Batch, content), ("train/b_n1", content));
+        int second = Directory(whole);
+        int first = whole.AsSpan(0, second).LastIndexOf("PK\x01\x02"u8);
+        // Both told to lie where the first does, and the bytes of the other cut out.
+        whole.AsSpan(first + 42, 4).CopyTo(whole.AsSpan(second + 42));
+        int start = BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(first + 42));
+        int length = whole.AsSpan().IndexOf("PK\x01\x02"u8) - start;
+        byte[] shared = [.. whole[..(start + (length / 2))], .. whole[(start + length)..]];
+        int directory = BinaryPrimitives.ReadInt32LittleEndian(shared.AsSpan(shared.Length - 6)) - (length - (length / 2));
+        BinaryPrimitives.WriteInt32LittleEndian(shared.AsSpan(shared.Length - 6), directory);
+        File.WriteAllBytes(_path, shared);
+
+        Should.Throw<InvalidDataException>(() => DatasetArchive.Open(_path)).Message
+            .ShouldBe("The entry 'train/b_n1' of the archive lies over others or beyond the end.");
     }
 
     /// <summary>Where the directory tells about the batch: the last entry.</summary>
@@ -127,11 +164,26 @@ public sealed class HostileArchiveTests : IDisposable
         return bytes.ToArray();
     }
 
+    private static byte[] Archive(CompressionLevel level, params (string Name, byte[] Content)[] entries)
+    {
+        using MemoryStream bytes = new();
+        using (ZipArchive zip = new(bytes, ZipArchiveMode.Create))
+        {
+            foreach ((string name, byte[] content) in entries)
+            {
+                using Stream entry = zip.CreateEntry(name, level).Open();
+                entry.Write(content);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
     private void Write(CompressionLevel level, Action<ZipArchiveEntry>? change = null)
     {
         using ZipArchive zip = ZipFile.Open(_path, ZipArchiveMode.Create);
         using (Stream kind = zip.CreateEntry("mimetype").Open())
-            kind.Write("application/x.clarifai-data+protobuf"u8);
+            kind.Write(Kind);
         ZipArchiveEntry entry = zip.CreateEntry(Batch, level);
         change?.Invoke(entry);
         using Stream content = entry.Open();

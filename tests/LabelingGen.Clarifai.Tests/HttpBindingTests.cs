@@ -18,7 +18,16 @@ public sealed partial class HttpBindingTests
     public static TheoryData<string> Methods => [.. Bound().Select(m => m.Name)];
 
     [Fact]
-    public void Nearly_all_methods_are_bound() => Bound().Count().ShouldBeGreaterThan(250);
+    public void All_methods_are_bound_except_the_nine_that_stream()
+    {
+        string[] unbound = [.. ServiceReflection.Descriptor.Services.Single().Methods.Select(m => m.Name).Except(Bound().Select(m => m.Name))];
+        unbound.ShouldBe(
+        [
+            "StreamAnnotations", "StreamLivestreamAnnotations", "GenerateModelOutputs", "StreamModelOutputs", "PostModelVersionsUpload",
+            "ProcessRunnerItems", "StreamLogEntries", "PostPipelineStepVersionsUpload", "PostArtifactVersionsUpload",
+        ]);
+        Bound().Count().ShouldBe(264);
+    }
 
     [Theory]
     [MemberData(nameof(Methods))]

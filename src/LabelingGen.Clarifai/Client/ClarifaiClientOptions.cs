@@ -13,8 +13,10 @@ public sealed class ClarifaiClientOptions : ApiClientOptions
         set => Set(ref field, value);
     }
 
-    /// <summary>The user whose apps are worked with unless a call says otherwise. Default <c>CLARIFAI_USER_ID</c>, or else <c>me</c>, the
-    /// credential's own user.</summary>
+    /// <summary>
+    /// The user whose apps are worked with unless a call says otherwise. Default <c>CLARIFAI_USER_ID</c>, or else <c>me</c>, the
+    /// credential's own user.
+    /// </summary>
     public string? UserId
     {
         get;
@@ -22,9 +24,8 @@ public sealed class ClarifaiClientOptions : ApiClientOptions
     }
 
     /// <summary>
-    /// Longest time a call with one answer may take, all attempts and waits included; the server is told. Streams have no limit of their
-    /// own.
-    /// Default 10 min, so that no call hangs for ever.
+    /// Longest time a call with one answer may take, all attempts and waits included; the server is told. Default 10 min, so that no call
+    /// hangs for ever. Streams have no limit of their own.
     /// </summary>
     public TimeSpan CallDeadline
     {
@@ -46,8 +47,8 @@ public sealed class ClarifaiClientOptions : ApiClientOptions
     public TimeSpan ModelStartTimeout
     {
         get;
-        set => Set(ref field, value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value),
-            "It must not be negative."));
+        set => Set(
+            ref field, value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), "It must not be negative."));
     } = TimeSpan.FromMinutes(10);
 
     /// <summary>Certificate authorities to trust instead of the system's, for installations of one's own.</summary>

@@ -10,6 +10,10 @@ namespace LabelingGen.Clarifai;
 /// An archive that the service exported (CLARIFAI_DATA_PROTOBUF): a ZIP whose entry <c>mimetype</c> names the format, and whose others hold
 /// batches of inputs, each under the name of its split. Names of entries and inputs are data of others: none of them leads out of a folder.
 /// </summary>
+/// <remarks>
+/// At most 250,000 entries, each of at most 1 GiB and a thousand times its packed length, and none inside another: an archive in an entry is
+/// no batch of inputs and is not opened.
+/// </remarks>
 public sealed class DatasetArchive : IDisposable
 {
     private const string MimeType = "application/x.clarifai-data+protobuf";
@@ -29,7 +33,10 @@ public sealed class DatasetArchive : IDisposable
 
     /// <summary>Opens an archive and checks all names in it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is no such archive, or an entry's name is refused; it is named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no such archive, or one that an honest service would not write: with names that lead elsewhere or stand twice, links, entries
+    /// beyond the limits or over one another. The entry is named.
+    /// </exception>
     public static DatasetArchive Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -65,8 +72,7 @@ public sealed class DatasetArchive : IDisposable
 
     /// <summary>
     /// Saves the inputs: <c>{split}/inputs/{id}{extension}</c> with the media, and <c>{split}/annotations/{id}.json</c> with metadata,
-    /// regions
-    /// and concepts as an array. A download that fails is that input's outcome.
+    /// regions and concepts as an array. A download that fails is that input's outcome.
     /// </summary>
     /// <param name="folder">The folder; created where it is absent.</param>
     /// <param name="download">Saves media from an address into a file.</param>
@@ -126,19 +132,24 @@ public sealed class DatasetArchive : IDisposable
     {
         if (entries.Count > MaxEntries)
             throw new InvalidDataException($"The archive '{path}' has {entries.Count} entries; {MaxEntries} are allowed.");
-        string root = Path.GetFullPath(".");
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        long left = new FileInfo(path).Length;
         foreach (ZipArchiveEntry entry in entries)
         {
-            SafePath.Join(root, entry.FullName.TrimEnd('/'));
+            // The names are checked by themselves: nothing lies below the archive, so no link that is there by chance counts.
+            SafePath.Join(path, entry.FullName.TrimEnd('/'));
             // The upper half holds the Unix mode: a link would lead elsewhere.
             if ((entry.ExternalAttributes >> 16 & 0xF000) == 0xA000)
                 throw new InvalidDataException($"The entry '{entry.FullName}' of the archive is a symbolic link.");
             if (!names.Add(entry.FullName))
                 throw new InvalidDataException($"The entry '{entry.FullName}' stands in the archive twice.");
-            if (entry.Length > MaxEntryBytes || (entry.Length > RatioFloor && entry.Length / Math.Max(1,
-                entry.CompressedLength) > MaxRatio))
+            if (entry.Length > MaxEntryBytes
+                || (entry.Length > RatioFloor && entry.Length / Math.Max(1, entry.CompressedLength) > MaxRatio))
                 throw new InvalidDataException($"The entry '{entry.FullName}' of the archive inflates to {entry.Length} bytes.");
+            // Entries that share their bytes would inflate to more than the limit of each lets one expect.
+            left -= entry.CompressedLength;
+            if (left < 0)
+                throw new InvalidDataException($"The entry '{entry.FullName}' of the archive lies over others or beyond the end.");
         }
 
         ZipArchiveEntry kind = zip.GetEntry("mimetype")

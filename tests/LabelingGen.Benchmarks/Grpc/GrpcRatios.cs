@@ -46,7 +46,9 @@ internal static class GrpcRatios
     }
 
     /// <summary>
-    /// The server of grpc-js is busy all the time with either client, so it hides what a client can do; this one is far from busy.
+    /// The server of grpc-js is busy all the time with either client, so it hides what a client can do; this one is far from busy. It
+    /// writes each message by itself, and a client that waits for each, as .NET's sockets do, costs it more than one that comes late:
+    /// 6 µs in the kernel instead of 4.
     /// </summary>
     private static Ratio FastStream()
     {
