@@ -160,12 +160,7 @@ public partial class DatasetsClient
         string datasetId, IAsyncEnumerable<DatasetItem> items, AppendOptions? options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(datasetId);
-        if (options?.UsePrivacyMode is not { } usePrivacyMode && !_privacyModes.TryGetValue(datasetId, out usePrivacyMode))
-        {
-            usePrivacyMode = (await GetPrivacyModeAsync(datasetId, cancellationToken).ConfigureAwait(false)).Value.UsePrivacyMode;
-            _privacyModes[datasetId] = usePrivacyMode;
-        }
-
+        bool usePrivacyMode = await UsesPrivacyModeAsync(datasetId, options?.UsePrivacyMode, cancellationToken).ConfigureAwait(false);
         if (!await IsSceneAsync(datasetId, options?.IsScene, cancellationToken).ConfigureAwait(false))
             return usePrivacyMode;
         await foreach (DatasetItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -175,6 +170,15 @@ public partial class DatasetsClient
         }
 
         throw new ArgumentException($"The dataset {datasetId} holds scenes; items cannot be added to it.", nameof(datasetId));
+    }
+
+    private async Task<bool> UsesPrivacyModeAsync(string datasetId, bool? given, CancellationToken cancellationToken)
+    {
+        if (given is { } usePrivacyMode || _privacyModes.TryGetValue(datasetId, out usePrivacyMode))
+            return usePrivacyMode;
+        usePrivacyMode = (await GetPrivacyModeAsync(datasetId, cancellationToken).ConfigureAwait(false)).Value.UsePrivacyMode;
+        _privacyModes[datasetId] = usePrivacyMode;
+        return usePrivacyMode;
     }
 
     private async Task<bool> IsSceneAsync(string datasetId, bool? given, CancellationToken cancellationToken)

@@ -34,18 +34,33 @@ public partial class DatasetsClient
         return JobOf(answer.Value.JobId, answer.GetRawResponse());
     }
 
-    /// <summary>Adds videos in a background job.</summary>
+    /// <summary>
+    /// Adds videos in a background job. Whether the vendor stores them is the dataset's to say, and is written into
+    /// <see cref="VideoScene.UsePrivacyMode"/>.
+    /// </summary>
+    /// <param name="datasetId">Dataset id, <c>ds_…</c>, of a dataset of scenes.</param>
+    /// <param name="scenes">The videos; their images and files have remote addresses.</param>
+    /// <param name="update">Whether the metadata of scenes that are there are replaced; their structure never changes.</param>
+    /// <param name="isScene">Whether the dataset holds scenes. Default: the server is asked once per dataset.</param>
+    /// <param name="usePrivacyMode">Whether the dataset is in privacy mode. Default: the server is asked once per dataset.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <inheritdoc cref="StartAppendScenesAsync(string, IEnumerable{LidarScene}, bool, bool?, CancellationToken)"/>
     public virtual async Task<NucleusJob> StartAppendScenesAsync(
-        string datasetId, IEnumerable<VideoScene> scenes, bool update = false, bool? isScene = null,
+        string datasetId, IEnumerable<VideoScene> scenes, bool update = false, bool? isScene = null, bool? usePrivacyMode = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenes);
-        IAsyncEnumerable<VideoScene> ready = Checked(scenes, static scene => scene.ReferenceId, static scene => scene.Validate());
+        IAsyncEnumerable<VideoScene> ready = Checked(
+            scenes, static scene => scene.ReferenceId, scene => scene.Validate(usePrivacyMode ?? scene.UsePrivacyMode));
         await RequireScenesAsync(datasetId, scenes.Select(static scene => scene.ReferenceId), isScene, cancellationToken)
             .ConfigureAwait(false);
-        string requestId = await UploadLinesAsync(
-            datasetId, ready.Map(static scene => scene.ToUpload()), VideoSceneUpload.Write, cancellationToken).ConfigureAwait(false);
+        bool isPrivate = await UsesPrivacyModeAsync(datasetId, usePrivacyMode, cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerable<VideoSceneUpload> uploads = ready.Map(scene =>
+        {
+            scene.Validate(isPrivate);
+            return scene.ToUpload();
+        });
+        string requestId = await UploadLinesAsync(datasetId, uploads, VideoSceneUpload.Write, cancellationToken).ConfigureAwait(false);
         VideoSceneAppendRequest request = new() { RequestId = requestId, Update = update };
         ClientResult<UploadResponse> answer = await AppendVideoScenesAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
         return JobOf(answer.Value.JobId, answer.GetRawResponse());

@@ -45,7 +45,10 @@ public sealed class VideoScene
     /// <summary>Tracks to declare with the scene.</summary>
     public IReadOnlyList<Track> Tracks { get; set; } = [];
 
-    /// <summary>Whether images and video stay where they are and are not stored by the vendor.</summary>
+    /// <summary>
+    /// Whether images and video stay where they are and are not stored by the vendor. What the dataset says replaces it when the video is
+    /// added.
+    /// </summary>
     public bool UsePrivacyMode { get; set; }
 
     /// <summary>The images in order.</summary>
@@ -104,6 +107,14 @@ public sealed class VideoScene
         }
 
         InvalidItemException Wrong(string why) => new(ReferenceId, $"The video '{ReferenceId}' cannot be sent: {why}.");
+    }
+
+    /// <summary>Checks it with what the dataset says of privacy.</summary>
+    /// <exception cref="InvalidItemException">The parts do not fit together, or there are too many images.</exception>
+    internal void Validate(bool usePrivacyMode)
+    {
+        UsePrivacyMode = usePrivacyMode;
+        Validate();
     }
 
     internal VideoSceneUpload ToUpload() => new()

@@ -38,7 +38,8 @@ public sealed class ReferenceMetricTests
                     .ShouldBe(ReferenceScene.AveragePrecision(truths, guesses, label, threshold), Exact, what);
             string[] known = [.. truths.Select(t => t.Label).Distinct()];
             OverlapMetrics.MeanAveragePrecision(annotations, predictions, threshold).Value.ShouldBe(
-                known.Length == 0 ? 0 : known.Average(label => ReferenceScene.AveragePrecision(truths, guesses, label, threshold)), Exact, what);
+                known.Length == 0 ? 0 : known.Average(label => ReferenceScene.AveragePrecision(truths, guesses, label, threshold)),
+                Exact, what);
         }
     }
 
@@ -119,7 +120,8 @@ public sealed class ReferenceMetricTests
             ];
             int threshold = random.Next(0, 20);
             List<DatasetItem> kept = [];
-            foreach (DatasetItem item in items.OrderBy(i => i.Phash, StringComparer.Ordinal).ThenBy(i => i.Reference, StringComparer.Ordinal))
+            foreach (DatasetItem item in items.OrderBy(i => i.Phash, StringComparer.Ordinal)
+                .ThenBy(i => i.Reference, StringComparer.Ordinal))
             {
                 if (kept.All(other => other.Phash!.Zip(item.Phash!).Count(pair => pair.First != pair.Second) > threshold))
                     kept.Add(item);
@@ -137,7 +139,8 @@ public sealed class ReferenceMetricTests
     [
         .. Enumerable.Range(0, count).Select(_ => new Rectangle(
             Labels[random.Next(Labels.Length)], Items[random.Next(Items.Length)], random.NextDouble() * 6, random.NextDouble() * 6,
-            4 + (random.NextDouble() * 6), 4 + (random.NextDouble() * 6), random.NextDouble() * 2, 4 + random.NextDouble(), random.NextDouble())),
+            4 + (random.NextDouble() * 6), 4 + (random.NextDouble() * 6), random.NextDouble() * 2, 4 + random.NextDouble(),
+            random.NextDouble())),
     ];
 
     /// <summary>At least one, and of one taxonomy.</summary>

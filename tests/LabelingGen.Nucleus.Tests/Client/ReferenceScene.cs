@@ -25,7 +25,8 @@ internal sealed class ReferenceScene(
         Rectangle[] wanted = [.. truths.Where(t => t.Label == label)];
         Rectangle[] ranked = [.. guesses.Where(g => g.Label == label).OrderByDescending(g => g.Confidence)];
         HashSet<Rectangle> right =
-            [.. new ReferenceScene(wanted, ranked, Rectangle.Overlap, threshold, false).Groups().SelectMany(g => g.Pairs).Select(p => p.Guess)];
+            [.. new ReferenceScene(wanted, ranked, Rectangle.Overlap, threshold, false).Groups().SelectMany(g => g.Pairs)
+                .Select(p => p.Guess)];
         double[] precisions = [.. ranked.Select((_, i) => ranked.Take(i + 1).Count(right.Contains) / (i + 1.0))];
         double sum = 0;
         for (int i = 0; i < ranked.Length; i++)

@@ -70,7 +70,8 @@ public sealed class DuplicateFlowTests
                 (() => flow.Client.Datasets.StartAnnotateAsync(flow.Dataset, Twice(Boxes(3), 1)), "r1 / car-1-0-1-1-r1"),
                 (() => flow.Client.Models.StartUploadPredictionsAsync(flow.Dataset, "prj_1", Twice(Guesses(3), 2)), "r2 / car-2-0-1-1-r2"),
                 (() => flow.Client.ModelRuns.StartPredictAsync(flow.Dataset, "run_1", Twice(Guesses(3), 0)), "r0 / car-0-0-1-1-r0"),
-                (() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, Twice([video], 0), isScene: true), "v"),
+                (() => flow.Client.Datasets.StartAppendScenesAsync(
+                    flow.Dataset, Twice([video], 0), isScene: true, usePrivacyMode: true), "v"),
                 (() => flow.Client.Datasets.StartAppendScenesAsync(flow.Dataset, Twice([lidar], 0), isScene: true), "l"),
             ])
             (await Should.ThrowAsync<DuplicateIdException>(start)).Ids.ShouldBe([id]);

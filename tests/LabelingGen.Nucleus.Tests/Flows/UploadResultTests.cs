@@ -3,7 +3,7 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 
-/// <summary>What uploads tell of each item, how far they have come, and what a folder may hold.</summary>
+/// <summary>What uploads tell of each item, and how far they have come.</summary>
 public sealed class UploadResultTests
 {
     [Fact]
@@ -62,37 +62,6 @@ public sealed class UploadResultTests
         result.Failures.Count.ShouldBe(2);
         result.Failures.ShouldAllBe(failure => failure.State == ItemState.Failed && failure.Error is NucleusException);
         Should.Throw<NucleusException>(result.ThrowIfFailed).Status.ShouldBe(400);
-    }
-
-    [Fact]
-    public async Task A_folder_is_uploaded_by_the_vendors_rules()
-    {
-        using TemporaryFolder folder = new();
-        await using NucleusFlow flow = await NucleusFlow.StartAsync();
-        Directory.CreateDirectory(folder["deep/er"]);
-        foreach (string name in (string[])["a.png", "b.JPG", "notes.txt", "deep/c.jpg", "deep/er/d.jpeg"])
-            File.WriteAllText(folder[name], name);
-        AppendResult result = await flow.Client.Datasets.AppendFolderAsync(
-            flow.Dataset, folder.Path, new() { Append = NucleusFlow.Known() });
-        result.NewItems.ShouldBe(3);
-        (await flow.StoredAsync()).Order(StringComparer.Ordinal).ShouldBe(["a.png", "deep/c.jpg", "deep/er/d.jpeg"]);
-    }
-
-    [Fact]
-    public async Task A_large_folder_is_uploaded_only_when_that_is_allowed()
-    {
-        using TemporaryFolder folder = new();
-        await using NucleusFlow flow = await NucleusFlow.StartAsync();
-        for (int i = 0; i <= DatasetsClient.LargeFolder; i++)
-            File.WriteAllBytes(folder[$"{i}.png"], [1]);
-        ArgumentException warning = await Should.ThrowAsync<ArgumentException>(
-            () => flow.Client.Datasets.AppendFolderAsync(flow.Dataset, folder.Path));
-        warning.Message.ShouldContain("501");
-        (await Should.ThrowAsync<ArgumentException>(() => flow.Client.Datasets.CreateFromFolderAsync(folder.Path))).Message
-            .ShouldContain("501");
-        flow.Emulator.Requests.Count.ShouldBe(0);
-        (await flow.Client.Datasets.AppendFolderAsync(
-            flow.Dataset, folder.Path, new() { AllowLargeFolder = true, Append = NucleusFlow.Known() })).NewItems.ShouldBe(501);
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed partial class MappingTests
             "EvaluationV2.create", "EvaluationV2.list", "EvaluationV2.get", "ScenarioTest.item_evals", "ScenarioTest.set_threshold",
             "Slice.check_annotations_are_in_slice",
         ];
-        calls.Except(ours).Where(call => !call.StartsWith("Metrics.", StringComparison.Ordinal)).Where(call => !NucleusWire.Vendor.Knows(call) && !NucleusWire.Vendor.KnowsAttribute(call)).ShouldBeEmpty();
+        calls.Except(ours).Where(call => !call.StartsWith("Metrics.", StringComparison.Ordinal))
+            .Where(call => !NucleusWire.Vendor.Knows(call) && !NucleusWire.Vendor.KnowsAttribute(call)).ShouldBeEmpty();
     }
 
     [GeneratedRegex(@"^([A-Za-z0-9]+\.[a-z_]+) = ")]

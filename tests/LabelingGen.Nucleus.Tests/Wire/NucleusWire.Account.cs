@@ -26,12 +26,12 @@ internal static partial class NucleusWire
                     Name = c.OptionalText("name"),
                 }))).Id))
             .Method(
-                "NucleusClient.create_dataset_from_dir(dirname, dataset_name=None, use_privacy_mode=False, privacy_mode_proxy=None, "
-                    + "allow_local_files=False, skip_size_warning=False, update_items=False)",
+                $"NucleusClient.create_dataset_from_dir(dirname, dataset_name=None, use_privacy_mode=False, {OfFolder})",
                 async c =>
                 {
-                    AppendResult result = await c.Nucleus().Datasets.CreateFromFolderAsync(
-                        c.Text("dirname"), c.OptionalText("dataset_name"), FolderOptions(c, null));
+                    DatasetHandle made = new("") { UsePrivacyMode = c.Flag("use_privacy_mode") ?? false };
+                    AppendResult result = await ClientForFiles(c).Datasets.CreateFromFolderAsync(
+                        c.Text("dirname"), c.OptionalText("dataset_name"), FolderOptions(c, made));
                     result.ThrowIfFailed();
                     return new DatasetHandle(result.DatasetId);
                 })
@@ -109,14 +109,14 @@ internal static partial class NucleusWire
             Name = c.Text("name"),
             IsScene = isScene,
             UsePrivacyMode = usePrivacyMode,
-            ItemMetadataSchema = Schema(c, "item_metadata_schema"),
-            AnnotationMetadataSchema = Schema(c, "annotation_metadata_schema"),
+            ItemMetadataSchema = Schema(c.Object("item_metadata_schema")),
+            AnnotationMetadataSchema = Schema(c.Object("annotation_metadata_schema")),
         });
         return Handle(created.Value.Id, c.Text("name"), isScene, usePrivacyMode);
     }
 
-    private static Dictionary<string, MetadataField>? Schema(WireCall c, string name) =>
-        c.Object(name)?.ToDictionary(p => p.Key, p => Model<MetadataField>(p.Value));
+    private static Dictionary<string, MetadataField>? Schema(JsonObject? schema) =>
+        schema?.ToDictionary(p => p.Key, p => Model<MetadataField>(p.Value));
 
     private static WireInstance Handle(string id, string name, bool? isScene, bool? usePrivacyMode)
     {

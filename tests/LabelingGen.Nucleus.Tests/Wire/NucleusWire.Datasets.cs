@@ -52,8 +52,10 @@ internal static partial class NucleusWire
             c.Nucleus().Datasets.DeleteItemAsync(c.DatasetOf(), c.Text("reference_id")))
         .Method("Dataset.get_scene(reference_id)", async c =>
             SceneOf(await Value(c.Nucleus().Datasets.GetSceneAsync(c.DatasetOf(), c.Text("reference_id")))))
-        .Method("Dataset.get_scene_from_item_ref_id(item_reference_id)", async c =>
-            SceneOf(await Value(c.Nucleus().Datasets.GetSceneOfItemAsync(c.DatasetOf(), c.Text("item_reference_id")))))
+        // The official client answers nothing for a dataset that holds items.
+        .Method("Dataset.get_scene_from_item_ref_id(item_reference_id)", async c => c.On<DatasetHandle>().IsScene == false
+            ? null
+            : SceneOf(await Value(c.Nucleus().Datasets.GetSceneOfItemAsync(c.DatasetOf(), c.Text("item_reference_id")))))
         .Method("Dataset.delete_scene(reference_id)", async c =>
         {
             await c.Nucleus().Datasets.DeleteSceneAsync(c.DatasetOf(), c.Text("reference_id"));

@@ -18,14 +18,16 @@ internal static partial class NucleusWire
             JsonObject payload = c.Object("payload")!;
             return new RunHandle(
                 await Value(c.Nucleus().ModelRuns.CreateAsync(
-                    c.Text("dataset_id"), (string)payload["name"]!, (string?)payload["reference_id"], payload["metadata"] as JsonObject)),
+                    c.Text("dataset_id"), (string)payload["name"]!, (string?)payload["reference_id"], payload["metadata"] as JsonObject,
+                    Schema(payload["annotation_metadata_schema"] as JsonObject))),
                 c.Text("dataset_id"));
         })
         .Method(
             "Dataset.create_model_run(name, reference_id=None, model_id=None, metadata=None, annotation_metadata_schema=None)",
             async c => new RunHandle(
                 await Value(c.Nucleus().ModelRuns.CreateAsync(
-                    c.DatasetOf(), c.Text("name"), c.OptionalText("reference_id"), c.Object("metadata"))),
+                    c.DatasetOf(), c.Text("name"), c.OptionalText("reference_id"), c.Object("metadata"),
+                    Schema(c.Object("annotation_metadata_schema")))),
                 c.DatasetOf()))
         .Method("NucleusClient.predictions_iloc(model_run_id, i)", c =>
             c.Nucleus().ModelRuns.GetByIndexAsync(c.Text("model_run_id"), c.Integer("i")!.Value))

@@ -15,7 +15,7 @@ internal static partial class NucleusWire
             .Class<Scene>("Scene")
             .Class<SceneSummary>("ScenesListEntry")
             .Method(
-                "DatasetItem(image_location=None, reference_id=None, metadata={}, pointcloud_location=None, upload_to_scale=True, "
+                "DatasetItem(image_location=None, reference_id=None, metadata=None, pointcloud_location=None, "
                     + "embedding_info=None, width=None, height=None, phash=None)",
                 c => new DatasetItem
                 {
@@ -26,6 +26,7 @@ internal static partial class NucleusWire
                     EmbeddingInfo = c.Json("embedding_info") is { } info ? Model<EmbeddingInfo>(info) : null,
                     Width = c.Integer("width"),
                     Height = c.Integer("height"),
+                    Phash = c.OptionalText("phash"),
                 })
             .Method("DatasetItemEmbeddingInfo(index_id, embedding_vector)", c => Model<EmbeddingInfo>(
                 c.ObjectOf(false, "index_id", "embedding_vector")))
@@ -33,9 +34,9 @@ internal static partial class NucleusWire
             .Attribute("DatasetItem.pointcloud_location", c => c.On<DatasetItem>().PointCloudLocation)
             .Attribute("DatasetItem.reference_id", c => c.On<DatasetItem>().Reference)
             .Attribute("DatasetItem.metadata", c => c.On<DatasetItem>().Metadata ?? [])
-            .Method("Track(client, dataset_id, reference_id, metadata=None)", c => new Track(
+            .Method("Track(_connection, dataset_id, reference_id, metadata=None)", c => new Track(
                 c.Text("reference_id"), c.Object("metadata"), c.OptionalText("dataset_id")))
-            .Method("Track.update(metadata, overwrite_metadata=False)", UpdateTrackAsync);
+            .Method("Track.update(metadata=None, overwrite_metadata=False)", UpdateTrackAsync);
         MapScenes(vendor);
     }
 

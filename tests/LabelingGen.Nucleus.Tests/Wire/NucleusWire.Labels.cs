@@ -75,7 +75,7 @@ internal static partial class NucleusWire
             polygon.Metadata = c.Object("metadata") ?? polygon.Metadata;
             return polygon;
         })
-        .Method($"KeypointsAnnotation(label, keypoints, names, skeleton, reference_id, {Rest}, track_reference_id=None)", c =>
+        .Method($"KeypointsAnnotation(label, keypoints, names, reference_id, skeleton=None, {Rest}, track_reference_id=None)", c =>
         {
             KeypointsAnnotation keypoints = new(
                 c.Text("label"), c.Values<Keypoint>("keypoints")!, c.Texts("names")!, Skeleton(c), c.Text("reference_id"),

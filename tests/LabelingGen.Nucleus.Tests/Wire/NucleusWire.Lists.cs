@@ -28,10 +28,11 @@ internal static partial class NucleusWire
         })
         .Method("Dataset.items_and_annotations()", async c =>
             (await Value(c.Nucleus().Datasets.GetAllItemsAndAnnotationsAsync(c.DatasetOf()))).ExportedRows.Select(Row).ToList())
-        .Method("Dataset.items_and_annotation_generator(query=None, use_mirrored_images=False, only_most_recent_tasks=True)", async c =>
-            (await All(c.Nucleus().Datasets.ExportItemsAndAnnotationsAsync(
-                c.DatasetOf(), c.OptionalText("query"), c.Flag("use_mirrored_images") ?? false, c.Flag("only_most_recent_tasks"))))
-                .Select(Row).ToList())
+        .Method(
+            "Dataset.items_and_annotation_generator(query=None, use_mirrored_images=False, only_most_recent_tasks=True, page_size=10000)",
+            async c => (await All(c.Nucleus().Datasets.ExportItemsAndAnnotationsAsync(
+                c.DatasetOf(), c.OptionalText("query"), c.Flag("use_mirrored_images") ?? false, c.Flag("only_most_recent_tasks"),
+                c.Integer("page_size")!.Value))).Select(Row).ToList())
         .Method(
             "Dataset.items_and_annotation_chip_generator(chip_size, stride_size, cache_directory, query=None, num_processes=0)",
             ExportChipsAsync)

@@ -55,12 +55,12 @@ internal static partial class NucleusWire
                 model.TrainedSliceIds = [.. (model.TrainedSliceIds ?? []).Union(c.Texts("slice_ids")!)];
                 return answer;
             })
-            .Method("Model.remove_trained_slice_ids(slice_ids)", async c =>
+            .Method("Model.remove_trained_slice_ids(slide_ids)", async c =>
             {
                 Model model = c.On<Model>();
                 JsonNode? answer = await Value(c.Nucleus().Models.RemoveTrainedSlicesAsync(
-                    model.Id, new TrainedSlices { TrainedSliceIds = c.Texts("slice_ids")! }));
-                model.TrainedSliceIds = [.. (model.TrainedSliceIds ?? []).Except(c.Texts("slice_ids")!)];
+                    model.Id, new TrainedSlices { TrainedSliceIds = c.Texts("slide_ids")! }));
+                model.TrainedSliceIds = [.. (model.TrainedSliceIds ?? []).Except(c.Texts("slide_ids")!)];
                 return answer;
             })
             .Method("Model.run(dataset_id, model_run_name, slice_id=None)", c => c.Nucleus().Models.RunAsync(
@@ -125,9 +125,8 @@ internal static partial class NucleusWire
     {
         if (c.Flag("asynchronous") == true)
             return await c.Nucleus().ModelRuns.StartPredictAsync(run.DatasetId, run.Id, predictions, update);
-        PredictionUploadOptions options = new() { Update = update, MaxConcurrency = 1, BaseFolder = c.Session.Folder };
-        if (c.Gives("batch_size"))
-            options.BatchSize = c.Integer("batch_size")!.Value;
-        return Sums(await c.Nucleus().ModelRuns.PredictAsync(run.Id, InOrder(predictions), options), "predictions");
+        return Sums(
+            await c.Nucleus().ModelRuns.PredictAsync(run.Id, InOrder(predictions), LabelOptions(c, new PredictionUploadOptions())),
+            "predictions");
     }
 }

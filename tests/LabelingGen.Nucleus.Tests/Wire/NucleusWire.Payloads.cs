@@ -82,7 +82,8 @@ internal static partial class NucleusWire
         ? WireJson.ToNode(c.On<DatasetItem>().ToSceneUpload())
         : WireJson.ToNode(c.On<DatasetItem>().ToUpload());
 
-    private static JsonArray Numbers(object point) => new([.. WireJson.ToNode(point)!.AsObject().Select(member => member.Value?.DeepClone())]);
+    private static JsonArray Numbers(object point) =>
+        new([.. WireJson.ToNode(point)!.AsObject().Select(member => member.Value?.DeepClone())]);
 
     private static void MapPayload(WireVendor vendor, string name, Func<WireCall, JsonNode?> write) => vendor
         .Method($"{name}.to_payload()", write)

@@ -23,8 +23,8 @@ internal static partial class NucleusWire
             .Method("NucleusClient.delete_slice(slice_id)", async c => await Value(c.Nucleus().Slices.DeleteAsync(c.Text("slice_id"))))
             .Method("NucleusClient.append_to_slice(slice_id, reference_ids, dataset_id)", c => c.Nucleus().Slices.AppendAsync(
                 c.Text("slice_id"), c.Text("dataset_id"), c.Texts("reference_ids")!))
-            .Method("Dataset.create_slice(name, reference_ids)", async c => new SliceHandle(
-                (await Value(c.Nucleus().Slices.CreateAsync(c.DatasetOf(), c.Text("name"), c.Texts("reference_ids")!))).Id))
+            .Method("Dataset.create_slice(name, reference_ids=None)", async c => new SliceHandle(
+                (await Value(c.Nucleus().Slices.CreateAsync(c.DatasetOf(), c.Text("name"), c.Texts("reference_ids") ?? []))).Id))
             .Method(
                 "Dataset.create_slice_by_ids(name, dataset_item_ids=None, scene_ids=None, annotation_ids=None, prediction_ids=None)",
                 async c => new SliceHandle((await Value(c.Nucleus().Slices.CreateByIdsAsync(

@@ -5,6 +5,8 @@ namespace LabelingGen.Nucleus.Tests.Wire;
 
 internal static partial class NucleusWire
 {
+    private const string OfFolder = "privacy_mode_proxy='', allowed_file_types=None, skip_size_warning=False";
+
     private const string Sizes = "batch_size=5000, remote_files_per_upload_request=20, local_files_per_upload_request=10";
 
     private static void MapUploads(WireVendor vendor) => vendor
@@ -20,16 +22,18 @@ internal static partial class NucleusWire
         .Method("Dataset.append(items, update=False, batch_size=20, asynchronous=False, local_files_per_upload_request=10)", AppendAsync)
         .Method("Dataset.append_scenes(scenes, update=False, asynchronous=False)", AppendAsync)
         .Method(
-            "Dataset.add_items_from_dir(dirname, privacy_mode_proxy=None, allow_local_files=False, skip_size_warning=False, "
-                + "update_items=False)",
+            $"Dataset.add_items_from_dir(dirname=None, existing_dirname=None, {OfFolder}, update_items=False)",
             async c =>
             {
                 AppendResult result = await ClientForFiles(c).Datasets.AppendFolderAsync(
-                    c.DatasetOf(), c.Text("dirname"), FolderOptions(c, c.On<DatasetHandle>()));
+                    c.DatasetOf(), c.OptionalText("existing_dirname") ?? c.Text("dirname"), FolderOptions(c, c.On<DatasetHandle>()));
                 result.ThrowIfFailed();
                 return null;
             })
-        .Method($"Dataset.annotate(annotations, update=False, {Sizes}, asynchronous=False)", AnnotateAsync)
+        .Method(
+            "Dataset.annotate(annotations, update=False, batch_size=5000, asynchronous=False, remote_files_per_upload_request=20, "
+                + "local_files_per_upload_request=10)",
+            AnnotateAsync)
         .Method(
             $"Dataset.upload_predictions(model, predictions, update=False, asynchronous=False, {Sizes}, trained_slice_id=None)",
             async c => await PredictionsAsync(c, c.ModelOf()))
@@ -51,7 +55,8 @@ internal static partial class NucleusWire
                 throw new WireRefusedException("Scenes are only added in a background job.");
             return given.All(g => g is WireInstance { Value: LidarScene })
                 ? await c.Nucleus().Datasets.StartAppendScenesAsync(dataset.Id, c.Values<LidarScene>(name)!, update, dataset.IsScene)
-                : await c.Nucleus().Datasets.StartAppendScenesAsync(dataset.Id, c.Values<VideoScene>(name)!, update, dataset.IsScene);
+                : await c.Nucleus().Datasets.StartAppendScenesAsync(
+                    dataset.Id, c.Values<VideoScene>(name)!, update, dataset.IsScene, dataset.UsePrivacyMode);
         }
 
         // The official client sends all local files before all remote ones.
@@ -82,19 +87,25 @@ internal static partial class NucleusWire
         return options;
     }
 
-    private static FolderUploadOptions FolderOptions(WireCall c, DatasetHandle? dataset) => new()
+    private static FolderUploadOptions FolderOptions(WireCall c, DatasetHandle dataset)
     {
-        AllowLargeFolder = c.Flag("skip_size_warning") ?? false,
-        PrivacyModeProxy = c.OptionalText("privacy_mode_proxy"),
-        Append = new AppendOptions
+        FolderUploadOptions options = new()
         {
-            Update = c.Flag("update_items") ?? false,
-            BaseFolder = c.Session.Folder,
-            MaxConcurrency = 1,
-            IsScene = dataset?.IsScene,
-            UsePrivacyMode = dataset?.UsePrivacyMode,
-        },
-    };
+            AllowLargeFolder = c.Flag("skip_size_warning") ?? false,
+            PrivacyModeProxy = c.OptionalText("privacy_mode_proxy"),
+            Append = new AppendOptions
+            {
+                Update = c.Gives("update_items") && c.Flag("update_items") == true,
+                BaseFolder = c.Session.Folder,
+                MaxConcurrency = 1,
+                IsScene = dataset.IsScene,
+                UsePrivacyMode = dataset.UsePrivacyMode,
+            },
+        };
+        if (c.Gives("allowed_file_types"))
+            options.FileTypes = c.Texts("allowed_file_types")!;
+        return options;
+    }
 
     private static async Task<object?> AnnotateAsync(WireCall c)
     {
@@ -126,7 +137,7 @@ internal static partial class NucleusWire
     private static T LabelOptions<T>(WireCall c, T options)
         where T : LabelUploadOptions
     {
-        options.Update = c.Flag("update") ?? false;
+        options.Update = c.Gives("update") && c.Flag("update") == true;
         options.BaseFolder = c.Session.Folder;
         options.MaxConcurrency = 1;
         if (c.Gives("batch_size"))

@@ -69,7 +69,7 @@ internal static partial class NucleusWire
             c.Nucleus().Validate.UploadExternalResultsAsync(
                 c.On<ScenarioTestSummary>(), c.Value<EvaluationFunction>("eval_fn"), c.Values<EvaluationResult>("results")!,
                 c.Text("model_id")))
-        .Method("ScenarioTestMetric.set_threshold(threshold)", async c =>
+        .Method("ScenarioTestMetric.set_threshold(threshold=None)", async c =>
         {
             ScenarioTestMetric metric = c.On<ScenarioTestMetric>();
             Threshold set = await Value(c.Nucleus().Validate.SetMetricThresholdAsync(

@@ -40,14 +40,7 @@ internal static partial class NucleusWire
                 JobType = JobType.UploadDatasetItems,
                 JobCreationTime = "2024-01-01T00:00:00.000Z",
             })
-            .Method("NucleusClient(api_key=None, use_notebook=False, endpoint=None, limited_access_key=None)", c =>
-                new NucleusClient(
-                    new NucleusCredentials
-                    {
-                        ApiKey = c.OptionalText("api_key") is { } key ? ApiCredential.FromKey(key) : null,
-                        LimitedAccessKey = c.OptionalText("limited_access_key") is { } limited ? ApiCredential.FromKey(limited) : null,
-                    },
-                    Options(c.Session)))
+            .Method("NucleusClient(api_key=None, use_notebook=False, endpoint=None, limited_access_key=None)", NewClient)
             .Attribute("NucleusClient.connection", _ => (object?)null)
             .Class<NucleusClient>("NucleusClient")
             .Class<DatasetHandle>("Dataset")
@@ -80,6 +73,22 @@ internal static partial class NucleusWire
         return vendor;
     }
 
+    private static NucleusClient NewClient(WireCall c)
+    {
+        string? key = c.OptionalText("api_key") ?? c.Session.Variable("NUCLEUS_API_KEY");
+        string? limited = c.OptionalText("limited_access_key");
+        NucleusClientOptions options = Options(c.Session);
+        return key is null && limited is null
+            ? NucleusClient.FromEnvironment(options)
+            : new NucleusClient(
+                new NucleusCredentials
+                {
+                    ApiKey = key is null ? null : ApiCredential.FromKey(key),
+                    LimitedAccessKey = limited is null ? null : ApiCredential.FromKey(limited),
+                },
+                options);
+    }
+
     private static NucleusClient Client(WireSession session, string? limitedKey, Action<NucleusClientOptions>? change = null) => new(
         limitedKey is null
             ? new NucleusCredentials { ApiKey = ApiCredential.FromKey("test_key_0001") }
@@ -96,6 +105,7 @@ internal static partial class NucleusWire
             Random = () => 0,
             KeepResponseContent = true,
             PrefetchPages = false,
+            S3Endpoint = session.Variable("S3_ENDPOINT"),
         };
         options.Retry.Statuses = StatusSet.Parse("503,504,520,524");
         change?.Invoke(options);

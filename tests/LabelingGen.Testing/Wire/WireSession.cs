@@ -31,6 +31,9 @@ public sealed class WireSession
     /// <summary>A non-default option of the official client in this case, or <see langword="null"/>.</summary>
     public string? Option(string name) => Case.Json["client_options"]?[name]?.ToString();
 
+    /// <summary>An environment variable that is set in this case, or <see langword="null"/>.</summary>
+    public string? Variable(string name) => Case.Json["environment"]?[name]?.ToString();
+
     /// <summary>The path on this machine of a path that a program names.</summary>
     public string Locate(string path) => Path.IsPathRooted(path) ? path : Path.Combine(Folder, path);
 }
