@@ -47,6 +47,25 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Digits_are_those_that_were_asked_for_and_the_convention_of_corners_is_named()
+    {
+        string input = Write("truth.json", Truth);
+        string output = Path.Combine(_folder, "yolo");
+        (int code, _, string errors) = await ToolRun.ToEndAsync(
+            "convert", "--to", "yolo", "--input", input, "--output", output, "--allow-loss", "--digits", "3");
+        code.ShouldBe(ExitCodes.Success, errors);
+        (await File.ReadAllTextAsync(Path.Combine(output, "labels", "b.txt"))).ShouldBe("0 0.417 0.417 0.667 0.667\n");
+        (_, string text, _) = await ToolRun.ToEndAsync("convert", "--to", "voc", "--input", input, "--output", Path.Combine(_folder, "voc"));
+        text.ShouldContain("voc: corners count from 0 with an exclusive maximum.");
+        (_, text, _) = await ToolRun.ToEndAsync(
+            "convert", "--to", "voc", "--input", input, "--output", Path.Combine(_folder, "voc"), "--voc-devkit", "--json");
+        Json(text).GetProperty("conventions")[0].GetString().ShouldBe("voc: corners count from 1 with an inclusive maximum");
+        (code, _, errors) = await ToolRun.ToEndAsync("convert", "--to", "yolo", "--input", input, "--output", output, "--digits", "-1");
+        code.ShouldBe(ExitCodes.Usage);
+        errors.ShouldContain("between 0 and 15");
+    }
+
+    [Fact]
     public async Task A_lossless_conversion_needs_no_leave_and_guesses_the_format()
     {
         string output = Path.Combine(_folder, "again.json");
@@ -93,6 +112,27 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Videos_of_a_folder_become_tasks()
+    {
+        string shot = Directory.CreateDirectory(Path.Combine(_folder, "videos", "one", "gt")).FullName;
+        Write("videos/one/info.xml", "<root><doc><fps>25</fps><imw>200</imw><imh>100</imh><num_frames>50</num_frames></doc></root>");
+        await File.WriteAllTextAsync(Path.Combine(shot, "gt.txt"), "1 7 20 10 40 50\n3 7 22 10 40 50\n");
+        string output = Path.Combine(_folder, "tasks");
+        (int code, _, string errors) = await ToolRun.ToEndAsync(
+            "convert", "--profile", "label-studio", "--from", "pathtrack", "--to", "label-studio", "--image-root", "https://example.com/train",
+            "--input", Path.Combine(_folder, "videos"), "--output", output);
+        code.ShouldBe(ExitCodes.Success, errors);
+        (await File.ReadAllTextAsync(Path.Combine(output, "label_config.xml"))).ShouldContain("framerate=\"25.0\"");
+        Json(await File.ReadAllTextAsync(Path.Combine(output, "tasks.json")))[0].GetProperty("data").GetProperty("video").GetString()
+            .ShouldBe("https://example.com/train/one/video.mp4");
+        (code, string text, _) = await ToolRun.ToEndAsync(
+            "convert", "--to", "label-studio", "--input", Path.Combine(_folder, "videos"), "--output", Path.Combine(_folder, "own.json"),
+            "--allow-loss");
+        code.ShouldBe(ExitCodes.Success, text);
+        text.ShouldContain("1 images, 1 annotations");
+    }
+
+    [Fact]
     public async Task Stats_count_labels_and_shapes()
     {
         (int code, string text, _) = await ToolRun.ToEndAsync("stats", Write("truth.json", Truth), "--json");
@@ -117,7 +157,7 @@ public sealed class LabelCommandTests : IDisposable
         (int code, string text, string errors) = await ToolRun.ToEndAsync("stats", folder, "--json");
         code.ShouldBe(ExitCodes.Failure);
         JsonElement counts = Json(text);
-        counts.GetProperty("images").GetInt32().ShouldBe(2);
+        counts.GetProperty("images").GetInt32().ShouldBe(3);
         counts.GetProperty("labels").GetProperty("car").GetInt32().ShouldBe(2);
         counts.GetProperty("problems").GetArrayLength().ShouldBe(4);
         errors.ShouldContain("The size of the picture of 'a' is not known");

@@ -19,10 +19,13 @@ public static class PropertyCheck
     /// <summary>Checks that nothing is thrown for any value.</summary>
     public static void ForAll<T>(Arbitrary<T> values, Action<T> check)
     {
-        Config config = Config.QuickThrowOnFailure.WithMaxTest((int)Variable("LABELINGGEN_PROPERTY_RUNS", Runs))
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(CountOf(Runs))
             .WithReplay(Variable("LABELINGGEN_PROPERTY_SEED", Seed), Step);
         Prop.ForAll(values, check).Check(config);
     }
+
+    /// <summary>How many cases to check where so many are usual.</summary>
+    public static int CountOf(int usual) => (int)Variable("LABELINGGEN_PROPERTY_RUNS", (ulong)usual);
 
     private static ulong Variable(string name, ulong usual) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
         ? ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : usual;

@@ -24,6 +24,12 @@ public abstract class AnnotationFormat
     /// <summary>Whether the format can be written; some are only read.</summary>
     public virtual bool CanWrite => true;
 
+    /// <summary>
+    /// By which of several conventions files are read and written under these options, where they do not say it themselves;
+    /// <see langword="null"/> where there is one way only.
+    /// </summary>
+    public virtual string? ConventionOf(FormatOptions options) => null;
+
     /// <summary>Opens labels.</summary>
     /// <param name="path">A file or a folder, as the format has it.</param>
     /// <param name="options">Conventions and what the files do not say; <see langword="null"/> for the format's defaults.</param>

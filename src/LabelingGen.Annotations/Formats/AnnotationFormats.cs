@@ -42,10 +42,13 @@ public static class AnnotationFormats
     /// <summary>COCO panoptic segmentation: a JSON file beside a folder of PNG pictures. Only read.</summary>
     public static AnnotationFormat CocoPanoptic { get; } = new CocoPanopticFormat();
 
+    /// <summary>PathTrack: a folder a video. Only read.</summary>
+    public static AnnotationFormat PathTrack { get; } = new PathTrackFormat();
+
     /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static IReadOnlyList<AnnotationFormat> All { get; } =
         [Coco, Yolo, YoloSegmentation, YoloOrientedBoxes, YoloPose, PascalVoc, LabelMe, Cvat, LabelStudio, LabelStudioCompact,
-            LabelStudioCsv, OpenImages, CocoPanoptic];
+            LabelStudioCsv, OpenImages, CocoPanoptic, PathTrack];
 
     /// <summary>Finds a format by name, upper and lower case being equal.</summary>
     /// <exception cref="ArgumentException">There is no such format; the message lists those there are.</exception>
@@ -90,6 +93,8 @@ public static class AnnotationFormats
         if (Directory.Exists(Path.Combine(path, "labels")) || File.Exists(Path.Combine(path, "classes.txt"))
             || YoloFormat.DataFiles.Any(name => File.Exists(Path.Combine(path, name))))
             return Yolo;
+        if (PathTrackShot.FindFolders(path).Any())
+            return PathTrack;
         return Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Any() ? LabelMe : null;
     }
 }

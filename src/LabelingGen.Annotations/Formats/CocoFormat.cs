@@ -65,27 +65,34 @@ public sealed class CocoFormat : AnnotationFormat
         for (int i = 0; i < index.Images.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (options.Try(() => ReadImage(index, i, reader, images, annotations), reader.File) is { } read)
+            if (options.Try(() => ReadImage(index, i, reader, images, annotations, options), reader.File) is { } read)
                 yield return read;
         }
     }
 
-    private static AnnotatedImage ReadImage(CocoIndex index, int number, CocoReader reader, SliceReader images, SliceReader slices)
+    private static AnnotatedImage ReadImage(
+        CocoIndex index, int number, CocoReader reader, SliceReader images, SliceReader slices, FormatOptions options)
     {
         string place = index.Images.PathOf(number);
         using JsonDocument document = images.Parse(index.Images, number);
         AnnotatedImage image = SafeJson.Decode(reader.File, place, document.RootElement,
             () => reader.ReadImage(document.RootElement, place));
         Annotation[] annotations = new Annotation[index.CountOf(number)];
+        int count = 0;
         for (int i = 0; i < annotations.Length; i++)
         {
             int owned = index.AnnotationOf(number, i);
             ReadOnlyMemory<byte> text = slices.Read(index.Annotations.StartOf(owned), index.Annotations.LengthOf(owned));
-            annotations[i] = reader.Plain.TryRead(text.Span) ?? ReadAnnotation(index, owned, reader, slices);
+            if ((reader.Plain.TryRead(text.Span) ?? TryReadAnnotation(index, owned, reader, slices, options)) is { } annotation)
+                annotations[count++] = annotation;
         }
 
-        return image with { Annotations = new ValueList<Annotation>(annotations) };
+        return image with { Annotations = new ValueList<Annotation>(count == annotations.Length ? annotations : annotations[..count]) };
     }
+
+    private static Annotation? TryReadAnnotation(
+        CocoIndex index, int number, CocoReader reader, SliceReader slices, FormatOptions options) =>
+        options.Try(() => ReadAnnotation(index, number, reader, slices), reader.File);
 
     private static Annotation ReadAnnotation(CocoIndex index, int number, CocoReader reader, SliceReader slices)
     {

@@ -28,9 +28,10 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     {
         string name = SafeJson.Text(item, "file_name")
             ?? throw new AnnotationFormatException("An image has no 'file_name'.", File, path: path);
-        ImageSize? size = SafeJson.Integer(item, "width") is int width and >= 0 && SafeJson.Integer(item, "height") is int height and >= 0
-            ? new ImageSize(width, height)
-            : null;
+        (int? width, int? height) = (SafeJson.Integer(item, "width"), SafeJson.Integer(item, "height"));
+        if (width < 0 || height < 0)
+            throw new AnnotationFormatException("The width or height of an image is negative.", File, path: path);
+        ImageSize? size = width is int across && height is int down ? new ImageSize(across, down) : null;
         return new AnnotatedImage(name, size)
         {
             Id = Id(item),

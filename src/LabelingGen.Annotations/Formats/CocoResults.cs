@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace LabelingGen.Annotations.Formats;
@@ -30,9 +29,8 @@ public static class CocoResults
         }
 
         CocoReader reader = new(path, categories);
-        await foreach ((JsonElement item, int index) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
+        await foreach ((JsonElement item, string place) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            string place = $"$[{index.ToString(CultureInfo.InvariantCulture)}]";
             if (!item.TryGetProperty("image_id", out JsonElement id) || !images.TryGetValue(id.ToString(), out var image))
                 throw new AnnotationFormatException("The image is not in the ground truth.", path, path: place + ".image_id");
             image.Predictions.Add(SafeJson.Decode(path, place, item, () => reader.ReadAnnotation(item, place)));

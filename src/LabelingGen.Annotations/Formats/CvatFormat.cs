@@ -93,13 +93,15 @@ public sealed class CvatFormat : SingleFileFormat
     {
         await foreach (XElement element in ElementsAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            if (element.Name.LocalName is "image" or "track" && context.Options.Try(() => ReadImage(element, path), path) is { } image)
+            if (element.Name.LocalName is "image" or "track"
+                && context.Options.Try(() => ReadImage(element, path, context.Options), path) is { } image)
                 yield return image;
         }
     }
 
-    private static AnnotatedImage ReadImage(XElement element, string file) =>
-        ReadImage(element, file, size => element.Elements().Select(item => CvatShapes.Read(item, size, file)));
+    private static AnnotatedImage ReadImage(XElement element, string file, FormatOptions options) =>
+        ReadImage(element, file, size => element.Elements()
+            .Select(item => options.Try(() => CvatShapes.Read(item, size, file), file)).OfType<Annotation>());
 
     /// <summary>Reads the image at hand without making elements of its boxes.</summary>
     private static AnnotatedImage ReadImage(XmlReader reader, string file)

@@ -31,8 +31,8 @@ public sealed record FormatOptions
     public bool EscapeFormulas { get; init; } = true;
 
     /// <summary>
-    /// Called for each image, or row of a table, that cannot be read, which is then left out; without it the first one ends the reading.
-    /// Errors after which nothing can be read are thrown all the same.
+    /// Called for each image, annotation or row of a table that cannot be read, which is then left out; without it the first one ends the
+    /// reading. Errors after which nothing can be read are thrown all the same.
     /// </summary>
     public Action<AnnotationFormatException>? OnUnreadable { get; init; }
 
@@ -53,8 +53,8 @@ public sealed record FormatOptions
         OnUnknownSize(error);
     }
 
-    /// <summary>Reads one image or row; nothing if it cannot be read and <see cref="OnUnreadable"/> is told of it.</summary>
-    internal T? Try<T>(Func<T> read, string file)
+    /// <summary>Reads one image, annotation or row; nothing if it cannot be read and <see cref="OnUnreadable"/> is told of it.</summary>
+    internal T? Try<T>(Func<T?> read, string file)
         where T : class
     {
         try

@@ -20,6 +20,14 @@ public static class ImageHeader
     public static Task<ImageSize?> TryReadStoredSizeAsync(string path, CancellationToken cancellationToken = default) =>
         ReadAsync(path, upright: false, cancellationToken);
 
+    /// <summary>Reads a size as <see cref="TryReadSizeAsync"/> does, for readers that hand out one item after the other.</summary>
+    internal static ImageSize? TryReadSize(string path)
+    {
+        byte[] header = new byte[HeaderLength];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        return TryReadSize(header.AsSpan(0, file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false)));
+    }
+
     private static async Task<ImageSize?> ReadAsync(string path, bool upright, CancellationToken cancellationToken)
     {
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);

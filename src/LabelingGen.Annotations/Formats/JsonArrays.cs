@@ -1,21 +1,25 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LabelingGen.Annotations.Formats;
 
-/// <summary>Reads the objects of a JSON list one at a time, whatever the size of the file; a single object counts as a list of
-/// one.</summary>
+/// <summary>
+/// Reads the objects of a JSON list one at a time, whatever the size of the file, each with its JSON path; a file that is a single object
+/// is that object, with the path <c>$</c>.
+/// </summary>
 internal static class JsonArrays
 {
-    public static async IAsyncEnumerable<(JsonElement Item, int Index)> ReadAsync(string path,
+    public static async IAsyncEnumerable<(JsonElement Item, string Path)> ReadAsync(string path,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         FileStream file =
             new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using (file.ConfigureAwait(false))
         {
-            IAsyncEnumerator<JsonElement> items = await IsObjectAsync(file, cancellationToken).ConfigureAwait(false)
+            bool isSingle = await IsObjectAsync(file, cancellationToken).ConfigureAwait(false);
+            IAsyncEnumerator<JsonElement> items = isSingle
                 ? SingleAsync(file, cancellationToken).GetAsyncEnumerator(cancellationToken)
                 : JsonSerializer.DeserializeAsyncEnumerable(file, JsonElementContext.Default.JsonElement, cancellationToken)
                     .GetAsyncEnumerator(cancellationToken);
@@ -23,8 +27,9 @@ internal static class JsonArrays
             {
                 for (int index = 0; await NextAsync(items, path).ConfigureAwait(false); index++)
                 {
-                    SafeJson.Expect(items.Current, JsonValueKind.Object, path, $"$[{index}]");
-                    yield return (items.Current, index);
+                    string place = isSingle ? "$" : string.Create(CultureInfo.InvariantCulture, $"$[{index}]");
+                    SafeJson.Expect(items.Current, JsonValueKind.Object, path, place);
+                    yield return (items.Current, place);
                 }
             }
         }

@@ -129,7 +129,11 @@ public sealed class LabelMeFormat : SidecarFormat
             SafeJson.Expect(shapes, JsonValueKind.Array, file, "$.shapes");
             int index = 0;
             foreach (JsonElement shape in shapes.EnumerateArray())
-                annotations.Add(Read(shape, size, file, $"$.shapes[{index++}]"));
+            {
+                string place = $"$.shapes[{index++}]";
+                if (context.Options.Try(() => Read(shape, size, file, place), file) is { } annotation)
+                    annotations.Add(annotation);
+            }
         }
 
         string name = SafeJson.Text(root, "imagePath") is { Length: > 0 } path

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -90,7 +91,7 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
                 if (cell.Length == 0)
                     continue;
                 writer.WritePropertyName(columns[i]);
-                if (IsJson(columns[i], cell))
+                if (IsJson(columns[i], cell, file, line))
                     writer.WriteRawValue(cell);
                 else
                     writer.WriteStringValue(cell);
@@ -98,16 +99,17 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
 
             writer.WriteEndObject();
         });
+        JsonPlace place = new(file, line == 0 ? "$" : string.Create(CultureInfo.InvariantCulture, $"line {line}"));
         using JsonDocument document = SafeJson.Parse(record, file);
-        return SafeJson.Decode(file, $"line {line}", document.RootElement,
-            () => LabelStudioRecord.Read(document.RootElement, file, $"line {line}", context));
+        return SafeJson.Decode(file, place.Path, document.RootElement,
+            () => LabelStudioRecord.Read(document.RootElement, place, context.Options));
     }
 
-    private static bool IsJson(string column, string cell)
+    /// <summary>Whether a cell is a list or an object. One that begins like regions do and is cut off is an error, not a text.</summary>
+    private static bool IsJson(string column, string cell, string file, int line)
     {
         if (column is "width" or "height" or "frame_index")
-            return int.TryParse(cell, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _)
-                && (cell.Length == 1 || cell[0] != '0');
+            return int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _) && (cell.Length == 1 || cell[0] != '0');
         if (cell[0] is not ('[' or '{'))
             return false;
         try
@@ -115,9 +117,12 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
             using JsonDocument document = JsonDocument.Parse(cell);
             return true;
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            return false;
+            string start = string.Concat(cell.Where(static character => !char.IsWhiteSpace(character)).Take(3));
+            return !start.StartsWith("[{\"", StringComparison.Ordinal) && !start.StartsWith("{\"", StringComparison.Ordinal) ? false
+                : throw new AnnotationFormatException(
+                    $"The JSON of the column '{column}' cannot be read: {error.Message}", file, line, innerException: error);
         }
     }
 }

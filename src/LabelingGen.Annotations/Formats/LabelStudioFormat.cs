@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace LabelingGen.Annotations.Formats;
@@ -9,7 +8,7 @@ namespace LabelingGen.Annotations.Formats;
 /// there is none. Answers about single regions (texts, numbers, choices) are their attributes. Numbers are percent of the picture; see
 /// <c>meta</c> for its name and size.
 /// </summary>
-public sealed class LabelStudioFormat : SingleFileFormat
+public sealed class LabelStudioFormat : JsonListFormat
 {
     private static readonly string[] PlacedTypes =
     [
@@ -42,71 +41,42 @@ public sealed class LabelStudioFormat : SingleFileFormat
         return JsonText.Parse(encoded.Text);
     }
 
-    private protected override string Separator => ",\n";
-
-    private protected override string Tail => "\n]\n";
-
-    private protected override string Head(FormatContext context) => "[\n";
-
-    private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
+    /// <inheritdoc />
+    protected override IReadOnlyList<int> WriteImage(Utf8JsonWriter writer, AnnotatedImage image)
     {
         List<int> origins = [];
-        string text = LabelStudioTask.Encode(writer =>
+        writer.WriteStartObject();
+        LabelStudioTask.WriteId(writer, image.Id);
+        writer.WriteStartObject("data");
+        writer.WriteString("image", image.Location ?? image.Name);
+        foreach ((string key, JsonText value) in image.Extra)
         {
-            writer.WriteStartObject();
-            LabelStudioTask.WriteId(writer, image.Id);
-            writer.WriteStartObject("data");
-            writer.WriteString("image", image.Location ?? image.Name);
-            foreach ((string key, JsonText value) in image.Extra)
-            {
-                if (key == "image")
-                    continue;
-                writer.WritePropertyName(key);
-                writer.WriteRawValue(value.Text);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteStartObject("meta");
-            LabelStudioTask.WriteOwn(writer, image);
-            writer.WriteEndObject();
-            writer.WriteStartArray("annotations");
-            writer.WriteStartObject();
-            writer.WriteStartArray("result");
-            for (int i = 0; i < image.Annotations.Count; i++)
-            {
-                if (LabelStudioValue.TypeOf(image.Annotations[i], image.Size) is not { } type)
-                    continue;
-                WriteRegion(writer, image.Annotations[i], type, image.Size, i);
-                origins.Add(i);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
-        return new EncodedImage(text, [.. origins]);
-    }
-
-    private protected override AnnotatedImage Decode(string text, FormatContext context)
-    {
-        using JsonDocument document = SafeJson.Parse(text, "");
-        return SafeJson.Decode("", "$", document.RootElement, () => Read(document.RootElement, "", "$", context));
-    }
-
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
-        CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
-
-    private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
-        string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach ((JsonElement item, int index) in JsonArrays.ReadAsync(path, cancellationToken).ConfigureAwait(false))
-        {
-            if (context.Options.Try(() => SafeJson.Decode(path, $"$[{index}]", item, () => Read(item, path, $"$[{index}]", context)),
-                path) is { } image)
-                yield return image;
+            if (key == "image")
+                continue;
+            writer.WritePropertyName(key);
+            writer.WriteRawValue(value.Text);
         }
+
+        writer.WriteEndObject();
+        writer.WriteStartObject("meta");
+        LabelStudioTask.WriteOwn(writer, image);
+        writer.WriteEndObject();
+        writer.WriteStartArray("annotations");
+        writer.WriteStartObject();
+        writer.WriteStartArray("result");
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            if (LabelStudioValue.TypeOf(image.Annotations[i], image.Size) is not { } type)
+                continue;
+            WriteRegion(writer, image.Annotations[i], type, image.Size, i);
+            origins.Add(i);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        return origins;
     }
 
     private static void WriteRegion(Utf8JsonWriter writer, Annotation annotation, string type, ImageSize? size, int index)
@@ -182,58 +152,57 @@ public sealed class LabelStudioFormat : SingleFileFormat
         annotation.Extra.TryGetValue(key, out JsonText value) && value.ToElement() is { ValueKind: JsonValueKind.String } text
             ? text.GetString() : null;
 
-    private static AnnotatedImage Read(JsonElement task, string file, string path, FormatContext context)
+    /// <inheritdoc />
+    protected override AnnotatedImage ReadImage(JsonElement record, JsonPlace place, FormatOptions options)
     {
-        SafeJson.Expect(task, JsonValueKind.Object, file, path);
-        if (!task.TryGetProperty("data", out JsonElement data))
-            throw new AnnotationFormatException("A task has no 'data'.", file, path: path);
-        SafeJson.Expect(data, JsonValueKind.Object, file, path + ".data");
+        SafeJson.Expect(record, JsonValueKind.Object, place.File, place.Path);
+        if (!record.TryGetProperty("data", out JsonElement data))
+            throw place.Error("A task has no 'data'.");
+        SafeJson.Expect(data, JsonValueKind.Object, place.File, place.Member("data").Path);
         Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         foreach (JsonProperty member in data.EnumerateObject())
             members[member.Name] = member.Value;
-        JsonElement own = task.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object ? meta : default;
-        (JsonElement[] results, string place) = Results(task, path);
-        ImageSize? size = LabelStudioTask.SizeOf(own);
+        JsonElement own = record.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object ? meta : data;
+        LabelStudioPicture picture = new(members, own, LabelStudioTask.IdOf(record), place, options);
+        (JsonElement[] results, JsonPlace list) = Results(record, place);
         List<Annotation> annotations = [];
-        List<bool> placed = [];
         for (int i = 0; i < results.Length; i++)
         {
-            string at = $"{place}[{i.ToString(CultureInfo.InvariantCulture)}]";
-            SafeJson.Expect(results[i], JsonValueKind.Object, file, at);
-            if (!results[i].TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Object)
-                continue;
-            ImageSize? own2 = LabelStudioTask.SizeOf(results[i], "original_width", "original_height");
-            size ??= own2;
-            AddRegion(annotations, placed, results[i], value, own2 ?? size ?? context.Size, file, at);
+            (JsonElement result, JsonPlace at) = (results[i], list.Item(i));
+            if (options.Try(() => ReadRegion(annotations, result, picture, at), place.File) is { } annotation)
+                annotations.Add(annotation);
         }
 
-        return LabelStudioTask.ReadImage(members, own.ValueKind == JsonValueKind.Object
-            ? own : data, LabelStudioTask.IdOf(task), size, context, annotations.ToValueList());
+        return picture.ToImage(annotations.ToValueList());
     }
 
-    private static void AddRegion(
-        List<Annotation> annotations, List<bool> placed, JsonElement result, JsonElement value, ImageSize? size, string file, string path)
+    /// <summary>The annotation of a result; nothing where it is an answer about an annotation that was there before, or about the
+    /// task.</summary>
+    private static Annotation? ReadRegion(
+        List<Annotation> annotations, JsonElement result, LabelStudioPicture picture, JsonPlace place)
     {
+        SafeJson.Expect(result, JsonValueKind.Object, place.File, place.Path);
+        if (!result.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Object)
+            return null;
         string? id = LabelStudioTask.IdOf(result);
-        IShape? shape = LabelStudioValue.Read(value, size, file, path + ".value");
+        IShape? shape = LabelStudioValue.Read(value, picture.SizeFor(result), place.File, place.Member("value").Path);
         // The last region with the identifier has the answers that follow it.
         int owner = shape is null && id is not null ? annotations.FindLastIndex(annotation => annotation.Id == id) : -1;
-        if (owner >= 0 && placed[owner] && ReadAnswer(value) is { } answer && SafeJson.Text(result, "from_name") is { } name)
+        if (owner >= 0 && annotations[owner].Shape is not null && ReadAnswer(value) is { } answer
+            && SafeJson.Text(result, "from_name") is { } name)
         {
             annotations[owner] = annotations[owner] with { Attributes = annotations[owner].Attributes.With(name, answer) };
-            return;
+            return null;
         }
 
         if (shape is null && SafeJson.Text(result, "type") is { } type && PlacedTypes.Contains(type))
-            throw new AnnotationFormatException($"A region of type '{type}' has no place in the picture.", file, path: path + ".value");
+            throw place.Member("value").Error($"A region of type '{type}' has no place in the picture.");
         ValueList<string> labels = LabelStudioValue.Labels(value);
-        if (shape is null && labels.IsEmpty)
-            return;
-        annotations.Add(new Annotation(shape)
+        return shape is null && labels.IsEmpty ? null : new Annotation(shape)
         {
             Id = id,
             Labels = labels,
-            Confidence = SafeJson.OptionalNumber(result, "score", file, path),
+            Confidence = SafeJson.OptionalNumber(result, "score", place.File, place.Path),
             Source = SafeJson.Text(result, "origin"),
             ParentId = SafeJson.Text(result, "parentID"),
             Flags = Flag(result, "hidden", AnnotationFlags.Hidden) | Flag(result, "locked", AnnotationFlags.Locked),
@@ -241,19 +210,31 @@ public sealed class LabelStudioFormat : SingleFileFormat
                 && meta.TryGetProperty("text", out JsonElement text)
                 && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String
                     ? text[0].GetString() : null,
-            Extra = Names(result),
-        });
-        placed.Add(shape is not null);
+            Extra = Names(result, value),
+        };
     }
 
-    /// <summary>Names of control and object tags are kept where they are not those that are written anyway.</summary>
-    private static ValueMap<JsonText> Names(JsonElement result)
+    /// <summary>
+    /// Names of control and object tags are kept where they are not those that are written anyway, and the places in a hypertext or in
+    /// paragraphs as they stand.
+    /// </summary>
+    private static ValueMap<JsonText> Names(JsonElement result, JsonElement value)
     {
         ValueMap<JsonText> names = ValueMap<JsonText>.Empty;
         string? type = SafeJson.Text(result, "type");
         if (SafeJson.Text(result, "from_name") is { } from && from != type)
             names = names.With("from_name", JsonText.From(from));
-        return SafeJson.Text(result, "to_name") is { } to && to != "image" ? names.With("to_name", JsonText.From(to)) : names;
+        if (SafeJson.Text(result, "to_name") is { } to && to != "image")
+            names = names.With("to_name", JsonText.From(to));
+        if (SafeJson.Text(value, "start") is null)
+            return names;
+        foreach (string member in new[] { "start", "startOffset", "end", "endOffset" })
+        {
+            if (value.TryGetProperty(member, out JsonElement place))
+                names = names.With(member, JsonText.From(place));
+        }
+
+        return names;
     }
 
     private static AttributeValue? ReadAnswer(JsonElement value)
@@ -274,7 +255,7 @@ public sealed class LabelStudioFormat : SingleFileFormat
     private static AnnotationFlags Flag(JsonElement result, string name, AnnotationFlags flag) =>
         result.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True ? flag : AnnotationFlags.None;
 
-    private static (JsonElement[] Results, string Path) Results(JsonElement task, string path)
+    private static (JsonElement[] Results, JsonPlace Place) Results(JsonElement task, JsonPlace place)
     {
         foreach (string list in new[] { "annotations", "completions", "predictions" })
         {
@@ -287,10 +268,10 @@ public sealed class LabelStudioFormat : SingleFileFormat
                     .FirstOrDefault();
             if (newest.ValueKind == JsonValueKind.Object && newest.TryGetProperty("result", out JsonElement results)
                 && results.ValueKind == JsonValueKind.Array)
-                return ([.. results.EnumerateArray()], string.Create(CultureInfo.InvariantCulture, $"{path}.{list}[{index}].result"));
+                return ([.. results.EnumerateArray()], place.Member(list).Item(index).Member("result"));
         }
 
-        return ([], path);
+        return ([], place);
     }
 
     private static bool IsTrue(JsonElement json, string name) =>

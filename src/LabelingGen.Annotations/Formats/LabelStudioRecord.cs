@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace LabelingGen.Annotations.Formats;
@@ -6,6 +5,10 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>A flat record of Label Studio: data and answers side by side.</summary>
 internal static class LabelStudioRecord
 {
+    private static readonly string[] Places = ["x", "points", "vertices", "rle", "sequence", "ranges"];
+    private static readonly string[] Sides =
+        ["y", "width", "height", "rotation", "radiusX", "radiusY", "closed", "format", "framesCount", "duration", "original_height"];
+
     /// <summary>Writes the list of regions, each with the size of its picture.</summary>
     public static int[] WriteRegions(Utf8JsonWriter writer, AnnotatedImage image)
     {
@@ -31,54 +34,57 @@ internal static class LabelStudioRecord
         return [.. origins];
     }
 
-    /// <summary>Members that are lists of objects with labels are regions; all others are data.</summary>
-    public static AnnotatedImage Read(JsonElement record, string file, string path, FormatContext context)
+    /// <summary>Members that are lists of regions are annotations; all others are data.</summary>
+    public static AnnotatedImage Read(JsonElement record, JsonPlace place, FormatOptions options)
     {
+        SafeJson.Expect(record, JsonValueKind.Object, place.File, place.Path);
+        JsonProperty[] members = [.. record.EnumerateObject().Where(static member =>
+            member.Name != "id" && !LabelStudioTask.IsOwn(member.Name))];
         Dictionary<string, JsonElement> data = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in members.Where(static member => !IsRegions(member.Value)))
+            data[member.Name] = member.Value;
+        LabelStudioPicture picture = new(data, record, LabelStudioTask.IdOf(record), place, options);
         List<Annotation> annotations = [];
-        ImageSize? size = LabelStudioTask.SizeOf(record);
-        foreach (JsonProperty member in record.EnumerateObject())
+        foreach (JsonProperty member in members.Where(static member => IsRegions(member.Value)))
         {
-            if (member.Name == "id" || LabelStudioTask.IsOwn(member.Name))
-                continue;
-            if (!IsRegions(member.Value))
-            {
-                data[member.Name] = member.Value;
-                continue;
-            }
-
             int index = 0;
             foreach (JsonElement value in member.Value.EnumerateArray())
             {
-                string place = $"{path}.{member.Name}[{(index++).ToString(CultureInfo.InvariantCulture)}]";
-                ImageSize? own = LabelStudioTask.SizeOf(value, "original_width", "original_height");
-                size ??= own;
-                annotations.Add(new Annotation(LabelStudioValue.Read(value, own ?? size ?? context.Size, file, place))
-                {
-                    Labels = LabelStudioValue.Labels(value),
-                    Extra = member.Name == "label"
-                        ? ValueMap<JsonText>.Empty : ValueMap<JsonText>.Empty.With("from_name", JsonText.From(member.Name)),
-                });
+                JsonPlace at = place.Member(member.Name).Item(index++);
+                if (options.Try(() => ReadRegion(value, member.Name, picture, at), place.File) is { } annotation)
+                    annotations.Add(annotation);
             }
         }
 
-        return LabelStudioTask.ReadImage(data, record, LabelStudioTask.IdOf(record), size, context, annotations.ToValueList());
+        return picture.ToImage(annotations.ToValueList());
     }
 
-    private static bool IsRegions(JsonElement value)
+    private static Annotation ReadRegion(JsonElement value, string control, LabelStudioPicture picture, JsonPlace place)
     {
-        if (value.ValueKind != JsonValueKind.Array)
-            return false;
-        foreach (JsonElement item in value.EnumerateArray())
+        Annotation annotation = new(LabelStudioValue.Read(value, picture.SizeFor(value), place.File, place.Path))
         {
-            if (item.ValueKind != JsonValueKind.Object || !item.EnumerateObject().Any(static member =>
-                (member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices")
-                    && member.Value.ValueKind == JsonValueKind.Array))
-            {
-                return false;
-            }
-        }
-
-        return true;
+            Labels = LabelStudioValue.Labels(value),
+            Extra = control == "label"
+                ? ValueMap<JsonText>.Empty : ValueMap<JsonText>.Empty.With("from_name", JsonText.From(control)),
+        };
+        return annotation.Shape is not null || HasLabels(value) ? annotation
+            : throw place.Error("A region has neither a place in the picture nor labels.");
     }
+
+    /// <summary>
+    /// Whether a value is a list of regions: each item has labels, the size of its picture, or nothing but what regions have with a place
+    /// among it. Lists of other objects belong to the task's data.
+    /// </summary>
+    private static bool IsRegions(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+        ? value.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Object
+            && (HasLabels(item) || item.TryGetProperty("original_width", out _) || HasPlaceAlone(item)))
+        : value.ValueKind == JsonValueKind.Array;
+
+    private static bool HasLabels(JsonElement item) => item.EnumerateObject().Any(static member =>
+        (member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices")
+            && member.Value.ValueKind == JsonValueKind.Array);
+
+    private static bool HasPlaceAlone(JsonElement item) =>
+        item.EnumerateObject().All(static member => Places.Contains(member.Name) || Sides.Contains(member.Name))
+        && item.EnumerateObject().Any(static member => Places.Contains(member.Name));
 }

@@ -10,7 +10,6 @@ namespace LabelingGen.Annotations.Formats;
 internal static class LabelStudioTask
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] AddressKeys = ["image", "video", "audio", "img", "url"];
     private static readonly string[] OwnKeys = ["file_name", "width", "height", "subset", "frame_index"];
 
     public static string Encode(Action<Utf8JsonWriter> write)
@@ -46,25 +45,6 @@ internal static class LabelStudioTask
             writer.WriteString("id", id);
     }
 
-    /// <summary>Makes an image of its data and of what stands beside them.</summary>
-    public static AnnotatedImage ReadImage(
-        IReadOnlyDictionary<string, JsonElement> data, JsonElement own, string? id, ImageSize? size, FormatContext context,
-        ValueList<Annotation> annotations)
-    {
-        string? addressKey = AddressKeys.FirstOrDefault(key => Text(data, key) is not null);
-        string? address = addressKey is null ? null : Text(data, addressKey);
-        string name = SafeJson.Text(own, "file_name") ?? (address is null ? $"task {id}" : NameOf(address));
-        return new AnnotatedImage(name, size ?? SizeOf(own) ?? context.Size, annotations)
-        {
-            Id = id,
-            Location = address is null || address == name ? null : address,
-            Subset = SafeJson.Text(own, "subset"),
-            FrameIndex = SafeJson.Integer(own, "frame_index"),
-            Extra = ValueMap<JsonText>.Create(data.Where(entry => entry.Key != addressKey)
-                .Select(static entry => new KeyValuePair<string, JsonText>(entry.Key, JsonText.From(entry.Value)))),
-        };
-    }
-
     public static bool IsOwn(string key) => OwnKeys.Contains(key);
 
     public static ImageSize? SizeOf(JsonElement own) => SizeOf(own, "width", "height");
@@ -79,11 +59,8 @@ internal static class LabelStudioTask
         json.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
             ? id.ToString() : null;
 
-    private static string? Text(IReadOnlyDictionary<string, JsonElement> data, string key) =>
-        data.TryGetValue(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
     /// <summary>The file name in an address: what follows <c>?d=</c> for local files, else the last part of the path.</summary>
-    private static string NameOf(string address)
+    public static string NameOf(string address)
     {
         int local = address.IndexOf("?d=", StringComparison.Ordinal);
         if (local >= 0)

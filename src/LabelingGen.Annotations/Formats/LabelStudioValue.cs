@@ -117,7 +117,7 @@ internal static class LabelStudioValue
             return new Ellipse(center.X, center.Y, Length("radiusX", Size().Width), Length("radiusY", Size().Height), Optional("rotation"));
         }
 
-        if (Has("x") && Has("height"))
+        if (Has("x") && (Has("height") || Has("rectanglelabels")))
             return ReadBox(value, Size(), file, path);
         if (Has("x") && Has("y"))
             return Pixels(Number("x"), Number("y"));
@@ -130,6 +130,8 @@ internal static class LabelStudioValue
 
         if (Has("timeserieslabels") && Has("start"))
             return Interval(value, TimeUnit.AxisValue, file, path);
+        if (Has("startOffset") || Has("globalOffsets"))
+            return ReadGlobalSpan(value, file, path);
         return Has("start") && Has("end") ? ReadSpan(value, file, path) : null;
 
         bool Has(string name) => value.TryGetProperty(name, out _);
@@ -263,6 +265,19 @@ internal static class LabelStudioValue
         if (!SafeJson.TryInteger(start, out int from) || !SafeJson.TryInteger(end, out int to) || from < 0 || to < from)
             throw Error("A span does not begin before it ends.", file, path);
         return new TextSpan(from, to, SafeJson.Text(value, "text"));
+    }
+
+    /// <summary>
+    /// Regions of a hypertext begin and end at XPaths, those of paragraphs at a paragraph; without the document only the offsets into its
+    /// whole text, which the editor adds, can be understood.
+    /// </summary>
+    private static TextSpan? ReadGlobalSpan(JsonElement value, string file, string path)
+    {
+        if (!value.TryGetProperty("globalOffsets", out JsonElement offsets) || offsets.ValueKind != JsonValueKind.Object)
+            return null;
+        return SafeJson.Integer(offsets, "start") is int start and >= 0 && SafeJson.Integer(offsets, "end") is int end && end >= start
+            ? new TextSpan(start, end, SafeJson.Text(value, "text"))
+            : throw Error("A span does not begin before it ends.", file, path + ".globalOffsets");
     }
 
     private static void WriteInterval(Utf8JsonWriter writer, TimeInterval interval)

@@ -21,6 +21,14 @@ public sealed class PascalVocFormat : SidecarFormat
 
     private protected override string PicturesFolder => "JPEGImages";
 
+    /// <inheritdoc />
+    public override string? ConventionOf(FormatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.VocConvention == VocConvention.Devkit
+            ? "corners count from 1 with an inclusive maximum" : "corners count from 0 with an exclusive maximum";
+    }
+
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
         double shift = context.Options.VocConvention == VocConvention.Devkit ? 1 : 0;
@@ -76,26 +84,31 @@ public sealed class PascalVocFormat : SidecarFormat
         List<Annotation> annotations = [];
         foreach (XElement item in root.Elements("object"))
         {
-            XElement corners = item.Element("bndbox") ?? throw SafeXml.Error("An object has no 'bndbox'.", file, item);
-            double left = Number(corners, "xmin", file) - shift;
-            double top = Number(corners, "ymin", file) - shift;
-            double right = Number(corners, "xmax", file);
-            double bottom = Number(corners, "ymax", file);
-            AnnotationFlags flags = Flag(item, "truncated", AnnotationFlags.Truncated) | Flag(item, "difficult", AnnotationFlags.Difficult)
-                | Flag(item, "occluded", AnnotationFlags.Occluded);
-            string? label = item.Element("name")?.Value;
-            annotations.Add(new Annotation(Box.FromCorners(left, top, right, bottom), string.IsNullOrEmpty(label) ? null : label)
-            {
-                Flags = flags,
-                Attributes = item.Element("pose") is { } pose
-                    ? ValueMap<AttributeValue>.Empty.With("pose", pose.Value)
-                    : ValueMap<AttributeValue>.Empty,
-            });
+            if (context.Options.Try(() => ReadObject(item, shift, file), file) is { } annotation)
+                annotations.Add(annotation);
         }
 
         string name = root.Element("filename")?.Value is { Length: > 0 } written
             ? PictureName.Beside(stem, PictureName.Last(written)) : context.ImageName ?? stem;
         return new AnnotatedImage(name, size ?? context.Size, annotations.ToValueList()) { Location = root.Element("path")?.Value };
+    }
+
+    private static Annotation ReadObject(XElement item, double shift, string file)
+    {
+        XElement corners = item.Element("bndbox") ?? throw SafeXml.Error("An object has no 'bndbox'.", file, item);
+        double left = Number(corners, "xmin", file) - shift;
+        double top = Number(corners, "ymin", file) - shift;
+        double right = Number(corners, "xmax", file);
+        double bottom = Number(corners, "ymax", file);
+        string? label = item.Element("name")?.Value;
+        return new Annotation(Box.FromCorners(left, top, right, bottom), string.IsNullOrEmpty(label) ? null : label)
+        {
+            Flags = Flag(item, "truncated", AnnotationFlags.Truncated) | Flag(item, "difficult", AnnotationFlags.Difficult)
+                | Flag(item, "occluded", AnnotationFlags.Occluded),
+            Attributes = item.Element("pose") is { } pose
+                ? ValueMap<AttributeValue>.Empty.With("pose", pose.Value)
+                : ValueMap<AttributeValue>.Empty,
+        };
     }
 
     private static void AddFlag(XElement item, string name, bool value)

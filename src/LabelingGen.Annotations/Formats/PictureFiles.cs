@@ -5,6 +5,34 @@ internal static class PictureFiles
 {
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
 
+    /// <summary>
+    /// The size of a picture that its labels do not tell: as <see cref="FormatOptions.FindSize"/> has it, else of the file under its name
+    /// or that at the end of its address.
+    /// </summary>
+    public static ImageSize? FindSize(string name, string? location, JsonPlace place, FormatOptions options) =>
+        options.FindSize?.Invoke(name) ?? (place.File.Length == 0 ? null : TryReadSize(place.File, name, options)
+            ?? (location is null ? null : TryReadSize(place.File, LabelStudioTask.NameOf(location), options)));
+
+    /// <summary>
+    /// The size of the picture of a name, which may lack the extension, relative to the folder of a file of labels; nothing if there is no
+    /// such picture.
+    /// </summary>
+    /// <remarks>The name comes from data: one that leaves the folder is not looked at.</remarks>
+    private static ImageSize? TryReadSize(string labels, string name, FormatOptions options)
+    {
+        string root = Path.GetDirectoryName(Path.GetFullPath(labels))!;
+        foreach (string folder in new[] { options.ImagesFolder ?? "images", "" })
+        {
+            foreach (string extension in Path.HasExtension(name) ? [""] : Extensions)
+            {
+                if (SafePath.TryJoin(Path.Combine(root, folder), name + extension, out string? path) && File.Exists(path))
+                    return ImageHeader.TryReadSize(path);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The name and size of the picture of a stem; the stem itself if there is no file.</summary>
     /// <remarks>The stem comes from data: names that leave the folder are not looked at.</remarks>
     public static async Task<(string Name, ImageSize? Size)> FindAsync(

@@ -93,7 +93,7 @@ internal static class SafeXml
     }
 
     public static AnnotationFormatException Unreadable(XmlException error, string file) =>
-        new($"The XML cannot be read: {error.Message}", file, error.LineNumber, innerException: error);
+        new($"The XML cannot be read: {error.Message}", file, Math.Max(1, error.LineNumber), innerException: error);
 
     private static void LineOf(XmlReader reader, XElement element) =>
         element.AddAnnotation(new LinePlace(((IXmlLineInfo)reader).LineNumber));

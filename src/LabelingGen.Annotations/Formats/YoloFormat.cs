@@ -164,24 +164,41 @@ public sealed class YoloFormat : SidecarFormat
         List<Annotation> annotations = [];
         int lineNumber = 0;
         bool isSized = context.Size is { Width: > 0, Height: > 0 };
+        bool isTold = isSized;
         foreach (ReadOnlySpan<char> rawLine in text.AsSpan().EnumerateLines())
         {
             lineNumber++;
             ReadOnlySpan<char> line = rawLine.Trim();
             if (line.IsEmpty)
                 continue;
-            if (!isSized && annotations.Count == 0)
+            if (!isTold)
             {
+                isTold = true;
                 context.Options.Unsized(new AnnotationFormatException(
                     $"The size of the picture of '{stem}' is not known; YOLO numbers are relative to it. "
                         + "Put the picture beside the labels or into 'images'.", file));
             }
 
-            Annotation annotation = ReadLine(line, isSized ? context.Size!.Value : new ImageSize(1, 1), file, lineNumber, context);
-            annotations.Add(isSized ? annotation : annotation with { Shape = null, Keypoints = null });
+            ImageSize size = isSized ? context.Size!.Value : new ImageSize(1, 1);
+            if (TryReadLine(line, size, file, lineNumber, context) is { } annotation)
+                annotations.Add(isSized ? annotation : annotation with { Shape = null, Keypoints = null });
         }
 
         return new AnnotatedImage(context.ImageName ?? stem, context.Size, annotations.ToValueList());
+    }
+
+    /// <summary>Reads a line; nothing if it cannot be read and somebody is told of it.</summary>
+    private Annotation? TryReadLine(ReadOnlySpan<char> line, ImageSize size, string file, int lineNumber, FormatContext context)
+    {
+        try
+        {
+            return ReadLine(line, size, file, lineNumber, context);
+        }
+        catch (AnnotationFormatException error) when (context.Options.OnUnreadable is not null)
+        {
+            context.Options.OnUnreadable(error);
+            return null;
+        }
     }
 
     private Annotation ReadLine(ReadOnlySpan<char> line, ImageSize size, string file, int lineNumber, FormatContext context)

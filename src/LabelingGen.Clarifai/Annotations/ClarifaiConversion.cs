@@ -40,20 +40,30 @@ public static class ClarifaiConversion
             throw new ArgumentException($"The size of the picture '{image.Name}' is not known.", nameof(image));
         List<Protobuf.Annotation> made = [];
         List<int> origins = [];
-        for (int i = 0; i < image.Annotations.Count; i++)
+        foreach ((Protobuf.Annotation annotation, int origin) in Convert(image, inputId, size, ids))
         {
-            if (Simplify(image.Annotations[i], size) is not { } label)
-                continue;
-            Protobuf.Annotation annotation = ClarifaiShapes.FromShape(label, inputId, size, ids);
-            annotation.Id = label.Id ?? "";
             made.Add(annotation);
-            origins.AddRange(Enumerable.Repeat(i, ClarifaiShapes.ToShapes(annotation, size).Count));
+            origins.AddRange(Enumerable.Repeat(origin, ClarifaiShapes.ToShapes(annotation, size).Count));
         }
 
         // What belongs to the input itself is not converted here, and so not lost.
         AnnotatedImage back = image with { Annotations = made.ToAnnotatedImage(image.Name, size).Annotations, Relations = default };
         report?.AddDifferences(image, back, [.. origins]);
         return made;
+    }
+
+    /// <summary>The annotations of a picture, each with the position of the label it is made of.</summary>
+    internal static IEnumerable<(Protobuf.Annotation Annotation, int Origin)> Convert(
+        AnnotatedImage image, string inputId, ImageSize size, ConceptIds ids = ConceptIds.Label)
+    {
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            if (Simplify(image.Annotations[i], size) is not { } label)
+                continue;
+            Protobuf.Annotation annotation = ClarifaiShapes.FromShape(label, inputId, size, ids);
+            annotation.Id = label.Id ?? "";
+            yield return (annotation, i);
+        }
     }
 
     /// <summary>The label with the nearest shape that Clarifai has, within the picture; nothing if there is none.</summary>

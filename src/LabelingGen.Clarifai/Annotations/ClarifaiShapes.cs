@@ -59,20 +59,32 @@ public static class ClarifaiShapes
         if (label.Shape is null)
             data.Concepts.AddRange(concepts);
         else
-            data.Regions.Add(new Region { RegionInfo = RegionOf(label.Shape, size), Data = new Data { Concepts = { concepts } } });
+        {
+            data.Regions.Add(new Region
+            {
+                RegionInfo = RegionOf(label.Shape, size),
+                Data = new Data { Concepts = { concepts } },
+                Value = (float)(label.Confidence ?? 0),
+            });
+        }
+
         return new Protobuf.Annotation { InputId = Ids.Of(inputId, nameof(inputId)), Data = data };
     }
 
     private static Shape.Annotation Of(IShape? shape, IReadOnlyList<Concept> concepts, float regionValue)
     {
         Concept[] told = [.. concepts.Where(c => c.Value > 0)];
-        double? confidence = regionValue > 0 ? regionValue : told.Length == 0 || told[0].Value >= 1 ? null : told[0].Value;
+        float value = regionValue > 0 ? regionValue : told.Length == 0 || told[0].Value >= 1 ? 0 : told[0].Value;
         return new Shape.Annotation(shape)
         {
             Labels = [.. told.Select(c => c.Name.Length > 0 ? c.Name : c.Id)],
-            Confidence = confidence,
+            Confidence = value > 0 ? Widen(value) : null,
         };
     }
+
+    /// <summary>The number that was meant by the shortest decimals of a 32-bit one: 0.3, not 0.300000011920929.</summary>
+    private static double Widen(float value) => double.Parse(
+        value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
 
     private static IShape? ShapeOf(Region region, ImageSize size) => region.RegionInfo switch
     {

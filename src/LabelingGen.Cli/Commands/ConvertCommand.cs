@@ -17,7 +17,7 @@ internal static class ConvertCommand
         Option<string> to = new("--to")
         {
             Description =
-                $"Format of the output: {string.Join(", ", AnnotationFormats.All.Where(static f => f.CanWrite).Select(static f => f.Name))}. "
+                $"Format of the output: {LabelFormats.Names(written: true)}. "
                 + "A profile has some of its own, which it names when it is given another.",
             Required = true,
         };
@@ -32,11 +32,20 @@ internal static class ConvertCommand
             Description = "Write the output even if something is lost. Without it, loss ends with exit code 3 and nothing written.",
         };
         Option<string?> report = new("--report") { Description = "File for the whole report of what is lost, as JSON." };
+        Option<int?> digits = new("--digits")
+        {
+            Description = "Digits after the decimal point, for YOLO and Pascal VOC; as many as read back the same number when absent.",
+        };
+        digits.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 0 or > 15)
+                result.AddError("--digits must be between 0 and 15.");
+        });
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command =
             new("convert", "Converts labels. Exit code 3 and nothing written when something would be lost, unless --allow-loss.")
         {
-            source.Format, to, input, output, source.Classes, source.Images, source.Devkit, allow, report, json,
+            source.Format, to, input, output, source.Classes, source.Images, source.Devkit, digits, allow, report, json,
         };
         foreach (Option option in profiles.All)
             command.Options.Add(option);
@@ -58,9 +67,12 @@ internal static class ConvertCommand
                 return ExitCodes.Success;
             }
 
-            FormatOptions options = await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false);
+            FormatOptions options = await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false) with
+            {
+                Digits = result.GetValue(digits),
+            };
             AnnotationFormat reader = source.Find(result, from);
-            AnnotationFormat writer = LabelSource.Named(result.GetRequiredValue(to));
+            AnnotationFormat writer = LabelFormats.Named(result.GetRequiredValue(to));
             if (!writer.CanWrite)
                 throw new CommandFailedException($"The format '{writer.Name}' is only read.", ExitCodes.Usage);
             AnnotatedDataset dataset = await reader.ReadAsync(from, options, cancellationToken).ConfigureAwait(false);
@@ -79,19 +91,25 @@ internal static class ConvertCommand
                 target.Publish();
             if (result.GetValue(report) is { } file)
                 await WriteReportAsync(file, losses, cancellationToken).ConfigureAwait(false);
-            Write(terminal, result.GetValue(json), losses, isWritten);
+            string[] conventions = [.. new[] { reader, writer }.Distinct().Where(format => format.ConventionOf(options) is not null)
+                .Select(format => $"{format.Name}: {format.ConventionOf(options)}")];
+            Write(terminal, result.GetValue(json), losses, conventions, isWritten);
             return isWritten ? ExitCodes.Success : ExitCodes.Loss;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, bool json, ConversionReport report, bool isWritten)
+    private static void Write(Terminal terminal, bool json, ConversionReport report, string[] conventions, bool isWritten)
     {
         if (json)
         {
             JsonLines.Write(terminal.Out, writer =>
             {
                 writer.WriteString("event", isWritten ? "done" : "refused");
+                writer.WriteStartArray("conventions");
+                foreach (string convention in conventions)
+                    writer.WriteStringValue(convention);
+                writer.WriteEndArray();
                 writer.WritePropertyName("report");
                 report.WriteTo(writer);
             });
@@ -113,6 +131,8 @@ internal static class ConvertCommand
             $"{report.Images} images, {report.Annotations} annotations, {report.Count} losses{(report.IsLossless ? "." : ":")}"));
         foreach ((string field, LossReason reason, long count) in report.Summary)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count} x {field} {reason}"));
+        foreach (string convention in conventions)
+            terminal.WriteLine($"{convention}. The files do not say it; --voc-devkit changes it.");
         if (!isWritten)
             terminal.WriteError("Nothing was written; --allow-loss accepts the losses.");
     }

@@ -37,10 +37,10 @@ internal static class EvaluateCommand
             AnnotationFormat format = source.Find(result, truthPath);
             AnnotatedDataset expected = await format.ReadAsync(truthPath, options, cancellationToken).ConfigureAwait(false);
             bool isResults = format is CocoFormat && File.Exists(predictionsPath)
-                && AnnotationFormats.Detect(predictionsPath) is not CocoFormat;
+                && LabelFormats.Find(null, predictionsPath) is LabelStudioCompactFormat;
             AnnotatedDataset found = isResults
                 ? await CocoResults.ReadAsync(predictionsPath, expected, cancellationToken).ConfigureAwait(false)
-                : await LabelSource.Find(result.GetValue(source.Format), predictionsPath)
+                : await LabelFormats.Find(result.GetValue(source.Format), predictionsPath)
                     .ReadAsync(predictionsPath, options, cancellationToken).ConfigureAwait(false);
             EvaluationKind wanted = result.GetValue(kind) switch
             {

@@ -11,7 +11,7 @@ internal sealed class LabelSource
     {
         Format = new Option<string?>(formatOption)
         {
-            Description = $"Format of the input: {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}. Guessed when absent.",
+            Description = $"Format of the input: {LabelFormats.Names()}. Guessed when absent.",
         };
     }
 
@@ -33,24 +33,7 @@ internal sealed class LabelSource
         VocConvention = result.GetValue(Devkit) ? VocConvention.Devkit : VocConvention.ZeroBased,
     };
 
-    public AnnotationFormat Find(ParseResult result, string path) => Find(result.GetValue(Format), path);
-
-    public static AnnotationFormat Find(string? name, string path)
-    {
-        if (name is not null)
-            return Named(name);
-        return AnnotationFormats.Detect(path)
-            ?? throw new CommandFailedException($"The format of '{path}' cannot be told; name it.", ExitCodes.Usage);
-    }
-
-    public static AnnotationFormat Named(string name)
-    {
-        AnnotationFormat? format =
-            AnnotationFormats.All.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
-        return format ?? throw new CommandFailedException(
-            $"There is no format '{name}'. The formats are {string.Join(", ", AnnotationFormats.All.Select(static f => f.Name))}.",
-            ExitCodes.Usage);
-    }
+    public AnnotationFormat Find(ParseResult result, string path) => LabelFormats.Find(result.GetValue(Format), path);
 
     public static async Task<ValueList<string>> ReadClassesAsync(string file, CancellationToken cancellationToken)
     {

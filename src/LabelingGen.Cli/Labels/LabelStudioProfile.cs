@@ -42,7 +42,9 @@ internal sealed class LabelStudioProfile(ProfileRequest request)
         {
             "coco" => LabelStudioImport.FromCocoAsync(request.Input, root, cancellationToken),
             "yolo" => LabelStudioImport.FromYoloAsync(request.Input, root, cancellationToken),
-            _ => throw Unknown("from coco or yolo to label-studio"),
+            "pathtrack" => LabelStudioImport.FromPathTrackAsync(
+                request.Input, root, request.FramesPerSecond, request.KeyframeStep, cancellationToken),
+            _ => throw Unknown("from coco, yolo or pathtrack to label-studio"),
         }).ConfigureAwait(false);
         Directory.CreateDirectory(request.WorkPath);
         await File.WriteAllTextAsync(Path.Combine(request.WorkPath, "tasks.json"), tasks.Tasks.Text, cancellationToken)

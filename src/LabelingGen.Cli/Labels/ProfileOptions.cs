@@ -9,6 +9,11 @@ internal sealed class ProfileOptions
 
     public ProfileOptions()
     {
+        KeyframeStep.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+                result.AddError("--keyframe-step must not be negative.");
+        });
         Profile.AcceptOnlyFromAmong(Profiles);
         StartIndex.AcceptOnlyFromAmong("0", "1");
     }
@@ -19,7 +24,10 @@ internal sealed class ProfileOptions
     };
 
     public IEnumerable<Option> All =>
-        [Profile, LabelConfig, Uploads, ImageRoot, ProjectType, AnnotationClasses, CocoFileName, StartIndex, Palette, FrameCount];
+    [
+        Profile, LabelConfig, Uploads, ImageRoot, FramesPerSecond, KeyframeStep, ProjectType, AnnotationClasses, CocoFileName, StartIndex,
+        Palette, FrameCount,
+    ];
 
     private Option<string?> LabelConfig { get; } =
         new("--label-config") { Description = "label-studio: the labeling configuration (XML)." };
@@ -28,13 +36,22 @@ internal sealed class ProfileOptions
         new("--uploads") { Description = "label-studio: folder with uploaded sounds, for --to asr." };
 
     private Option<string?> ImageRoot { get; } =
-        new("--image-root") { Description = "label-studio: the address before picture names, for --to label-studio." };
+        new("--image-root") { Description = "label-studio: the address before names of pictures or videos, for --to label-studio." };
+
+    private Option<double?> FramesPerSecond { get; } =
+        new("--frame-rate") { Description = "label-studio: only videos of so many frames a second, for --from pathtrack." };
+
+    private Option<int> KeyframeStep { get; } =
+        new("--keyframe-step") { Description = "label-studio: only every so many key frames, and the last, for --from pathtrack." };
 
     private Option<string> ProjectType { get; } =
         new("--project-type") { Description = "fastlabel: the project's type.", DefaultValueFactory = static _ => "image_bbox" };
 
     private Option<string?> AnnotationClasses { get; } =
-        new("--annotation-classes") { Description = "fastlabel: the project's annotation classes as the API lists them (JSON), for --to coco." };
+        new("--annotation-classes")
+        {
+            Description = "fastlabel: the project's annotation classes as the API lists them (JSON), for --to coco.",
+        };
 
     private Option<string?> CocoFileName { get; } =
         new("--coco-file-name") { Description = "fastlabel: the name of the COCO file; annotations.json when absent." };
@@ -62,6 +79,8 @@ internal sealed class ProfileOptions
             StartIndex = result.GetValue(StartIndex),
             PaletteFile = result.GetValue(Palette),
             FrameCount = result.GetValue(FrameCount),
+            FramesPerSecond = result.GetValue(FramesPerSecond),
+            KeyframeStep = result.GetValue(KeyframeStep),
         };
         return result.GetValue(Profile) switch
         {

@@ -28,4 +28,8 @@ internal sealed record ProfileRequest(string From, string To, string Input, stri
     public int StartIndex { get; init; } = 1;
 
     public int? FrameCount { get; init; }
+
+    public double? FramesPerSecond { get; init; }
+
+    public int KeyframeStep { get; init; }
 }

@@ -78,7 +78,8 @@ public static class NucleusPayloads
         return (item, predictions);
     }
 
-    private static (DatasetItem Item, List<Annotation> Annotations, List<int> Origins) Write(
+    /// <summary>The item with its labels, and for each of them the position of the annotation it was made of.</summary>
+    internal static (DatasetItem Item, List<Annotation> Annotations, List<int> Origins) Write(
         Labels.AnnotatedImage image, bool isPrediction)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -12,8 +12,7 @@ public partial class ImageAnnotation
 
     /// <summary>
     /// The annotation in the form that all vendors share: pixels from the top left, degrees clockwise. An ellipse is taken from the ends
-    /// of its axes; a drawn cuboid whose
-    /// corners are not eight points has no shape.
+    /// of its axes; a drawn cuboid whose corners are not eight points has no shape. Members that this library does not know are extra.
     /// </summary>
     /// <exception cref="AnnotationFormatException">The numbers make no shape, for instance a polygon without vertices.</exception>
     public Annotation ToAnnotation()
@@ -28,13 +27,18 @@ public partial class ImageAnnotation
             throw new AnnotationFormatException($"The annotation {Uuid} of '{Label}' makes no shape: {error.Message}", error);
         }
 
-        return new Annotation(shape, Label) { Id = Uuid, Attributes = ReadAttributes(Attributes) };
+        return new Annotation(shape, Label)
+        {
+            Id = Uuid,
+            Attributes = ReadAttributes(Attributes),
+            Extra = ValueMap<JsonText>.Create(UnknownProperties.Select(static entry =>
+                KeyValuePair.Create(entry.Key, JsonText.Parse(entry.Value?.ToJsonString() ?? "null")))),
+        };
     }
 
     /// <summary>
     /// An annotation in Scale's form, or <see langword="null"/> if Scale has none for the shape. Of polygons the outer ring is kept, a
-    /// mask becomes its largest
-    /// outline; <see cref="ImageAnnotationResponse.FromImage"/> reports what that loses.
+    /// mask becomes its largest outline; <see cref="ImageAnnotationResponse.FromImage"/> reports what that loses.
     /// </summary>
     public static ImageAnnotation? FromAnnotation(Annotation annotation)
     {
@@ -48,7 +52,14 @@ public partial class ImageAnnotation
             Polyline line => new LineAnnotation { Vertices = Vertices(line.Points) },
             Point point => new PointAnnotation { X = point.X, Y = point.Y },
             Ellipse ellipse => new EllipseAnnotation { Vertices = Vertices(ellipse.ToPolygon(EllipsePoints).Exterior) },
-            Mask { IsEmpty: false } mask => new PolygonAnnotation { Vertices = Vertices(mask.ToPolygons().MaxBy(static piece => piece.Area)!.Exterior) },
+            ProjectedCuboid cuboid => new CuboidAnnotation
+            {
+                Vertices = [.. cuboid.Corners.Select(static corner => (JsonNode)new JsonObject { ["x"] = corner.X, ["y"] = corner.Y })],
+            },
+            Mask { IsEmpty: false } mask => new PolygonAnnotation
+            {
+                Vertices = Vertices(mask.ToPolygons().MaxBy(static piece => piece.Area)!.Exterior),
+            },
             _ => null,
         };
         if (made is null)
@@ -72,7 +83,8 @@ public partial class ImageAnnotation
         EllipseAnnotation { Vertices.Count: EllipsePoints } ellipse => ToEllipse(Points(ellipse.Vertices)),
         EllipseAnnotation ellipse => new Polygon(Points(ellipse.Vertices)),
         CuboidAnnotation { Vertices.Count: 8 } cuboid when cuboid.Vertices.All(IsPoint) =>
-            new ProjectedCuboid(cuboid.Vertices.OfType<JsonObject>().Select(static point => new Point((double)point["x"]!, (double)point["y"]!)).ToValueList()),
+            new ProjectedCuboid(cuboid.Vertices.OfType<JsonObject>()
+                .Select(static point => new Point((double)point["x"]!, (double)point["y"]!)).ToValueList()),
         _ => null,
     };
 
@@ -97,20 +109,24 @@ public partial class ImageAnnotation
         return made;
     }
 
-    private static ValueList<Point> Points(IReadOnlyList<Vertex> vertices) => vertices.Select(static vertex => new Point(vertex.X, vertex.Y)).ToValueList();
+    private static ValueList<Point> Points(IReadOnlyList<Vertex> vertices) =>
+        vertices.Select(static vertex => new Point(vertex.X, vertex.Y)).ToValueList();
 
-    private static Vertex[] Vertices(ValueList<Point> points) => [.. points.Select(static point => new Vertex { X = point.X, Y = point.Y })];
+    private static Vertex[] Vertices(ValueList<Point> points) =>
+        [.. points.Select(static point => new Vertex { X = point.X, Y = point.Y })];
 
     private static ValueMap<AttributeValue> ReadAttributes(JsonObject? attributes) => attributes is null
         ? ValueMap<AttributeValue>.Empty
-        : ValueMap<AttributeValue>.Create(attributes.Select(static entry => new KeyValuePair<string, AttributeValue>(entry.Key, entry.Value?.GetValueKind() switch
-        {
-            JsonValueKind.String => AttributeValue.From((string)entry.Value!),
-            JsonValueKind.Number when (double)entry.Value! is var number && double.IsFinite(number) => AttributeValue.From(number),
-            JsonValueKind.True => AttributeValue.From(true),
-            JsonValueKind.False => AttributeValue.From(false),
-            _ => AttributeValue.From(JsonText.Parse(entry.Value?.ToJsonString() ?? "null")),
-        })));
+        : ValueMap<AttributeValue>.Create(attributes.Select(static entry => KeyValuePair.Create(entry.Key, ReadAttribute(entry.Value))));
+
+    private static AttributeValue ReadAttribute(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.String => AttributeValue.From((string)value!),
+        JsonValueKind.Number when (double)value is var number && double.IsFinite(number) => AttributeValue.From(number),
+        JsonValueKind.True => AttributeValue.From(true),
+        JsonValueKind.False => AttributeValue.From(false),
+        _ => AttributeValue.From(JsonText.Parse(value?.ToJsonString() ?? "null")),
+    };
 
     private static JsonObject WriteAttributes(ValueMap<AttributeValue> attributes)
     {

@@ -7,7 +7,8 @@ public sealed partial class ImageAnnotationResponse
 {
     /// <summary>The annotations in the form that all vendors share, in their order.</summary>
     /// <exception cref="AnnotationFormatException">The numbers of an annotation make no shape.</exception>
-    public ValueList<Annotation> ToAnnotations() => (Annotations ?? []).Select(static annotation => annotation.ToAnnotation()).ToValueList();
+    public ValueList<Annotation> ToAnnotations() =>
+        (Annotations ?? []).Select(static annotation => annotation.ToAnnotation()).ToValueList();
 
     /// <summary>An answer in Scale's form, for instance as a hypothesis. What it cannot hold is added to the report.</summary>
     public static ImageAnnotationResponse FromImage(AnnotatedImage image, ConversionReport report)

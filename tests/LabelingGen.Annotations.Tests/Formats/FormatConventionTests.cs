@@ -252,16 +252,35 @@ public sealed class FormatConventionTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_of_label_studios_table_that_cannot_be_read_are_told_and_left_out()
+    public async Task Rows_and_regions_of_label_studios_table_that_cannot_be_read_are_told_and_left_out()
     {
         Write("rows.csv", "id,image,label\n1,a.png,\"[{\"\"x\"\":1,\"\"y\"\":true,\"\"labels\"\":[]}]\"\n2,b.png\n3,c.png,\n");
         List<AnnotationFormatException> problems = [];
         IReadOnlyList<AnnotatedImage> images = await ReadAsync(AnnotationFormats.LabelStudioCsv, "rows.csv",
             Sized(9, 9) with { OnUnreadable = problems.Add });
-        images.Select(static image => image.Name).ShouldBe(["c.png"]);
+        images.Select(static image => (image.Name, image.Annotations.Count)).ShouldBe([("a.png", 0), ("c.png", 0)]);
         problems.Count.ShouldBe(2);
         problems[0].ElementPath.ShouldBe("line 2.label[0].y");
         problems[1].Line.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Spans_of_a_hypertext_are_its_global_offsets_and_keep_their_paths()
+    {
+        Write("tasks.json", """
+            [{"data":{"text":"<p>Ada met Bob</p>"},"annotations":[{"result":[
+            {"id":"a","from_name":"ner","to_name":"text","type":"hypertextlabels","value":{"start":"/p[1]/text()[1]",
+            "end":"/p[1]/text()[1]","startOffset":0,"endOffset":3,"globalOffsets":{"start":0,"end":3},"text":"Ada",
+            "hypertextlabels":["Person"]}},
+            {"id":"b","from_name":"ner","to_name":"text","type":"paragraphlabels","value":{"start":"0","end":"0","startOffset":8,
+            "endOffset":11,"text":"Bob","paragraphlabels":["Person"]}}]}]}]
+            """);
+        AnnotatedImage text = (await ReadAsync(AnnotationFormats.LabelStudio, "tasks.json")).Single();
+        text.Annotations[0].Shape.ShouldBe(new TextSpan(0, 3, "Ada"));
+        text.Annotations[0].Extra["start"].Text.ShouldBe("\"/p[1]/text()[1]\"");
+        text.Annotations[1].Shape.ShouldBeNull();
+        text.Annotations[1].Extra["startOffset"].Text.ShouldBe("8");
+        text.Annotations[1].Label.ShouldBe("Person");
     }
 
     [Fact]

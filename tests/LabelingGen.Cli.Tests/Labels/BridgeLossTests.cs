@@ -8,6 +8,7 @@ using LabelingGen.FastLabel;
 using LabelingGen.LabelStudio;
 using LabelingGen.Nucleus;
 using LabelingGen.Scale;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Cli.Tests;
 
@@ -17,7 +18,7 @@ namespace LabelingGen.Cli.Tests;
 /// </summary>
 public sealed class BridgeLossTests
 {
-    private const int Seeds = 150;
+    private static int Seeds => PropertyCheck.CountOf(150);
 
     public static TheoryData<string> Vendors => ["scale", "nucleus", "nucleus-predictions", "fastlabel", "clarifai", "label-studio"];
 

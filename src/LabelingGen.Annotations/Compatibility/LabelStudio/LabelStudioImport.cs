@@ -74,6 +74,39 @@ public static class LabelStudioImport
     }
 
     /// <summary>
+    /// Reads a PathTrack folder (a folder a video, with <c>info.xml</c> and <c>gt/gt.txt</c>): a task for each video, a rectangle for each
+    /// person. That the vendor's converter does so is inferred from its public source; no output of it was at hand.
+    /// </summary>
+    /// <param name="folder">The folder of the videos' folders.</param>
+    /// <param name="root">The address that stands before the videos' folders.</param>
+    /// <param name="framesPerSecond">Only videos of this rate are read; <see langword="null"/> reads all, and the configuration shows the
+    /// rate of the first.</param>
+    /// <param name="keyframeStep">Only every so many boxes of a person are kept, and the last; below 2 all of them.</param>
+    /// <exception cref="AnnotationFormatException">A file cannot be converted, or there is no video; the message names file and
+    /// line.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static async Task<LabelStudioTasks> FromPathTrackAsync(
+        string folder, string root = DefaultRoot, double? framesPerSecond = null, int keyframeStep = 0,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentOutOfRangeException.ThrowIfNegative(keyframeStep);
+        List<PathTrackShot> shots = [];
+        foreach (string shotFolder in PathTrackShot.FindFolders(folder))
+        {
+            PathTrackShot shot = await PathTrackShot.ReadAsync(shotFolder, FormatOptions.Default, cancellationToken).ConfigureAwait(false);
+            if (framesPerSecond is null || shot.FramesPerSecond.Equals(framesPerSecond))
+                shots.Add(shot);
+        }
+
+        if (shots.Count == 0)
+            throw new AnnotationFormatException("There is no video with labels, or none of this rate.", folder);
+        LabelStudioPathTrackImport import = new(root, keyframeStep);
+        JsonText tasks = FastLabelFileImport.Write(writer => shots.ForEach(shot => import.Write(writer, shot)));
+        return new LabelStudioTasks(tasks, LabelStudioPathTrackImport.WriteConfig(framesPerSecond ?? shots[0].FramesPerSecond));
+    }
+
+    /// <summary>
     /// Wraps a mask as an annotation, or as a prediction when a model's version is given. The region gets a random identifier.
     /// </summary>
     public static JsonText FromMask(Mask mask, string label, string fromName, string toName, string? modelVersion = null,
@@ -141,7 +174,7 @@ public static class LabelStudioImport
         Action<Utf8JsonWriter>? more = null)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", Guid.NewGuid().ToString("N")[..IdLength]);
+        writer.WriteString("id", NewId());
         writer.WriteString("type", type);
         writer.WriteStartObject("value");
         value(writer);
@@ -154,6 +187,8 @@ public static class LabelStudioImport
         more?.Invoke(writer);
         writer.WriteEndObject();
     }
+
+    internal static string NewId() => Guid.NewGuid().ToString("N")[..IdLength];
 
     internal static void WriteLabel(Utf8JsonWriter writer, string key, string label)
     {

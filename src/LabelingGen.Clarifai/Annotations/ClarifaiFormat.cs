@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using LabelingGen.Annotations;
+using LabelingGen.Annotations.Formats;
+using LabelingGen.Clarifai.Protobuf;
+using Shape = LabelingGen.Annotations;
+
+namespace LabelingGen.Clarifai;
+
+/// <summary>
+/// Clarifai's inputs and annotations in the JSON form of their messages: one file. Inputs are written, as an export of a dataset has them:
+/// the picture's address and size, its file name in the metadata, regions and concepts. Inputs and annotations are read, as a list or as
+/// the API's answer (<c>inputs</c>, <c>annotations</c>); the annotations of one input stand one after the other, and the size of its
+/// picture is then that of the file <c>images/INPUT.png</c> (or another extension). Coordinates are 32-bit fractions of the picture's width
+/// and height. Shapes become others as <see cref="ClarifaiConversion"/> says.
+/// </summary>
+public sealed class ClarifaiFormat : JsonListFormat
+{
+    private const string FileName = "filename";
+
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    private ClarifaiFormat()
+        : base("clarifai", "Clarifai inputs with their regions and concepts: one JSON file, fractions of the picture")
+    {
+    }
+
+    /// <summary>The format.</summary>
+    public static ClarifaiFormat Instance { get; } = new();
+
+    /// <inheritdoc/>
+    protected override bool JoinsNeighbors => true;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<int> WriteImage(Utf8JsonWriter writer, AnnotatedImage image)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(image);
+        Image picture = new() { Url = image.Location ?? "" };
+        Input input = new()
+        {
+            Id = image.Id ?? image.Name,
+            Data = new Data { Image = picture, Metadata = new Struct { Fields = { [FileName] = Value.ForString(image.Name) } } },
+        };
+        if (image.Size is { Width: > 0, Height: > 0 } known)
+            picture.ImageInfo = new ImageInfo { Width = known.Width, Height = known.Height };
+        else if (!image.Annotations.IsEmpty)
+        {
+            throw new AnnotationFormatException(
+                $"The size of the image '{image.Name}' is not known; Clarifai's numbers are relative to it.");
+        }
+
+        List<int> ofRegions = [];
+        List<int> ofConcepts = [];
+        foreach ((Protobuf.Annotation annotation, int origin) in ClarifaiConversion.Convert(image, input.Id, image.Size ?? default))
+        {
+            foreach (Region region in annotation.Data.Regions)
+            {
+                region.Id = annotation.Id;
+                input.Data.Regions.Add(region);
+                ofRegions.Add(origin);
+            }
+
+            input.Data.Concepts.Add(annotation.Data.Concepts);
+            ofConcepts.AddRange(Enumerable.Repeat(origin, annotation.Data.Concepts.Count));
+        }
+
+        writer.WriteRawValue(JsonFormatter.Default.Format(input));
+        return [.. ofRegions, .. ofConcepts];
+    }
+
+    /// <inheritdoc/>
+    protected override AnnotatedImage ReadImage(JsonElement record, JsonPlace place, FormatOptions options)
+    {
+        string? input = Text(record, "inputId") ?? Text(record, "input_id");
+        string id = input ?? Text(record, "id") ?? throw place.Error("An input has no 'id'.");
+        JsonElement data = Member(record, "data");
+        JsonElement picture = Member(data, "image");
+        JsonElement info = Member(picture, "imageInfo", "image_info");
+        string name = Text(Member(data, "metadata"), FileName) ?? id;
+        string? location = Text(picture, "url") is { Length: > 0 } url ? url : null;
+        ImageSize? size = Size(info, "width", "height") ?? FindSize(name, location, place, options);
+        string? annotationId = input is null ? null : Text(record, "id");
+        return new AnnotatedImage(name, size, ReadLabels(data, annotationId, (name, size), place.Member("data"), options))
+        {
+            Id = id,
+            Location = location,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(JsonElement Record, JsonPlace Place)> Unwrap(JsonElement root, JsonPlace place)
+    {
+        string[] lists = [.. new[] { "inputs", "annotations" }.Where(name => root.TryGetProperty(name, out _))];
+        return lists.Length == 0 ? base.Unwrap(root, place) : lists.SelectMany(name => Members(root, name, place));
+    }
+
+    private static ValueList<Shape.Annotation> ReadLabels(
+        JsonElement data, string? annotationId, (string Name, ImageSize? Size) picture, JsonPlace place, FormatOptions options)
+    {
+        List<Shape.Annotation> labels = [];
+        if (Member(data, "regions").ValueKind == JsonValueKind.Array)
+        {
+            if (picture.Size is null)
+                TellUnknownSize(picture.Name, place, options);
+            foreach ((JsonElement item, JsonPlace at) in Members(data, "regions", place))
+            {
+                Shape.Annotation? label = TryRead(at, options, () =>
+                {
+                    Region region = Parse<Region>(item, at);
+                    return ClarifaiShapes.ToShapes(
+                        new Data { Regions = { region } }, picture.Size ?? new ImageSize(1, 1), annotationId ?? region.Id)[0];
+                });
+                if (label is not null)
+                    labels.Add(picture.Size is null ? label with { Shape = null } : label);
+            }
+        }
+
+        if (Member(data, "concepts").ValueKind == JsonValueKind.Array)
+        {
+            foreach ((JsonElement item, JsonPlace at) in Members(data, "concepts", place))
+            {
+                IReadOnlyList<Shape.Annotation>? told = TryRead(at, options, () =>
+                    ClarifaiShapes.ToShapes(new Data { Concepts = { Parse<Concept>(item, at) } }, picture.Size ?? default, annotationId));
+                labels.AddRange(told ?? []);
+            }
+        }
+
+        return labels.ToValueList();
+    }
+
+    private static T Parse<T>(JsonElement json, JsonPlace place)
+        where T : IMessage, new()
+    {
+        try
+        {
+            return Parser.Parse<T>(json.GetRawText());
+        }
+        catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException)
+        {
+            throw place.Error(error.Message, error);
+        }
+    }
+
+    private static JsonElement Member(JsonElement parent, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement value))
+                return value;
+        }
+
+        return default;
+    }
+}

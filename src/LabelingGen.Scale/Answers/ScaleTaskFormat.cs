@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using LabelingGen.Annotations;
+using LabelingGen.Annotations.Formats;
+using LabelingGen.Core.Json;
+
+namespace LabelingGen.Scale;
+
+/// <summary>
+/// Image annotation tasks with their answers, as the API gives them: one JSON file with a task, a list of tasks, or a page of tasks
+/// (<c>docs</c>). Pixels from the top left; angles of boxes are radians clockwise. An image's name is the task's unique id, or its own.
+/// Scale tells no size of a picture: it is written into the task's metadata (<c>width</c>, <c>height</c>) and read from there, or from the
+/// picture itself. Tasks that are not completed have no annotations.
+/// </summary>
+public sealed class ScaleTaskFormat : JsonListFormat
+{
+    private ScaleTaskFormat()
+        : base("scale", "Scale image annotation tasks with their answers: one JSON file, pixels")
+    {
+    }
+
+    /// <summary>The format.</summary>
+    public static ScaleTaskFormat Instance { get; } = new();
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<int> WriteImage(Utf8JsonWriter writer, AnnotatedImage image)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(image);
+        List<ImageAnnotation> made = [];
+        List<int> origins = [];
+        for (int i = 0; i < image.Annotations.Count; i++)
+        {
+            if (ImageAnnotation.FromAnnotation(image.Annotations[i]) is not { } annotation)
+                continue;
+            made.Add(annotation);
+            origins.Add(i);
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("task_id", image.Id ?? image.Name);
+        writer.WriteString("unique_id", image.Name);
+        writer.WriteString("type", TaskType.ImageAnnotation.Value);
+        writer.WriteString("status", ScaleTaskStatus.Completed.Value);
+        writer.WriteStartObject("params");
+        if (image.Location is not null)
+            writer.WriteString("attachment", image.Location);
+        writer.WriteEndObject();
+        writer.WriteStartObject("metadata");
+        if (image.Size is { } size)
+        {
+            writer.WriteNumber("width", size.Width);
+            writer.WriteNumber("height", size.Height);
+        }
+
+        writer.WriteEndObject();
+        writer.WritePropertyName("response");
+        ImageAnnotationResponse.Write(writer, new ImageAnnotationResponse { Annotations = made });
+        writer.WriteEndObject();
+        return origins;
+    }
+
+    /// <inheritdoc/>
+    protected override AnnotatedImage ReadImage(JsonElement record, JsonPlace place, FormatOptions options)
+    {
+        string id = Text(record, "task_id") ?? throw place.Error("A task has no 'task_id'.");
+        string name = Text(record, "unique_id") ?? id;
+        string? location = record.TryGetProperty("params", out JsonElement parameters) ? Text(parameters, "attachment") : null;
+        ImageSize? size = record.TryGetProperty("metadata", out JsonElement metadata) ? Size(metadata, "width", "height") : null;
+        return new AnnotatedImage(name, size ?? FindSize(name, location, place, options), ReadAnnotations(record, place, options))
+        {
+            Id = id,
+            Location = location,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(JsonElement Record, JsonPlace Place)> Unwrap(JsonElement root, JsonPlace place) =>
+        root.TryGetProperty("docs", out _) ? Members(root, "docs", place) : base.Unwrap(root, place);
+
+    private static ValueList<Annotation> ReadAnnotations(JsonElement task, JsonPlace place, FormatOptions options)
+    {
+        if (!task.TryGetProperty("response", out JsonElement response) || response.ValueKind == JsonValueKind.Null
+            || Text(task, "status") is not (null or "completed"))
+            return default;
+        place = place.Member("response");
+        if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("annotations", out JsonElement list)
+            || list.ValueKind != JsonValueKind.Array)
+            throw place.Error($"The answer of a task of type '{Text(task, "type")}' is no list of annotations of one image.");
+        List<Annotation> annotations = [];
+        foreach ((JsonElement item, JsonPlace at) in Members(response, "annotations", place))
+        {
+            Annotation? annotation = TryRead(at, options,
+                () => JsonCodec.FromUtf8(Encoding.UTF8.GetBytes(item.GetRawText()), ImageAnnotation.Read).ToAnnotation());
+            if (annotation is not null)
+                annotations.Add(annotation);
+        }
+
+        return annotations.ToValueList();
+    }
+}
