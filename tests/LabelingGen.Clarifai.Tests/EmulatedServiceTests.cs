@@ -1,6 +1,10 @@
+using LabelingGen.Annotations;
+using LabelingGen.Annotations.Formats;
 using LabelingGen.Clarifai.Protobuf;
 using LabelingGen.Core;
 using LabelingGen.Emulator;
+using LabelingGen.Testing;
+using Annotation = LabelingGen.Clarifai.Protobuf.Annotation;
 
 namespace LabelingGen.Clarifai.Tests;
 
@@ -29,6 +33,53 @@ public sealed class EmulatedServiceTests : IAsyncLifetime
         _client.Dispose();
         await _emulator.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_datasets_pictures_become_COCO_with_all_their_annotations()
+    {
+        await _app.CreateDatasetAsync("d");
+        ClarifaiDataset dataset = _app.Dataset("d");
+        string pictures = RepositoryPaths.InRepository("assets", "demo");
+        List<Input> uploaded = [];
+        await foreach (ItemOutcome<Input, Input> outcome in dataset.UploadImageFolderAsync(pictures, new() { Labels = ["outdoors"] }))
+            uploaded.Add(outcome.Item);
+        await _app.Inputs.UploadAsync(Input.FromText("note", "no picture", new() { DatasetId = "d" }));
+        await _app.Inputs.AnnotateAsync([.. uploaded.Select(i => Annotation.OfBox(i.Id, "car", (0.25f, 0.25f, 0.5f, 0.75f)))]);
+
+        string file = Path.Combine(_folder, "instances.json");
+        await AnnotationFormats.Coco.WriteAsync(dataset.ToAnnotatedDataset(), file);
+        IReadOnlyList<AnnotatedImage> images = await dataset.ToAnnotatedDataset().ToListAsync();
+
+        images.Select(i => i.Id).ShouldBe(uploaded.Select(i => i.Id), ignoreOrder: true);
+        foreach (AnnotatedImage image in images)
+        {
+            ImageSize size = (await ImageHeader.TryReadSizeAsync(Path.Combine(pictures, image.Id + ".png"))).ShouldNotBeNull();
+            image.Size.ShouldBe(size);
+            image.Annotations.Select(a => (a.Label, a.Shape)).ShouldBe(
+            [
+                ("outdoors", null), ("car", new Box(size.Width * 0.25, size.Height * 0.25, size.Width * 0.25, size.Height * 0.5)),
+            ]);
+        }
+
+        (await (await AnnotationFormats.Coco.ReadAsync(file)).ToListAsync()).Sum(i => i.Annotations.Count(a => a.Shape is Box))
+            .ShouldBe(uploaded.Count);
+    }
+
+    [Fact]
+    public async Task A_picture_whose_size_nobody_tells_is_named()
+    {
+        await _app.CreateDatasetAsync("d");
+        await _app.Inputs.UploadAsync(Input.FromBytes("odd", new byte[] { 1 }, details: new()
+        {
+            DatasetId = "d",
+            Metadata = new() { Fields = { ["filename"] = Google.Protobuf.WellKnownTypes.Value.ForString("odd.tiff") } },
+        }));
+        ClarifaiDataset dataset = _app.Dataset("d");
+
+        (await Should.ThrowAsync<InvalidDataException>(() => dataset.ToAnnotatedDataset().ToListAsync())).Message.ShouldContain("'odd'");
+        AnnotatedImage image = (await dataset.ToAnnotatedDataset(_ => new ImageSize(4, 3)).ToListAsync()).ShouldHaveSingleItem();
+        (image.Name, image.Size, image.Annotations.Count).ShouldBe(("odd.tiff", new ImageSize(4, 3), 0));
     }
 
     [Fact]

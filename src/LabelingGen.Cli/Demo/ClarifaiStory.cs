@@ -55,7 +55,8 @@ internal sealed class ClarifaiStory : IDemoStory
             new("Search by a picture and by a concept", token => SearchAsync(app, token)),
             new("Evaluate the model", token => EvaluateAsync(app, emulator, token)),
             new("Ask for a model that is not there", token => MissAsync(app, token)),
-            labels.Step("clarifai", token => ReadLabelsAsync(app, token)),
+            labels.Step("clarifai", token => app.Dataset(DatasetId).ToAnnotatedDataset()
+                .Select(image => image with { Name = image.Id + ".png" }).ToListAsync(token)),
         ];
     }
 
@@ -156,21 +157,6 @@ internal sealed class ClarifaiStory : IDemoStory
 
         DemoFailedException.Unless(boxes + polygons == _scenes.Sum(s => s.Annotations.Count), $"{boxes + polygons} shapes were read.");
         return $"{boxes} boxes and {polygons} polygons, all where the labels say";
-    }
-
-    private async Task<IReadOnlyList<AnnotatedImage>> ReadLabelsAsync(ClarifaiApp app, CancellationToken cancellationToken)
-    {
-        List<AnnotatedImage> images = [];
-        foreach (DemoScene scene in _scenes)
-        {
-            List<LabelingGen.Clarifai.Protobuf.Annotation> found = [];
-            await foreach (var annotation in app.Inputs.ListAnnotationsAsync([IdOf(scene)]).WithCancellation(cancellationToken)
-                .ConfigureAwait(false))
-                found.Add(annotation);
-            images.Add(found.ToAnnotatedImage(scene.FileName, _sizes[IdOf(scene)]));
-        }
-
-        return images;
     }
 
     private async Task<string> TrainAsync(ClarifaiApp app, VendorEmulator emulator, CancellationToken cancellationToken)

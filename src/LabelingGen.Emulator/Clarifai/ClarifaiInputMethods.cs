@@ -90,6 +90,8 @@ internal static class ClarifaiInputMethods
             ClarifaiState.Find(app.Datasets, dataset, StatusCode.ConnDoesNotExist, "Dataset");
         input.CreatedAt = input.ModifiedAt = state.Stamp;
         ClarifaiAppMethods.Learn(state, app, input.Data);
+        if (input.Data?.Image is { } image && ImageSize.Read(image.Base64.Span) is { } size)
+            image.ImageInfo = new ImageInfo { Width = size.Width, Height = size.Height, Format = image.Base64[0] == 0x89 ? "PNG" : "JPEG" };
         // Nothing is fetched: an address fails when it cannot lead anywhere.
         string url = input.Data is { } data ? data.Image?.Url ?? data.Video?.Url ?? data.Audio?.Url ?? data.Text?.Url ?? "" : "";
         bool fails = url.Length > 0 && (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.EndsWith(".invalid",
