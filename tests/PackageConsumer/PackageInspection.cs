@@ -8,6 +8,9 @@ using System.Xml.Linq;
 /// </summary>
 internal static class PackageInspection
 {
+    /// <summary>Where a package holds assemblies that are native code as well, one folder a host.</summary>
+    private static readonly string[] NativeFolders = ["tools/linux-", "tools/win-"];
+
     public static void Run(string feed, string commit, string approvedDependencies)
     {
         List<string> dependencies = [];
@@ -49,6 +52,9 @@ internal static class PackageInspection
                 stream.CopyTo(bytes);
             bytes.Position = 0;
             using PEReader reader = new(bytes);
+            bool isNative = reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+            if (isNative != NativeFolders.Any(folder => entry.FullName.StartsWith(folder, StringComparison.Ordinal)))
+                throw new InvalidDataException($"{name}: {entry.FullName} is native code in the place of a portable assembly, or the other way round.");
             var debug = reader.ReadDebugDirectory();
             if (!debug.Any(item => item.Type == DebugDirectoryEntryType.Reproducible))
                 throw new InvalidDataException($"{name}: {entry.FullName} was not compiled deterministically.");

@@ -121,6 +121,7 @@ internal enum ParameterStyle
     Matrix,
     Form,
     SpaceDelimited,
+    TabDelimited,
     PipeDelimited,
     DeepObject,
 }

@@ -62,6 +62,7 @@ public sealed class FormFields : IEnumerable<KeyValuePair<string, ParameterValue
     private static string Separator(ParameterStyle style) => style switch
     {
         ParameterStyle.SpaceDelimited => " ",
+        ParameterStyle.TabDelimited => "\t",
         ParameterStyle.PipeDelimited => "|",
         _ => ",",
     };

@@ -18,6 +18,9 @@ public enum ParameterStyle
     /// <summary><c>name=a%20b</c> in a query.</summary>
     SpaceDelimited,
 
+    /// <summary><c>name=a%09b</c> in a query: <c>tsv</c> of OpenAPI 2.0.</summary>
+    TabDelimited,
+
     /// <summary><c>name=a|b</c> in a query.</summary>
     PipeDelimited,
 

@@ -45,6 +45,7 @@ internal static class ParameterText
     public static string Separator(ParameterStyle style) => style switch
     {
         ParameterStyle.SpaceDelimited => "%20",
+        ParameterStyle.TabDelimited => "%09",
         ParameterStyle.PipeDelimited => "|",
         _ => ",",
     };

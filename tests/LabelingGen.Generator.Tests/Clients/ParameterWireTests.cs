@@ -25,6 +25,34 @@ public class ParameterWireTests
     }
 
     [Theory]
+    [InlineData("csv", "?x=a,b%2Cc")]
+    [InlineData("ssv", "?x=a%20b%2Cc")]
+    [InlineData("tsv", "?x=a%09b%2Cc")]
+    [InlineData("pipes", "?x=a%7Cb%2Cc")]
+    [InlineData("multi", "?x=a&x=b%2Cc")]
+    public async Task Lists_of_2_0_in_the_query(string collectionFormat, string query)
+    {
+        RunningClient running = RunningClient.Of($$"""
+            swagger: "2.0"
+            info: { title: Test, version: "1" }
+            host: api.test
+            basePath: /base
+            schemes: [https]
+            paths:
+              /things:
+                get:
+                  operationId: listThings
+                  parameters:
+                    - { name: x, in: query, required: true, type: array, items: { type: string }, collectionFormat: {{collectionFormat}} }
+                  responses: { "204": { description: Done } }
+            """);
+
+        await running.Client.ListThingsAsync(new[] { "a", "b,c" });
+
+        running.Last.Target.ShouldBe("/base/things" + query);
+    }
+
+    [Theory]
     [InlineData("form", true, "?r=1&g=2")]
     [InlineData("form", false, "?x=r,1,g,2")]
     [InlineData("deepObject", true, "?x%5Br%5D=1&x%5Bg%5D=2")]

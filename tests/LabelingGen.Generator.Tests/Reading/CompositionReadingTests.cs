@@ -248,6 +248,29 @@ public class CompositionReadingTests
         result.Model!.Schemas.Single(s => s.Id == use.Id).Name.ShouldBe("A inner");
     }
 
+    [Theory]
+    [InlineData("#/defs/Owner", "Owner")]
+    [InlineData("#/components/x-shared/Owner", "Owner")]
+    [InlineData("#/defs/Pet", "defs Pet")] // Pet is another schema.
+    public void A_schema_in_a_container_of_its_own_needs_no_owner(string reference, string name)
+    {
+        ReadResult result = SpecReading.Read($$"""
+            openapi: 3.1.0
+            info: { title: T, version: '1' }
+            paths: {}
+            components:
+              schemas:
+                Pet: {properties: {other: {$ref: '{{reference}}'} } }
+              x-shared: {Owner: {type: object, properties: {name: {type: string} } } }
+            defs:
+              Owner: {type: object, properties: {name: {type: string} } }
+              Pet: {type: object, properties: {name: {type: string} } }
+            """);
+
+        result.Schema("Pet").Property("other").ShouldBe(new ReferenceSchema(reference));
+        result.Model!.Schemas.Single(s => s.Id == reference).Name.ShouldBe(name);
+    }
+
     [Fact]
     public void A_redeclared_property_is_what_the_subclass_says()
     {

@@ -68,6 +68,7 @@ public class OperationReadingTests
     [InlineData("csv", "Form", false)]
     [InlineData("multi", "Form", true)]
     [InlineData("ssv", "SpaceDelimited", false)]
+    [InlineData("tsv", "TabDelimited", false)]
     [InlineData("pipes", "PipeDelimited", false)]
     public void A_collection_format_of_2_0_is_a_style(string format, string style, bool explode)
     {

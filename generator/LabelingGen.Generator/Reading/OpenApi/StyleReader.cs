@@ -55,6 +55,8 @@ internal static class StyleReader
                 return (ParameterStyle.Form, true);
             case "ssv" when fallback == ParameterStyle.Form:
                 return (ParameterStyle.SpaceDelimited, false);
+            case "tsv" when fallback == ParameterStyle.Form:
+                return (ParameterStyle.TabDelimited, false);
             case "pipes" when fallback == ParameterStyle.Form:
                 return (ParameterStyle.PipeDelimited, false);
             case null or "csv":

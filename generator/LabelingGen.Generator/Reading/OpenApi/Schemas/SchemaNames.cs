@@ -6,14 +6,14 @@ namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 internal sealed record NamedPlace(string Id, string Name, SpecCursor At);
 
 /// <summary>
-/// Which schemas have a name: those in the containers for them, and whatever a reference points at (a property of another schema, a whole
-/// file).
+/// Which schemas have a name: those in the containers for them, and whatever a reference points at (a property of another schema, a whole file).
 /// Known before reading, so that such a place is the same type where it stands and where it is referred to.
 /// </summary>
 internal sealed class SchemaNames
 {
     private readonly ReaderContext _context;
     private readonly Dictionary<SpecNode, NamedPlace> _places = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<SpecNode> _used = new();
     private readonly Queue<NamedPlace> _unread = new();
     private readonly List<NamedPlace> _listed = new();
@@ -118,15 +118,20 @@ internal sealed class SchemaNames
     }
 
     /// <summary>
-    /// The last word of the pointer that says something, with its owner before it: <c>#/components/schemas/Pet/properties/tag</c> is "Pet
-    /// tag".
+    /// The last word of the pointer that says something, with its owner before it: <c>#/components/schemas/Pet/properties/tag</c> is "Pet tag".
+    /// What stands in a container of its own, <c>#/defs/Owner</c>, needs no owner unless another schema has that name.
     /// </summary>
-    private static string NameOf(SpecCursor at)
+    private string NameOf(SpecCursor at)
     {
         if (at.Parent is null)
             return FilePath.Name(FilePath.Normalize(at.Document.Path));
-        if (at.Parent is { Segment: "schemas", Parent.Segment: "components" } or { Segment: "definitions" or "$defs" })
+        bool isDefinition = at.Parent is { Segment: "schemas", Parent.Segment: "components" } or { Segment: "definitions" or "$defs" };
+        if (isDefinition || IsInContainer(at) && !_names.Contains(at.Segment))
+        {
+            _names.Add(at.Segment);
             return at.Segment;
+        }
+
         List<string> words = new();
         for (SpecCursor? step = at; step?.Parent is not null; step = step.Parent)
         {
@@ -145,6 +150,9 @@ internal sealed class SchemaNames
         words.Reverse();
         return words.Count == 0 ? at.Segment : string.Join(" ", words);
     }
+
+    private static bool IsInContainer(SpecCursor at) => at.Segment.IndexOf('/') < 0
+        && at.Parent is { Parent.Parent: null } or { Parent: { Segment: "components", Parent.Parent: null } };
 
     private static bool IsStructural(SpecCursor step) =>
         step.Segment is "schema" or "content" or "properties" or "allOf" or "oneOf" or "anyOf" or "responses"
