@@ -50,6 +50,19 @@ internal sealed class GrpcJsPeer : IDisposable
         };
     }
 
+    /// <summary>Ends the server at once, whatever it does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Lets the server stand still with its connections open, as a machine that has died does. On Unix.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => Signal("-CONT");
+
     public void Dispose()
     {
         // The server ends when its input does.
@@ -57,6 +70,12 @@ internal sealed class GrpcJsPeer : IDisposable
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
             _process.Kill();
         _process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using Process kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private static string Write(string name, string text)

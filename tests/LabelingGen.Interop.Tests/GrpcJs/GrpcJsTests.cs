@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf.WellKnownTypes;
+using LabelingGen.Core;
 using LabelingGen.Core.Grpc;
 using LabelingGen.Testing;
 
@@ -161,6 +162,82 @@ public sealed class GrpcJsTests : IAsyncLifetime
             return;
         using GrpcChannel channel = new(peer.Address, new GrpcChannelOptions { TrustedRoots = [certificate] });
         (await channel.UnaryAsync(Method("Echo"), Text("secret"))).Value.ShouldBe(Text("secret"));
+    }
+
+    [Fact]
+    public async Task Details_of_an_error()
+    {
+        if (_peer is null)
+            return;
+        GrpcException e = await Should.ThrowAsync<GrpcException>(_channel.UnaryAsync(Method("Rich"), Text("the field x")));
+        (e.StatusCode, e.ErrorMessage).ShouldBe((GrpcStatusCode.FailedPrecondition, "rich"));
+        e.Details.ShouldHaveSingleItem().Unpack<StringValue>().ShouldBe(Text("the field x"));
+    }
+
+    [Fact]
+    public async Task Calls_are_repeated_where_that_is_harmless_or_the_server_asks_for_it()
+    {
+        if (_peer is null)
+            return;
+        FakeTimeProvider clock = new() { WaitsPassAtOnce = true };
+        using GrpcChannel channel = new(_peer.Address, new GrpcChannelOptions
+        {
+            TimeProvider = clock,
+            Retry = new() { MaxRetries = 2, Delay = TimeSpan.FromSeconds(1), Jitter = 0 },
+        });
+        GrpcMethod<StringValue, StringValue> harmless = new("interop.Peer", "Flaky", StringValue.Parser) { Idempotent = true };
+
+        (await channel.UnaryAsync(harmless, Text(""))).Value.ShouldBe(Text("2"));
+        (await channel.UnaryAsync(Method("Flaky"), Text("3000"))).Value.ShouldBe(Text("2"));
+        clock.Waits.Select(w => w.TotalSeconds).ShouldBe([1, 2, 3, 3]);
+        GrpcException once = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Method("Flaky"), Text("")));
+        (once.StatusCode, once.Attempts).ShouldBe((GrpcStatusCode.Unavailable, 1));
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_ends_its_stream_behind_the_messages_that_came()
+    {
+        if (_peer is null)
+            return;
+        int received = 0;
+        GrpcException broken = await Should.ThrowAsync<GrpcException>(async () =>
+        {
+            await foreach (StringValue message in _channel.ServerStreaming(Method("Endless"), Text("")))
+            {
+                message.Value.ShouldBe($"{received++}");
+                if (received == 3)
+                    _peer.Kill();
+            }
+        });
+        (broken.StatusCode, broken.Outcome).ShouldBe((GrpcStatusCode.Unavailable, ApiOutcome.Unknown));
+        received.ShouldBeGreaterThanOrEqualTo(3);
+        GrpcException gone = await Should.ThrowAsync<GrpcException>(
+            _channel.UnaryAsync(Method("Echo"), Text(""), new GrpcCallOptions { Deadline = TimeSpan.FromMinutes(1) }));
+        (gone.StatusCode, gone.Outcome).ShouldBe((GrpcStatusCode.Unavailable, ApiOutcome.NotSent));
+    }
+
+    [Fact]
+    public async Task A_server_that_stands_still_is_found_out_by_a_ping()
+    {
+        if (_peer is null || OperatingSystem.IsWindows())
+            return;
+        using GrpcChannel channel = new(_peer.Address, new GrpcChannelOptions
+        {
+            KeepAliveDelay = TimeSpan.FromSeconds(1),
+            KeepAliveTimeout = TimeSpan.FromSeconds(1),
+        });
+        Task<GrpcResponse<StringValue>> hanging = channel.UnaryAsync(Method("Hang"), Text(""));
+        await EventAsync("hang");
+        _peer.Freeze();
+        try
+        {
+            GrpcException dead = await Should.ThrowAsync<GrpcException>(hanging);
+            (dead.StatusCode, dead.Outcome).ShouldBe((GrpcStatusCode.Unavailable, ApiOutcome.Unknown));
+        }
+        finally
+        {
+            _peer.Thaw();
+        }
     }
 
     private static GrpcMethod<StringValue, StringValue> Method(string name) => new("interop.Peer", name, StringValue.Parser);

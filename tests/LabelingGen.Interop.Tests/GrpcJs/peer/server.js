@@ -33,10 +33,19 @@ function failure(code, details) {
   return { code, details, metadata };
 }
 
+// google.rpc.Status with one detail: code 9, a text, and an Any of StringValue.
+function richStatus(text) {
+  const nested = (field, content) => Buffer.concat([Buffer.from([(field << 3) | 2, content.length]), content]);
+  const any = Buffer.concat([nested(1, Buffer.from('type.googleapis.com/google.protobuf.StringValue')), nested(2, wrap(text))]);
+  return Buffer.concat([Buffer.from([0x08, grpc.status.FAILED_PRECONDITION]), nested(2, Buffer.from('rich')), nested(3, any)]);
+}
+
 const events = [];
+let flaky = 0;
 
 const service = {
-  Echo: method('Echo', false, false), Fail: method('Fail', false, false), Metadata: method('Metadata', false, false),
+  Echo: method('Echo', false, false), Fail: method('Fail', false, false), Rich: method('Rich', false, false),
+  Flaky: method('Flaky', false, false), Metadata: method('Metadata', false, false),
   Big: method('Big', false, false), Hang: method('Hang', false, false), Events: method('Events', false, false),
   Missing: method('Missing', false, false), Count: method('Count', false, true), Break: method('Break', false, true),
   FailAtOnce: method('FailAtOnce', false, true), Endless: method('Endless', false, true),
@@ -46,6 +55,17 @@ const service = {
 const handlers = {
   Echo: (call, done) => done(null, call.request),
   Fail: (call, done) => done(failure(grpc.status.FAILED_PRECONDITION, 'nicht möglich: ☺ \n 100%')),
+  Rich(call, done) {
+    const metadata = new grpc.Metadata();
+    metadata.add('grpc-status-details-bin', richStatus(unwrap(call.request)));
+    done({ code: grpc.status.FAILED_PRECONDITION, details: 'rich', metadata });
+  },
+  Flaky(call, done) {
+    const metadata = new grpc.Metadata();
+    if (unwrap(call.request) !== '') metadata.add('grpc-retry-pushback-ms', unwrap(call.request));
+    if (++flaky % 3 !== 0) return done({ code: grpc.status.UNAVAILABLE, details: 'busy', metadata });
+    done(null, wrap(call.metadata.get('grpc-previous-rpc-attempts').join()));
+  },
   Metadata(call, done) {
     const headers = new grpc.Metadata();
     for (const value of call.metadata.get('x-text')) headers.add('x-text', value);
