@@ -10,6 +10,8 @@ public abstract class JobTracker<T>
 {
     private protected JobTracker(JobEnvironment environment, string name, string id, PipelineResponse? started)
     {
+        if (string.IsNullOrEmpty(id) && started is not null)
+            throw new InvalidDataException($"The server was to start a {name}, but its answer names none.");
         ArgumentException.ThrowIfNullOrEmpty(id);
         Environment = environment;
         Name = name;

@@ -31,6 +31,12 @@ public sealed class BatchDefinition<TItem, TResult>
     public Func<TItem, bool> CanRepeat { get; init; } = static _ => false;
 
     /// <summary>
+    /// The statuses after which a lost batch may be sent again: those of the client's <see cref="RetryOptions.Statuses"/>.
+    /// <see langword="null"/> = all.
+    /// </summary>
+    public StatusSet? RetryStatuses { get; init; }
+
+    /// <summary>
     /// Looks up items whose answer was lost. <see cref="ItemState.Done"/>: it is there; <see cref="ItemState.Failed"/>: it is not, and is
     /// sent again; <see cref="ItemState.Unknown"/>: no way to tell.
     /// </summary>

@@ -32,8 +32,9 @@ internal sealed class BatchSender<TItem, TResult>(BatchDefinition<TItem, TResult
         List<int> repeatable = [.. Enumerable.Range(0, items.Count).Where(i => definition.CanRepeat(items[i]))];
         if (repeatable.Count == 0)
             return await FindAsync(items, lost, cancellationToken).ConfigureAwait(false);
-        // What the pipeline has asked for again and again by itself is not asked for once more.
-        if (lost.Outcome != ApiOutcome.SucceededUnreadable && lost.Attempts > 1)
+        // What the pipeline has asked for again and again by itself is not asked for once more, nor what the options do not repeat.
+        bool isFinal = lost.Status > 0 && definition.RetryStatuses?.Contains(lost.Status) == false;
+        if (lost.Outcome != ApiOutcome.SucceededUnreadable && (lost.Attempts > 1 || isFinal))
             return results;
         if (repeatable.Count == items.Count)
             return (await TryAsync(definition.Send, items, cancellationToken).ConfigureAwait(false)).Results;

@@ -21,13 +21,11 @@ public partial class ModelRunsClient
         string datasetId, string name, string? referenceId = null, JsonObject? metadata = null,
         IReadOnlyDictionary<string, MetadataField>? annotationMetadataSchema = null, CancellationToken cancellationToken = default)
     {
-        CreateModelRunRequest request = new()
-        {
-            Name = name,
-            ReferenceId = referenceId,
-            Metadata = metadata ?? [],
-            AnnotationMetadataSchema = annotationMetadataSchema,
-        };
+        CreateModelRunRequest request = new() { Name = name, Metadata = metadata };
+        if (referenceId is not null)
+            request.ReferenceId = referenceId;
+        if (annotationMetadataSchema is not null)
+            request.AnnotationMetadataSchema = annotationMetadataSchema;
         ClientResult<ModelRunId> answer = await CreateAsync(datasetId, request, cancellationToken).ConfigureAwait(false);
         return answer.Value is { Id: { } id, StatusCode: null }
             ? ClientResult.FromValue(id, answer.GetRawResponse())

@@ -40,7 +40,7 @@ public partial class ModelsClient
             Id = answer.Value.Id ?? throw new ModelCreationException(referenceId, answer.Value.Error),
             Name = name,
             RefId = referenceId,
-            Metadata = request.Metadata,
+            Metadata = metadata,
             TrainedSliceIds = slices,
             Tags = labels,
         };
@@ -121,8 +121,6 @@ public partial class ModelsClient
             Update = update,
             TrainedSliceId = trainedSliceId,
         };
-        if (trainedSliceId is null)
-            request.UnknownProperties["trained_slice_id"] = null;
         ClientResult<PredictionUploadResponse> answer = await UploadPredictionsAsync(datasetId, modelId, request, 1, cancellationToken)
             .ConfigureAwait(false);
         return datasets.JobOf(answer.Value.JobId, answer.GetRawResponse());

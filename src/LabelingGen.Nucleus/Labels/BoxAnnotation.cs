@@ -32,5 +32,8 @@ public sealed partial class BoxAnnotation : ILabel
         LabelCheck.Finite("box", ReferenceId, Geometry.X, Geometry.Y, Geometry.Width, Geometry.Height);
         AnnotationId ??= BoxGeometry.AutomaticId(Label!, Geometry, ReferenceId!);
         Metadata ??= [];
+        _embeddingVector = new(EmbeddingVector);
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

@@ -36,5 +36,8 @@ public sealed partial class BoxPrediction : ILabel
         LabelCheck.Scores("box", ReferenceId, Confidence, ClassPdf);
         AnnotationId ??= BoxGeometry.AutomaticId(Label!, Geometry, ReferenceId!);
         Metadata ??= [];
+        _embeddingVector = new(EmbeddingVector);
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

@@ -19,6 +19,9 @@ public sealed partial class CategoryAnnotation : ILabel
         Metadata = [];
     }
 
+    // The class of a scene has no track, not even null.
+    private bool _isOfScene;
+
     string? ILabel.AnnotationId => null;
 
     string? ILabel.MaskUrl => null;
@@ -31,11 +34,14 @@ public sealed partial class CategoryAnnotation : ILabel
     /// <param name="taxonomyName">Taxonomy the label belongs to; the default one where absent.</param>
     public static CategoryAnnotation ForScene(
         string label, string sceneReferenceId, string? taxonomyName = null) =>
-        new(label, sceneReferenceId, taxonomyName) { _trackReferenceId = default };
+        new(label, sceneReferenceId, taxonomyName) { _trackReferenceId = default, _isOfScene = true };
 
     void ILabel.Complete()
     {
         LabelCheck.Names("category", Label, ReferenceId);
         Metadata ??= [];
+        _taskId = new(TaskId);
+        if (!_isOfScene)
+            _trackReferenceId = new(TrackReferenceId);
     }
 }

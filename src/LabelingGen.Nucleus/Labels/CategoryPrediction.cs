@@ -21,6 +21,9 @@ public sealed partial class CategoryPrediction : ILabel
         Confidence = confidence;
     }
 
+    // The official client writes null for the metadata of a scene's class, and an empty object for that of an item's.
+    private bool _isOfScene;
+
     string? ILabel.AnnotationId => null;
 
     string? ILabel.MaskUrl => null;
@@ -35,12 +38,16 @@ public sealed partial class CategoryPrediction : ILabel
     /// <param name="confidence">Between 0 and 1.</param>
     public static CategoryPrediction ForScene(
         string label, string sceneReferenceId, string? taxonomyName = null, double? confidence = null) =>
-        new(label, sceneReferenceId, taxonomyName, confidence) { _trackReferenceId = default };
+        new(label, sceneReferenceId, taxonomyName, confidence) { _trackReferenceId = default, _isOfScene = true, Metadata = null };
 
     void ILabel.Complete()
     {
         LabelCheck.Names("category", Label, ReferenceId);
         LabelCheck.Scores("category", ReferenceId, Confidence, ClassPdf);
+        _taskId = new(TaskId);
+        if (_isOfScene)
+            return;
         Metadata ??= [];
+        _trackReferenceId = new(TrackReferenceId);
     }
 }

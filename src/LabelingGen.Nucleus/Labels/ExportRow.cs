@@ -13,27 +13,27 @@ public sealed partial class ExportRow
         ];
     }
 
-    /// <summary>Gives the annotations the reference id of their item, where they have none.</summary>
+    /// <summary>Gives the annotations the reference id of their item, as the official client does.</summary>
     /// <returns>This row.</returns>
     public ExportRow WithReferenceIds()
     {
         string? reference = Item.Reference;
         foreach (BoxAnnotation label in Box ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (LineAnnotation label in Line ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (PolygonAnnotation label in Polygon ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (KeypointsAnnotation label in Keypoints ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (CuboidAnnotation label in Cuboid ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (CategoryAnnotation label in Category ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (MultiCategoryAnnotation label in Multicategory ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         if (Segmentation is not null)
-            Segmentation.ReferenceId ??= reference;
+            Segmentation.ReferenceId = reference;
         return this;
     }
 }

@@ -15,7 +15,10 @@ internal interface ILabel
     /// <summary>Where the mask is, for a segmentation.</summary>
     string? MaskUrl { get; }
 
-    /// <summary>Fills in what the official client fills in: the automatic id, empty metadata.</summary>
+    /// <summary>
+    /// Fills in what the official client fills in, also where the annotation was read from the server: the automatic id, empty metadata,
+    /// and null for what is not known.
+    /// </summary>
     /// <exception cref="InvalidItemException">It cannot be sent as it is.</exception>
     void Complete();
 }

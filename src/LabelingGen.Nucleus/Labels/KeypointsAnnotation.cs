@@ -32,5 +32,7 @@ public sealed partial class KeypointsAnnotation : ILabel
         LabelCheck.Keypoints(ReferenceId, Geometry);
         AnnotationId ??= KeypointsGeometry.AutomaticId(Label!, ReferenceId!);
         Metadata ??= [];
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

@@ -35,5 +35,7 @@ public sealed partial class KeypointsPrediction : ILabel
         LabelCheck.Scores("keypoints", ReferenceId, Confidence, ClassPdf);
         AnnotationId ??= KeypointsGeometry.AutomaticId(Label!, ReferenceId!);
         Metadata ??= [];
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

@@ -28,5 +28,8 @@ public sealed partial class LineAnnotation : ILabel
         LabelCheck.Names("line", Label, ReferenceId);
         LabelCheck.Vertices("line", ReferenceId, Geometry);
         Metadata ??= [];
+        _annotationId = new(AnnotationId);
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

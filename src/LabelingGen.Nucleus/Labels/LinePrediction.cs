@@ -32,5 +32,8 @@ public sealed partial class LinePrediction : ILabel
         LabelCheck.Vertices("line", ReferenceId, Geometry);
         LabelCheck.Scores("line", ReferenceId, Confidence, ClassPdf);
         Metadata ??= [];
+        _annotationId = new(AnnotationId);
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

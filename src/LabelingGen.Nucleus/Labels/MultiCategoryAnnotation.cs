@@ -27,5 +27,7 @@ public sealed partial class MultiCategoryAnnotation : ILabel
     {
         LabelCheck.Reference("multi-category", ReferenceId);
         Metadata ??= [];
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

@@ -28,5 +28,9 @@ public sealed partial class PolygonAnnotation : ILabel
         LabelCheck.Names("polygon", Label, ReferenceId);
         LabelCheck.Vertices("polygon", ReferenceId, Geometry);
         Metadata ??= [];
+        _annotationId = new(AnnotationId);
+        _embeddingVector = new(EmbeddingVector);
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

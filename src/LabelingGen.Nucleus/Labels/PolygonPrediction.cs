@@ -32,5 +32,9 @@ public sealed partial class PolygonPrediction : ILabel
         LabelCheck.Vertices("polygon", ReferenceId, Geometry);
         LabelCheck.Scores("polygon", ReferenceId, Confidence, ClassPdf);
         Metadata ??= [];
+        _annotationId = new(AnnotationId);
+        _embeddingVector = new(EmbeddingVector);
+        _trackReferenceId = new(TrackReferenceId);
+        _taskId = new(TaskId);
     }
 }

@@ -13,25 +13,25 @@ public sealed partial class PredictionExportRow
         ];
     }
 
-    /// <summary>Gives the predictions the reference id of their item, where they have none.</summary>
+    /// <summary>Gives the predictions the reference id of their item, as the official client does.</summary>
     /// <returns>This row.</returns>
     public PredictionExportRow WithReferenceIds()
     {
         string? reference = Item.Reference;
         foreach (BoxPrediction label in Box ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (LinePrediction label in Line ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (PolygonPrediction label in Polygon ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (KeypointsPrediction label in Keypoints ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (CuboidPrediction label in Cuboid ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         foreach (CategoryPrediction label in Category ?? [])
-            label.ReferenceId ??= reference;
+            label.ReferenceId = reference;
         if (Segmentation is not null)
-            Segmentation.ReferenceId ??= reference;
+            Segmentation.ReferenceId = reference;
         return this;
     }
 }

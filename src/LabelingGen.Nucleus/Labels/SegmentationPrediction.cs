@@ -21,5 +21,9 @@ public sealed partial class SegmentationPrediction : ILabel
 
     string? ILabel.TaskId => null;
 
-    void ILabel.Complete() => LabelCheck.Mask(ReferenceId, MaskUrl);
+    void ILabel.Complete()
+    {
+        LabelCheck.Mask(ReferenceId, MaskUrl);
+        _annotationId = new(AnnotationId);
+    }
 }

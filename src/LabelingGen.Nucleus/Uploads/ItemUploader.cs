@@ -33,6 +33,7 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
                 Lane = static item => item.IsLocal ? Files : Remote,
                 MaxItems = lane => lane == Files ? options.FilesPerRequest : options.BatchSize,
                 CanRepeat = static _ => true,
+                RetryStatuses = pipeline.Options.Retry.Statuses,
                 Admit = item => Admit(item, seen),
                 Check = Check,
                 ToNote = static status => status.ToString(),

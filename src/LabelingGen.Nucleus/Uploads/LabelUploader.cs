@@ -50,6 +50,7 @@ internal sealed class LabelUploader<TLabel>(
                     _ => options.BatchSize,
                 },
                 CanRepeat = static label => HasId(Of(label)),
+                RetryStatuses = pipeline.Options.Retry.Statuses,
                 Admit = label => Admit(label, seen),
                 Check = CheckFile,
                 ToNote = static status => status.ToString(),

@@ -8,10 +8,13 @@ public sealed partial class EvaluationFunction
     /// <param name="arguments">Arguments that differ from the function's defaults, or that it has beyond them.</param>
     /// <remarks>
     /// The vendor's functions are sent with all their arguments, as the official client does; a function this library does not know with
-    /// filters and what is given.
+    /// what is given.
     /// </remarks>
+    /// <exception cref="ArgumentException">The function is external: whoever uploads its results knows the arguments.</exception>
     public EvaluationFunctionUse Use(JsonObject? arguments = null)
     {
+        if (IsExternalFunction == true && arguments is { Count: > 0 })
+            throw new ArgumentException($"The function '{Name}' is external and takes no arguments.", nameof(arguments));
         JsonObject all = StandardArguments.Of(Name);
         foreach ((string name, JsonNode? value) in arguments ?? [])
             all[name] = value?.DeepClone();

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace LabelingGen.Nucleus;
 
-/// <summary>The arguments of the vendor's evaluation functions with their defaults (facts, section 9.7).</summary>
+/// <summary>The arguments of the vendor's evaluation functions with their defaults; none of a function it may add.</summary>
 internal static class StandardArguments
 {
     public static JsonObject Of(string? function)
     {
-        JsonObject arguments = function switch
+        JsonObject? arguments = function switch
         {
             "bbox_iou" or "poly_iou" or "segmentation_to_poly_iou" => Overlap(false, 0, 0),
             "bbox_precision" or "bbox_recall" or "poly_precision" or "poly_recall" or "segmentation_to_poly_precision"
@@ -19,8 +19,11 @@ internal static class StandardArguments
             "cuboid_iou_3d" => Flat(Overlap(true, 0, 0), isFlat: false),
             "cuboid_precision" or "cuboid_recall" => Overlap(true, 0, 0),
             "cat_f1" => new() { ["confidence_threshold"] = null, ["f1_method"] = null },
-            _ => [],
+            "seg_iou" or "seg_map" or "seg_precision" or "seg_recall" or "seg_fwavacc" => [],
+            _ => null,
         };
+        if (arguments is null)
+            return [];
         arguments["annotation_filters"] = null;
         arguments["prediction_filters"] = null;
         return arguments;

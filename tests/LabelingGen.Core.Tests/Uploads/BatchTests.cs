@@ -82,6 +82,16 @@ public class BatchTests
         server.Batches.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("503", ItemState.Unknown, 1)]
+    [InlineData("502,503", ItemState.Done, 2)]
+    public async Task After_a_status_that_the_options_do_not_repeat_nothing_is_sent_again(string statuses, ItemState state, int batches)
+    {
+        FakeServer server = new() { CanRepeat = true, Fail = FirstTime(Lost), RetryStatuses = StatusSet.Parse(statuses) };
+        (await server.RunAsync(Items(5))).ShouldAllBe(o => o.State == state);
+        server.Batches.Count.ShouldBe(batches);
+    }
+
     [Fact]
     public async Task A_lost_answer_is_looked_up_and_only_what_is_absent_is_sent_again()
     {
@@ -230,6 +240,8 @@ public class BatchTests
 
         public Func<int, bool>? CanRepeatItem { get; init; }
 
+        public StatusSet? RetryStatuses { get; init; }
+
         public bool CanFind { get; init; }
 
         public int StoresBeforeFailing { get; init; }
@@ -250,6 +262,7 @@ public class BatchTests
                     Lane = Lane,
                     MaxItems = MaxItems,
                     CanRepeat = item => CanRepeatItem?.Invoke(item) ?? CanRepeat,
+                    RetryStatuses = RetryStatuses,
                     Find = CanFind ? FindAsync : null,
                     Admit = Admit,
                     Check = Check,

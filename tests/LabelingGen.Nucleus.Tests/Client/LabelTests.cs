@@ -49,6 +49,56 @@ public sealed class LabelTests
             ["geometry", "label", "metadata", "reference_id", "task_id", "taxonomy_name", "type"]);
     }
 
+    /// <summary>What was read from the server is written as the official client writes it again: with null for what is not known.</summary>
+    [Theory]
+    [InlineData("BoxAnnotation", "annotation_id embedding_vector geometry label metadata reference_id task_id track_reference_id type")]
+    [InlineData("LineAnnotation", "annotation_id geometry label metadata reference_id task_id track_reference_id type")]
+    [InlineData("PolygonPrediction", "annotation_id embedding_vector geometry label metadata reference_id task_id track_reference_id type")]
+    [InlineData("KeypointsPrediction", "annotation_id geometry label metadata reference_id task_id track_reference_id type")]
+    [InlineData("CategoryAnnotation", "geometry label metadata reference_id task_id track_reference_id type")]
+    [InlineData("CuboidAnnotation", "geometry label reference_id type")]
+    public void A_label_that_was_read_is_completed_for_its_upload(string kind, string names)
+    {
+        string geometry = kind switch
+        {
+            "BoxAnnotation" => """{"x":1,"y":2,"width":3,"height":4}""",
+            "KeypointsPrediction" => """{"keypoints":[{"x":1,"y":2,"visible":true}],"names":["a"]}""",
+            "CuboidAnnotation" => """{"position":{"x":1,"y":2,"z":3},"dimensions":{"x":1,"y":1,"z":1},"yaw":0}""",
+            "CategoryAnnotation" => "{}",
+            _ => """{"vertices":[{"x":1,"y":2},{"x":3,"y":4}]}""",
+        };
+        string wire = kind.Replace("Annotation", "", StringComparison.Ordinal).Replace("Prediction", "", StringComparison.Ordinal);
+        string json = $$"""{"type":"{{wire.ToLowerInvariant()}}","label":"a","reference_id":"r","metadata":{},"geometry":{{geometry}}}""";
+        object label = kind.EndsWith("Prediction", StringComparison.Ordinal)
+            ? JsonSerializer.Deserialize<Prediction>(json)!
+            : JsonSerializer.Deserialize<Annotation>(json)!;
+        ((ILabel)label).Complete();
+        Names(label).Where(name => name != "class_pdf").ShouldBe(names.Split(' '));
+    }
+
+    [Fact]
+    public void The_class_of_a_scene_has_no_track_and_a_predicted_one_null_for_metadata()
+    {
+        CategoryPrediction predicted = CategoryPrediction.ForScene("running", "scene", "action", 0.5);
+        CategoryAnnotation annotated = CategoryAnnotation.ForScene("running", "scene");
+        ((ILabel)predicted).Complete();
+        ((ILabel)annotated).Complete();
+        Names(predicted).ShouldNotContain("track_reference_id");
+        Names(annotated).ShouldNotContain("track_reference_id");
+        JsonSerializer.SerializeToNode(predicted)!.AsObject().TryGetPropertyValue("metadata", out JsonNode? metadata).ShouldBeTrue();
+        metadata.ShouldBeNull();
+        JsonSerializer.SerializeToNode(annotated)!["metadata"]!.AsObject().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_answer_without_its_item_or_its_annotations_is_an_error_that_says_so()
+    {
+        var noItem = JsonSerializer.Deserialize<ItemWithAnnotations>("""{"annotations":{}}""")!;
+        Should.Throw<InvalidDataException>(() => noItem.Item).Message.ShouldContain("no item");
+        var noAnnotations = JsonSerializer.Deserialize<ItemWithAnnotations>("""{"item":{"ref_id":"r"}}""")!;
+        Should.Throw<InvalidDataException>(() => noAnnotations.Annotations).Message.ShouldContain("no annotations");
+    }
+
     [Fact]
     public void A_quaternion_turns_as_its_yaw_says()
     {
@@ -59,6 +109,6 @@ public sealed class LabelTests
         y.ShouldBe(1, 1e-12);
     }
 
-    private static IEnumerable<string> Names(Annotation annotation) =>
+    private static IEnumerable<string> Names(object annotation) =>
         JsonSerializer.SerializeToNode(annotation, annotation.GetType())!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal);
 }

@@ -5,9 +5,11 @@ internal sealed class DatasetHandle(string id)
 {
     public string Id { get; } = id;
 
-    public bool? IsScene { get; init; }
+    public string? Name { get; set; }
 
-    public bool? UsePrivacyMode { get; init; }
+    public bool? IsScene { get; set; }
+
+    public bool? UsePrivacyMode { get; set; }
 }
 
 /// <summary>The official client's slice: an id with what it has read of it.</summary>

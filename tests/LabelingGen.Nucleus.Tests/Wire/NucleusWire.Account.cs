@@ -40,7 +40,7 @@ internal static partial class NucleusWire
                 string folder = LocalFolder.Resolve(c.Text("dirname"), c.Session.Folder);
                 return Path.IsPathFullyQualified(c.Text("dirname")) || c.Text("dirname").StartsWith('~')
                     ? folder
-                    : Path.GetRelativePath(c.Session.Folder, folder) + "/";
+                    : Path.GetRelativePath(c.Session.Folder, folder);
             })
             .Method("NucleusClient.delete_dataset(dataset_id)", async c =>
                 Json(await c.Nucleus().Datasets.DeleteAsync(c.Text("dataset_id"))))
@@ -82,7 +82,8 @@ internal static partial class NucleusWire
 
     private static void MapRequests(WireVendor vendor) => vendor
         .Method("NucleusClient.make_request(payload, route, requests_command='post', return_raw_response=False)", c =>
-            c.Nucleus().RequestAsync(MethodOf(c), c.Text("route"), c.Json("payload")))
+            c.Nucleus().RequestAsync(
+                MethodOf(c), c.Text("route"), MethodOf(c) == HttpMethod.Get ? null : c.Json("payload") ?? new JsonObject()))
         .Method("NucleusClient.get(route)", c => c.Nucleus().RequestAsync(HttpMethod.Get, c.Text("route")))
         .Method("NucleusClient.delete(route)", c => c.Nucleus().RequestAsync(HttpMethod.Delete, c.Text("route"), new JsonObject()))
         .Method("NucleusClient.post(payload, route)", c =>
@@ -91,9 +92,7 @@ internal static partial class NucleusWire
             c.Nucleus().RequestAsync(HttpMethod.Put, c.Text("route"), c.Json("payload")));
 
     /// <summary>The program passes a function of the HTTP library; its name tells the method.</summary>
-    private static HttpMethod MethodOf(WireCall c) => c["requests_command"] is string name
-        ? new HttpMethod(name.ToUpperInvariant())
-        : throw new WireUnmappedException("requests_command");
+    private static HttpMethod MethodOf(WireCall c) => new(c.Text("requests_command").ToUpperInvariant());
 
     /// <summary>The official client decides by the first point whether all have an intensity.</summary>
     private static IReadOnlyList<object> Points(IReadOnlyList<LidarPoint> points) => points[0].I is null

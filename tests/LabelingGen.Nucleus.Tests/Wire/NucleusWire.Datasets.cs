@@ -10,11 +10,11 @@ internal static partial class NucleusWire
 
     private static void MapDatasets(WireVendor vendor) => vendor
         .Attribute("Dataset.id", c => c.DatasetOf())
-        .Attribute("Dataset.name", async c => (await Value(c.Nucleus().Datasets.GetNameAsync(c.DatasetOf()))).Name)
-        .Attribute("Dataset.is_scene", async c =>
-            c.On<DatasetHandle>().IsScene ?? (await Value(c.Nucleus().Datasets.GetIsSceneAsync(c.DatasetOf()))).IsScene)
+        .Attribute("Dataset.name", async c =>
+            c.On<DatasetHandle>().Name ??= (await Value(c.Nucleus().Datasets.GetNameAsync(c.DatasetOf()))).Name)
+        .Attribute("Dataset.is_scene", async c => await IsSceneAsync(c))
         .Attribute("Dataset.use_privacy_mode", async c => c.On<DatasetHandle>().UsePrivacyMode
-            ?? (await Value(c.Nucleus().Datasets.GetPrivacyModeAsync(c.DatasetOf()))).UsePrivacyMode)
+            ??= (await Value(c.Nucleus().Datasets.GetPrivacyModeAsync(c.DatasetOf()))).UsePrivacyMode)
         .Attribute("Dataset.size", async c => (long)(await Value(c.Nucleus().Datasets.GetSizeAsync(c.DatasetOf()))).Count)
         .Attribute("Dataset.model_runs", async c => await Value(c.Nucleus().Datasets.ListModelRunsAsync(c.DatasetOf())))
         .Attribute("Dataset.items", async c => (await Value(c.Nucleus().Datasets.GetAllItemsAsync(c.DatasetOf()))).DatasetItems)
@@ -53,7 +53,7 @@ internal static partial class NucleusWire
         .Method("Dataset.get_scene(reference_id)", async c =>
             SceneOf(await Value(c.Nucleus().Datasets.GetSceneAsync(c.DatasetOf(), c.Text("reference_id")))))
         // The official client answers nothing for a dataset that holds items.
-        .Method("Dataset.get_scene_from_item_ref_id(item_reference_id)", async c => c.On<DatasetHandle>().IsScene == false
+        .Method("Dataset.get_scene_from_item_ref_id(item_reference_id)", async c => !await IsSceneAsync(c)
             ? null
             : SceneOf(await Value(c.Nucleus().Datasets.GetSceneOfItemAsync(c.DatasetOf(), c.Text("item_reference_id")))))
         .Method("Dataset.delete_scene(reference_id)", async c =>
@@ -90,6 +90,9 @@ internal static partial class NucleusWire
             c.DatasetOf(), c.Integer("threshold")!.Value, c.Texts("reference_ids")))
         .Method("Dataset.deduplicate_by_ids(threshold, dataset_item_ids)", c => c.Nucleus().Datasets.DeduplicateAsync(
             c.DatasetOf(), c.Integer("threshold")!.Value, null, c.Texts("dataset_item_ids")));
+
+    private static async Task<bool> IsSceneAsync(WireCall c) =>
+        (c.On<DatasetHandle>().IsScene ??= (await Value(c.Nucleus().Datasets.GetIsSceneAsync(c.DatasetOf()))).IsScene);
 
     private static TagList TagsOf(WireCall c) =>
         new() { Tags = c.Items("tags") is null ? throw new WireRefusedException("tags is a list") : c.Texts("tags")! };

@@ -13,22 +13,17 @@ internal static partial class NucleusWire
         .Method("NucleusClient.model_run_info(model_run_id)", c => c.Nucleus().ModelRuns.GetInfoAsync(c.Text("model_run_id")))
         .Method("NucleusClient.commit_model_run(model_run_id, payload=None)", c => c.Nucleus().ModelRuns.CommitAsync(
             c.Text("model_run_id"), c.Object("payload") is { } options ? Model<EvaluationMetricsOptions>(options) : new()))
-        .Method("NucleusClient.create_model_run(dataset_id, payload)", async c =>
-        {
-            JsonObject payload = c.Object("payload")!;
-            return new RunHandle(
-                await Value(c.Nucleus().ModelRuns.CreateAsync(
-                    c.Text("dataset_id"), (string)payload["name"]!, (string?)payload["reference_id"], payload["metadata"] as JsonObject,
-                    Schema(payload["annotation_metadata_schema"] as JsonObject))),
-                c.Text("dataset_id"));
-        })
+        .Method("NucleusClient.create_model_run(dataset_id, payload)", c =>
+            CreateRunAsync(c, c.Text("dataset_id"), c.Object("payload")!))
         .Method(
             "Dataset.create_model_run(name, reference_id=None, model_id=None, metadata=None, annotation_metadata_schema=None)",
-            async c => new RunHandle(
-                await Value(c.Nucleus().ModelRuns.CreateAsync(
-                    c.DatasetOf(), c.Text("name"), c.OptionalText("reference_id"), c.Object("metadata"),
-                    Schema(c.Object("annotation_metadata_schema")))),
-                c.DatasetOf()))
+            c => CreateRunAsync(c, c.DatasetOf(), new JsonObject
+            {
+                ["name"] = c.Text("name"),
+                ["reference_id"] = c.OptionalText("reference_id"),
+                ["metadata"] = c.Object("metadata") ?? [],
+                ["annotation_metadata_schema"] = c.Object("annotation_metadata_schema"),
+            }))
         .Method("NucleusClient.predictions_iloc(model_run_id, i)", c =>
             c.Nucleus().ModelRuns.GetByIndexAsync(c.Text("model_run_id"), c.Integer("i")!.Value))
         .Method("NucleusClient.predictions_loc(model_run_id, dataset_item_id)", c =>
@@ -51,4 +46,11 @@ internal static partial class NucleusWire
             }))
         .Method("NucleusClient.list_autotags(dataset_id)", async c =>
             await Value(c.Nucleus().Autotags.ListForDatasetAsync(c.Text("dataset_id"))));
+
+    /// <summary>The program gives the body itself, with nulls or without.</summary>
+    private static async Task<object?> CreateRunAsync(WireCall c, string dataset, JsonObject payload)
+    {
+        ModelRunId created = await Value(c.Nucleus().ModelRuns.CreateAsync(dataset, Model<CreateModelRunRequest>(payload)));
+        return new RunHandle(created.Id ?? throw new ModelCreationException((string)payload["name"]!, created.Error), dataset);
+    }
 }

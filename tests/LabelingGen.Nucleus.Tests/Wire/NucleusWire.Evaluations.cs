@@ -31,7 +31,7 @@ internal static partial class NucleusWire
         .Attribute("AllowedLabelMatch.model_prediction_label", c =>
             LabelMatch(c, m => m.ModelPredictionLabel ?? m.ModelPredictionLabelText, m => m.ModelPredictionLabel))
         .Method($"EvaluationV2FilterArgs({string.Join(", ", FilterNames.Select(n => n + "=None"))})", c =>
-            Filters(c.ObjectOf(false, FilterNames)))
+            Filters(WithoutNulls(c.ObjectOf(false, FilterNames))!.AsObject()))
         .Method(
             "NucleusClient.create_evaluation_v2(model_run_id, name=None, allowed_label_matches=None, allowed_label_matches_id=None)",
             async c =>
@@ -109,6 +109,15 @@ internal static partial class NucleusWire
         null => null,
         WireInstance { Value: EvaluationFilters known } => known,
         _ => Filters(c.Object("filters")!),
+    };
+
+    /// <summary>The official client leaves nulls out, but not inside of a value to compare with.</summary>
+    private static JsonNode? WithoutNulls(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Where(member => member.Value is not null).Select(member =>
+            KeyValuePair.Create(member.Key, member.Key == "value" ? member.Value!.DeepClone() : WithoutNulls(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(WithoutNulls)]),
+        _ => node?.DeepClone(),
     };
 
     /// <summary>The program may give names with underscores or without.</summary>

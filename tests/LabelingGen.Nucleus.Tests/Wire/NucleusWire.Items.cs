@@ -22,7 +22,7 @@ internal static partial class NucleusWire
                     ImageUrl = c.OptionalText("image_location"),
                     PointcloudUrl = c.OptionalText("pointcloud_location"),
                     ReferenceId = c.OptionalText("reference_id"),
-                    Metadata = c.Object("metadata") ?? [],
+                    Metadata = c.Object("metadata"),
                     EmbeddingInfo = c.Json("embedding_info") is { } info ? Model<EmbeddingInfo>(info) : null,
                     Width = c.Integer("width"),
                     Height = c.Integer("height"),
@@ -30,10 +30,11 @@ internal static partial class NucleusWire
                 })
             .Method("DatasetItemEmbeddingInfo(index_id, embedding_vector)", c => Model<EmbeddingInfo>(
                 c.ObjectOf(false, "index_id", "embedding_vector")))
+            .Attribute("ScenesListEntry.metadata", c => c.On<SceneSummary>().Metadata ?? [])
             .Attribute("DatasetItem.image_location", c => c.On<DatasetItem>().ImageLocation)
             .Attribute("DatasetItem.pointcloud_location", c => c.On<DatasetItem>().PointCloudLocation)
             .Attribute("DatasetItem.reference_id", c => c.On<DatasetItem>().Reference)
-            .Attribute("DatasetItem.metadata", c => c.On<DatasetItem>().Metadata ?? [])
+            .Attribute("DatasetItem.metadata", c => c.On<DatasetItem>() is { } item && item.IsSet("metadata") ? item.Metadata : [])
             .Method("Track(_connection, dataset_id, reference_id, metadata=None)", c => new Track(
                 c.Text("reference_id"), c.Object("metadata"), c.OptionalText("dataset_id")))
             .Method("Track.update(metadata=None, overwrite_metadata=False)", UpdateTrackAsync);
@@ -51,10 +52,15 @@ internal static partial class NucleusWire
         .Method("Frame.get_item(sensor_name)", c => c.On<Frame>().GetItem(c.Text("sensor_name")))
         .Method("Frame.get_items()", c => c.On<Frame>().Items.Values.ToList())
         .Method("Frame.get_sensors()", c => c.On<Frame>().Sensors.ToList())
-        .Method("LidarScene(reference_id, frames=[], metadata={}, tracks=[])", c => new LidarScene(
-            c.Text("reference_id"), c.Values<Frame>("frames"), c.Object("metadata"))
+        .Method("LidarScene(reference_id, frames=[], metadata={}, tracks=[], skip_validate=False)", c =>
         {
-            Tracks = c.Values<Track>("tracks") ?? [],
+            LidarScene scene = new(c.Text("reference_id"), c.Values<Frame>("frames"), c.Object("metadata"))
+            {
+                Tracks = c.Values<Track>("tracks") ?? [],
+            };
+            if (c.Flag("skip_validate") != true)
+                scene.Validate();
+            return scene;
         })
         .Method("LidarScene.tracks.set(value)", c => c.On<LidarScene>().Tracks = c.Values<Track>("value")!)
         .Method("LidarScene.add_frame(frame, index, update=False)", c =>
@@ -80,6 +86,9 @@ internal static partial class NucleusWire
             ["length"] = c.On<LidarScene>().Length,
             ["num_sensors"] = c.On<LidarScene>().Sensors.Count,
         })
+        .Attribute("Frame.items", c => c.On<Frame>().Items)
+        .Attribute("LidarScene.frames", c => c.On<LidarScene>().Frames)
+        .Attribute("LidarScene.skip_validate", _ => false)
         .Attribute("LidarScene.reference_id", c => c.On<LidarScene>().ReferenceId)
         .Attribute("LidarScene.length", c => (long)c.On<LidarScene>().Length)
         .Attribute("LidarScene.num_sensors", c => (long)c.On<LidarScene>().Sensors.Count)
@@ -135,11 +144,17 @@ internal static partial class NucleusWire
     {
         Track track = c.On<Track>();
         bool overwrite = c.Flag("overwrite_metadata") ?? false;
-        JsonObject given = c.Object("metadata") ?? [];
+        JsonObject? given = c.Object("metadata");
         await c.Nucleus().Datasets.UpdateTrackAsync(
             track.DatasetId!,
             new UpdateTrackRequest { ReferenceId = track.ReferenceId, Metadata = given, Overwrite = overwrite });
-        JsonObject merged = overwrite ? [] : track.Metadata?.DeepClone().AsObject() ?? [];
+        if (overwrite || track.Metadata is null || given is null)
+        {
+            track.Metadata = given;
+            return null;
+        }
+
+        JsonObject merged = track.Metadata.DeepClone().AsObject();
         foreach ((string name, JsonNode? value) in given)
             merged[name] = value?.DeepClone();
         track.Metadata = merged;

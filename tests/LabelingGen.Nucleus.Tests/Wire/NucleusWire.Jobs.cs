@@ -32,19 +32,21 @@ internal static partial class NucleusWire
             .Method("AsyncJob.from_id(job_id, client)", async c => await Value(c.Nucleus().Jobs.GetAsync(c.Text("job_id"))))
             .Method("EmbeddingsExportJob.from_id(job_id, client)", async c =>
                 Started("EmbeddingsExportJob", await Value(c.Nucleus().Jobs.GetAsync(c.Text("job_id")))))
+            .Method("DeduplicationJob.from_id(job_id, client)", async c =>
+                Started("DeduplicationJob", await Value(c.Nucleus().Jobs.GetAsync(c.Text("job_id")))))
             .Method("EmbeddingsExportJob.result_urls(wait_for_completion=True)", async c =>
             {
                 JobStatus status = c.Flag("wait_for_completion") == false
                     ? await Value(c.Nucleus().Jobs.GetStatusAsync(JobId(c)))
                     : await c.Nucleus().Datasets.ResumeEmbeddingsExportJob(JobId(c)).WaitForCompletionAsync(null);
-                return status.ReadResultUrls();
+                return Read(status, s => s.ReadResultUrls());
             })
             .Method("DeduplicationJob.result(wait_for_completion=True)", async c =>
             {
                 JobStatus status = c.Flag("wait_for_completion") == false
                     ? await Value(c.Nucleus().Jobs.GetStatusAsync(JobId(c)))
                     : await c.Nucleus().Datasets.ResumeDeduplicationJob(JobId(c)).WaitForCompletionAsync(null);
-                return status.ReadDeduplication();
+                return Read(status, s => s.ReadDeduplication());
             })
             .Attribute("DeduplicationResult.unique_item_ids", c => c.On<DeduplicationResult>().ItemIds)
             .Attribute("DeduplicationResult.unique_reference_ids", c => c.On<DeduplicationResult>().ReferenceIds)
@@ -72,7 +74,15 @@ internal static partial class NucleusWire
         .Method($"{kind}.sleep_until_complete(verbose_std_out=True)", async c =>
         {
             NucleusJob job = c.Nucleus().Jobs.Track(JobId(c));
-            await job.WaitForCompletionAsync();
+            try
+            {
+                await job.WaitForCompletionAsync();
+            }
+            catch (JobFailedException ended) when (ended.WasCanceled)
+            {
+                // The official client tells only failures; a job that was cancelled or retried ends the wait without a word.
+            }
+
             c.Instance.Attributes["job_last_known_status"] = job.State;
             return null;
         });
@@ -90,6 +100,21 @@ internal static partial class NucleusWire
         if (c.Integer("limit") is { } limit)
             options.Limit = limit;
         return options;
+    }
+
+    /// <summary>The official client reads no result of a job that has not completed, and names what a result lacks.</summary>
+    private static T Read<T>(JobStatus status, Func<JobStatus, T> read)
+    {
+        if (status.Status != JobState.Completed)
+            throw new WireRefusedException($"The job is {status.Status}.");
+        try
+        {
+            return read(status);
+        }
+        catch (FormatException lacking)
+        {
+            throw new InvalidDataException(lacking.Message, lacking);
+        }
     }
 
     private static WireInstance Started(string kind, JobSummary job) => new(kind, job);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LabelingGen.Testing.Wire;
 
@@ -42,6 +43,7 @@ internal static partial class NucleusWire
         .Class<KeypointsAnnotation>("KeypointsAnnotation")
         .Class<CuboidAnnotation>("CuboidAnnotation")
         .Class<CategoryAnnotation>("CategoryAnnotation")
+        .Class<CategoryAnnotation>("SceneCategoryAnnotation")
         .Class<MultiCategoryAnnotation>("MultiCategoryAnnotation")
         .Class<SegmentationAnnotation>("SegmentationAnnotation")
         .Method($"BoxAnnotation(label, x, y, width, height, reference_id, {Rest}, embedding_vector=None, track_reference_id=None)", c =>
@@ -129,6 +131,7 @@ internal static partial class NucleusWire
         .Class<KeypointsPrediction>("KeypointsPrediction")
         .Class<CuboidPrediction>("CuboidPrediction")
         .Class<CategoryPrediction>("CategoryPrediction")
+        .Class<CategoryPrediction>("SceneCategoryPrediction")
         .Class<SegmentationPrediction>("SegmentationPrediction")
         .Method(
             $"BoxPrediction(label, x, y, width, height, reference_id, {RestOfPrediction}, embedding_vector=None, track_reference_id=None)",
@@ -250,14 +253,16 @@ internal static partial class NucleusWire
         c[name] is long whole ? (Coordinate)whole : (Coordinate)c.Number(name)!.Value;
 
     private static IReadOnlyList<double>? Numbers(WireCall c, string name) =>
-        c.Json(name) is JsonArray numbers ? [.. numbers.Select(n => n!.GetValue<double>())] : null;
+        c.Json(name) is JsonArray numbers ? [.. numbers.Select(n => Double(n!))] : null;
 
     private static IEnumerable<Point2D> Points(WireCall c) => c.Items("vertices")!.Select(point =>
         point is WireInstance { Value: Point2D known } ? known : Model<Point2D>(WireJson.ToNode(point)));
 
     private static IEnumerable<IReadOnlyList<int>>? Skeleton(WireCall c) =>
-        c.Json("skeleton") is JsonArray bones ? [.. bones.Select(b => b!.AsArray().Select(i => i!.GetValue<int>()).ToList())] : null;
+        c.Json("skeleton") is JsonArray bones ? [.. bones.Select(b => b!.AsArray().Select(i => (int)Double(i!)).ToList())] : null;
 
     private static Dictionary<string, double>? Probabilities(WireCall c) =>
-        c.Object("class_pdf")?.ToDictionary(p => p.Key, p => p.Value!.GetValue<double>());
+        c.Object("class_pdf")?.ToDictionary(p => p.Key, p => Double(p.Value!));
+
+    private static double Double(JsonNode number) => double.Parse(number.ToJsonString(), CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,8 @@ internal static partial class NucleusWire
                     _ => throw new WireRefusedException("Ours has a method for each."),
                 })
             .Method("NucleusClient.delete_model(model_id)", async c => Json(await c.Nucleus().Models.DeleteAsync(c.Text("model_id"))))
+            .Attribute("Model.metadata", c => c.On<Model>().Metadata is { Count: > 0 } metadata ? metadata : null)
+            .Attribute("Model.bundle_name", _ => (object?)null)
             .Attribute("Model.reference_id", c => c.On<Model>().RefId)
             .Attribute("Model.tags", c => c.On<Model>().Tags?.ToList() ?? [])
             .Attribute("Model.trained_slice_ids", c => c.On<Model>().TrainedSliceIds?.ToList() ?? [])
@@ -63,7 +65,7 @@ internal static partial class NucleusWire
                 model.TrainedSliceIds = [.. (model.TrainedSliceIds ?? []).Except(c.Texts("slide_ids")!)];
                 return answer;
             })
-            .Method("Model.run(dataset_id, model_run_name, slice_id=None)", c => c.Nucleus().Models.RunAsync(
+            .Method("Model.run(dataset_id, model_run_name, slice_id)", c => c.Nucleus().Models.RunAsync(
                 c.On<Model>().Id,
                 new RunModelRequest
                 {
@@ -76,8 +78,8 @@ internal static partial class NucleusWire
             .Method("Model.create_run(name, dataset, predictions, metadata=None, asynchronous=False)", async c =>
             {
                 string dataset = c.Value<DatasetHandle>("dataset").Id;
-                string run = await Value(c.Nucleus().ModelRuns.CreateAsync(
-                    dataset, c.Text("name"), c.On<Model>().RefId, c.Object("metadata")));
+                JsonObject? metadata = c.Object("metadata") is { Count: > 0 } given ? given : null;
+                string run = await Value(c.Nucleus().ModelRuns.CreateAsync(dataset, c.Text("name"), c.On<Model>().RefId, metadata));
                 RunHandle handle = new(run, dataset);
                 await PredictAsync(c, handle, c.Values<Prediction>("predictions")!, update: false);
                 return handle;
@@ -86,6 +88,12 @@ internal static partial class NucleusWire
     }
 
     private static void MapRuns(WireVendor vendor) => vendor
+        .Method("entropy(name, model_run, client)", async c =>
+        {
+            RunHandle run = c.Value<RunHandle>("model_run");
+            return await Value(c.Nucleus().ModelRuns.CalculateEntropyAsync(
+                run.DatasetId, c.Text("name"), new ModelRunIds { Ids = [run.Id] }));
+        })
         .Method("ModelRun(model_run_id, dataset_id, client)", c => new RunHandle(c.Text("model_run_id"), c.Text("dataset_id")))
         .Attribute("ModelRun.model_run_id", c => c.On<RunHandle>().Id)
         .Attribute("ModelRun.dataset_id", c => c.On<RunHandle>().DatasetId)
@@ -107,9 +115,15 @@ internal static partial class NucleusWire
         .Method("ModelRun.ungrouped_export()", async c =>
             Grouped(await Value(c.Nucleus().ModelRuns.ExportAsync(c.On<RunHandle>().Id)), true));
 
-    private static async Task<object?> CreateModelAsync(WireCall c) => await Value(c.Nucleus().Models.CreateAsync(
-        c.Text("name"), c.Text("reference_id"), c.Object("metadata"), c.Texts("trained_slice_ids"), c.Texts("tags"),
-        c.OptionalText("bundle_name")));
+    private static async Task<object?> CreateModelAsync(WireCall c)
+    {
+        Model model = await Value(c.Nucleus().Models.CreateAsync(
+            c.Text("name"), c.Text("reference_id"), c.Object("metadata"), c.Texts("trained_slice_ids"), c.Texts("tags"),
+            c.OptionalText("bundle_name")));
+        WireInstance created = new("Model", model);
+        created.Attributes["bundle_name"] = c.OptionalText("bundle_name");
+        return created;
+    }
 
     /// <summary>The bundle itself is made with another product's client, which names it so.</summary>
     private static async Task<object?> CreateHostedModelAsync(WireCall c)
@@ -125,8 +139,8 @@ internal static partial class NucleusWire
     {
         if (c.Flag("asynchronous") == true)
             return await c.Nucleus().ModelRuns.StartPredictAsync(run.DatasetId, run.Id, predictions, update);
-        return Sums(
-            await c.Nucleus().ModelRuns.PredictAsync(run.Id, InOrder(predictions), LabelOptions(c, new PredictionUploadOptions())),
-            "predictions");
+        PredictionUploadOptions options = new() { Update = update, MaxConcurrency = 1, BaseFolder = c.Session.Folder };
+        Sized(c, options);
+        return Sums(await c.Nucleus().ModelRuns.PredictAsync(run.Id, InOrder(predictions), options), "predictions");
     }
 }

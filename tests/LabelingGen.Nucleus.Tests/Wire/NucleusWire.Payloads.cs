@@ -62,9 +62,9 @@ internal static partial class NucleusWire
     /// <summary>The model helpers that the official client's information inherits: JSON both ways, and copies.</summary>
     private static void MapInfo(WireVendor vendor)
     {
-        vendor.Class<DatasetInfo>("DatasetInfo");
+        vendor.Class<DatasetInfo>("DatasetInfo").Attribute("DatasetInfo.tags", c => c.On<DatasetInfo>().Tags ?? []);
         foreach (string method in (string[])["dict()", "model_dump()"])
-            vendor.Method("DatasetInfo." + method, c => WireJson.ToNode(c.On<DatasetInfo>()));
+            vendor.Method("DatasetInfo." + method, c => WithTags(WireJson.ToNode(c.On<DatasetInfo>())!.AsObject()));
         foreach (string method in (string[])["json()", "model_dump_json()"])
             vendor.Method("DatasetInfo." + method, c => WireJson.ToText(c.On<DatasetInfo>()));
         foreach (string method in (string[])["copy()", "model_copy()"])
@@ -78,9 +78,27 @@ internal static partial class NucleusWire
                 c.Keywords("values").Select(member => KeyValuePair.Create(member.Key, WireJson.ToNode(member.Value))))));
     }
 
+    /// <summary>The official client makes a list of what the server leaves out.</summary>
+    private static JsonObject WithTags(JsonObject info)
+    {
+        info["tags"] ??= new JsonArray();
+        return info;
+    }
+
     private static JsonNode? ItemPayload(WireCall c, bool isScene) => isScene
         ? WireJson.ToNode(c.On<DatasetItem>().ToSceneUpload())
         : WireJson.ToNode(c.On<DatasetItem>().ToUpload());
+
+    /// <summary>Annotations are written as an upload writes them, with what the official client fills in and without the server's id.</summary>
+    private static JsonNode? Completed(object value)
+    {
+        if (value is not ILabel label)
+            return WireJson.ToNode(value);
+        label.Complete();
+        JsonObject json = WireJson.ToNode(value)!.AsObject();
+        json.Remove("id");
+        return json;
+    }
 
     private static JsonArray Numbers(object point) =>
         new([.. WireJson.ToNode(point)!.AsObject().Select(member => member.Value?.DeepClone())]);
@@ -94,7 +112,7 @@ internal static partial class NucleusWire
     {
         foreach (string name in names)
         {
-            MapPayload(vendor, name, c => WireJson.ToNode(c.On<T>()));
+            MapPayload(vendor, name, c => Completed(c.On<T>()));
             vendor.Method($"{name}.from_json(payload)", c => Model<T>(c.Json("payload")));
         }
 

@@ -49,7 +49,7 @@ internal static partial class NucleusWire
                     c["filters"] is null ? null : c.Value<SliceFilters>("filters")));
                 return built.Job is null
                     ? new Dictionary<object, object?> { ["sliceId"] = built.SliceId }
-                    : new List<object?> { built.Job, built.SliceId };
+                    : new List<object?> { built.Job, built.SliceId ?? "" };
             });
         MapSlice(vendor);
     }
@@ -63,14 +63,15 @@ internal static partial class NucleusWire
         .Attribute("Slice.description", async c => c.On<SliceHandle>().Summary is null ? (await InfoAsync(c)).Description : null)
         .Attribute("Slice.created_at", async c =>
             c.On<SliceHandle>().Summary is { } summary ? Moment(summary.CreatedAt) : (await InfoAsync(c)).CreatedAt)
-        .Attribute("Slice.pending_job_count", async c =>
-            (long?)(c.On<SliceHandle>().Summary?.PendingJobCount ?? (await InfoAsync(c)).PendingJobCount))
+        .Attribute("Slice.pending_job_count", async c => (long?)(c.On<SliceHandle>().Summary is { } summary
+            ? summary.PendingJobCount
+            : (await InfoAsync(c)).PendingJobCount))
         .Attribute("Slice.tags", async c => (await Value(c.Nucleus().Slices.GetInfoAsync(c.SliceOf()))).Tags)
         .Attribute("Slice.items", async c => (await MembersAsync(c)).ToList())
         .Method("Slice.dataset_items()", async c => (await MembersAsync(c)).ToList())
         .Method("Slice.info()", c => c.Nucleus().Slices.GetInfoAsync(c.SliceOf()))
-        .Method("Slice.append(reference_ids=None, dataset_id=None)", async c => await Value(c.Nucleus().Slices.AppendAsync(
-            c.SliceOf(), c.OptionalText("dataset_id") ?? (await InfoAsync(c)).DatasetId!, c.Texts("reference_ids")!)))
+        .Method("Slice.append(reference_ids=None)", async c => await Value(c.Nucleus().Slices.AppendAsync(
+            c.SliceOf(), c.On<SliceHandle>().Summary?.DatasetId ?? (await InfoAsync(c)).DatasetId!, c.Texts("reference_ids")!)))
         .Method("Slice.add_tags(tags)", c => c.Nucleus().Slices.AddTagsAsync(
             c.SliceOf(), new SliceTags { Tags = c.Texts("tags")! }))
         .Method("Slice.items_generator(page_size=100000)", c =>

@@ -7,7 +7,7 @@ internal static partial class NucleusWire
 {
     private const string OfFolder = "privacy_mode_proxy='', allowed_file_types=None, skip_size_warning=False";
 
-    private const string Sizes = "batch_size=5000, remote_files_per_upload_request=20, local_files_per_upload_request=10";
+    private const string Sizes = "remote_files_per_upload_request=20, local_files_per_upload_request=10";
 
     private static void MapUploads(WireVendor vendor) => vendor
         .Class<AppendResult>("UploadResponse")
@@ -20,7 +20,11 @@ internal static partial class NucleusWire
         // A set of statuses that the official client fills itself, of batches after whose failure it has thrown already.
         .Attribute("UploadResponse.error_codes", _ => new List<object?>())
         .Method("Dataset.append(items, update=False, batch_size=20, asynchronous=False, local_files_per_upload_request=10)", AppendAsync)
-        .Method("Dataset.append_scenes(scenes, update=False, asynchronous=False)", AppendAsync)
+        .Method("Dataset.append_scenes(scenes, update=False, asynchronous=False)", c => c.Flag("asynchronous") == true
+            ? c.Nucleus().Datasets.StartAppendScenesAsync(
+                c.DatasetOf(), c.Values<LidarScene>("scenes")!, c.Flag("update") ?? false, c.On<DatasetHandle>().IsScene)
+            : c.Nucleus().Datasets.AppendScenesAsync(
+                c.DatasetOf(), c.Values<LidarScene>("scenes")!, c.Flag("update") ?? false, c.On<DatasetHandle>().IsScene))
         .Method(
             $"Dataset.add_items_from_dir(dirname=None, existing_dirname=None, {OfFolder}, update_items=False)",
             async c =>
@@ -30,12 +34,9 @@ internal static partial class NucleusWire
                 result.ThrowIfFailed();
                 return null;
             })
+        .Method($"Dataset.annotate(annotations, update=False, batch_size=5000, asynchronous=False, {Sizes})", AnnotateAsync)
         .Method(
-            "Dataset.annotate(annotations, update=False, batch_size=5000, asynchronous=False, remote_files_per_upload_request=20, "
-                + "local_files_per_upload_request=10)",
-            AnnotateAsync)
-        .Method(
-            $"Dataset.upload_predictions(model, predictions, update=False, asynchronous=False, {Sizes}, trained_slice_id=None)",
+            $"Dataset.upload_predictions(model, predictions, update=False, asynchronous=False, batch_size=5000, {Sizes}, trained_slice_id=None)",
             async c => await PredictionsAsync(c, c.ModelOf()))
         .Method("Dataset.upload_lidar_semseg_predictions(model, pointcloud_ref_id, predictions_s3_path)", c =>
             c.Nucleus().Models.UploadLidarSegmentationAsync(
@@ -44,7 +45,7 @@ internal static partial class NucleusWire
 
     private static async Task<object?> AppendAsync(WireCall c)
     {
-        string name = c.Gives("scenes") ? "scenes" : "items";
+        const string name = "items";
         DatasetHandle dataset = c.On<DatasetHandle>();
         IReadOnlyList<object?> given = c.Items(name)!;
         bool isAsynchronous = c.Flag("asynchronous") ?? false;
@@ -140,13 +141,18 @@ internal static partial class NucleusWire
         options.Update = c.Gives("update") && c.Flag("update") == true;
         options.BaseFolder = c.Session.Folder;
         options.MaxConcurrency = 1;
+        Sized(c, options);
+        return options;
+    }
+
+    private static void Sized(WireCall c, LabelUploadOptions options)
+    {
         if (c.Gives("batch_size"))
             options.BatchSize = c.Integer("batch_size")!.Value;
         if (c.Gives("remote_files_per_upload_request"))
             options.MasksPerRequest = c.Integer("remote_files_per_upload_request")!.Value;
         if (c.Gives("local_files_per_upload_request"))
             options.FilesPerRequest = c.Integer("local_files_per_upload_request")!.Value;
-        return options;
     }
 
     private static bool IsLocal(string location) => !location.Contains("://", StringComparison.Ordinal);

@@ -48,6 +48,7 @@ internal static partial class NucleusWire
             .Class<RunHandle>("ModelRun")
             .Class<Model>("Model")
             .Class<Track>("Track")
+            .Constants("requests", method => method)
             .Constants("SliceType", KnownValue<SliceType>)
             .Constants("SliceBuilderMethods", KnownValue<SliceSampleMethod>)
             .Constants("ObjectQueryType", KnownValue<ObjectQueryType>)
@@ -126,13 +127,16 @@ internal static partial class NucleusWire
         .Raises<DuplicateIdException>("DuplicateIDError", "ValueError")
         .Raises<FileNotFoundException>("FileNotFoundError", "NotFoundError")
         .Raises<DirectoryNotFoundException>("NotFoundError", "ValueError")
+        .RaisesWhen<ArgumentException>(e => e.ParamName == "credentials", "NoAPIKey", "ValueError")
         .Raises<ArgumentException>("ValueError", "ValidationError", "AssertionError", "TypeError", "CreateScenarioTestError")
         .Raises<InvalidOperationException>("NoAPIKey", "ValueError")
-        .Raises<InvalidDataException>("RuntimeError")
+        .Raises<InvalidDataException>("RuntimeError", "ValueError")
+        .Raises<JsonException>("InvalidJSONError", "ValueError")
         .Raises<FormatException>("JobError", "ValueError", "RuntimeError")
         // A correct client escapes ids and names, and sends the value of an enumeration.
         .Deviation("(percent-encoded|not escaped)", Escape)
-        .Deviation("keep waiting on Queued", KeepWaiting);
+        .Deviation("keep waiting on Queued", KeepWaiting)
+        .Deviation("trained_slice_id", SendTrainedSlice);
 
     /// <summary>Puts escaped what the program's texts left unescaped in the recorded address.</summary>
     private static void Escape(WireCase wireCase)
@@ -168,6 +172,21 @@ internal static partial class NucleusWire
     [GeneratedRegex(@"SliceType\.([A-Z_]+)")]
     private static partial Regex EnumerationMember();
 
+    /// <summary>The official client forgets the slice when it sends files.</summary>
+    private static void SendTrainedSlice(WireCase wireCase)
+    {
+        if (TrainedSlice().Match(wireCase.Program) is not { Success: true } slice)
+            return;
+        foreach (JsonObject part in wireCase.Requests.SelectMany(request => request!["body"]?["parts"]?.AsArray() ?? []).OfType<JsonObject>())
+        {
+            if ((string?)part["name"] == "serialized_request")
+                part["json"]!["trained_slice_id"] = slice.Groups[1].Value;
+        }
+    }
+
+    [GeneratedRegex("""trained_slice_id=["']([^"']+)["']""")]
+    private static partial Regex TrainedSlice();
+
     /// <summary>The recorded job stays queued; then it completes.</summary>
     private static void KeepWaiting(WireCase wireCase)
     {
@@ -179,11 +198,18 @@ internal static partial class NucleusWire
             wireCase.Outcome["result"] = "Completed";
     }
 
+    /// <summary>Members that the official client does not call by their values.</summary>
+    private static readonly Dictionary<string, string> OtherNames = new()
+    {
+        ["VALIDATE_METRICS"] = "MODEL_METRICS",
+        ["ERRORED_DEPRECATED"] = "ERRORED",
+    };
+
     /// <summary>The value of a known member of one of our enumerations, by its Python name: the same words in Pascal case.</summary>
     private static object? KnownValue<T>(string member)
         where T : struct => typeof(T)
             .GetProperty(
-                member.Replace("_", "", StringComparison.Ordinal), BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase)
+                OtherNames.GetValueOrDefault(member, member).Replace("_", "", StringComparison.Ordinal), BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase)
             ?.GetValue(null)?.ToString();
 
     private static NucleusClient Nucleus(this WireCall call) => call.Client<NucleusClient>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LabelingGen.Testing.Wire.Python;
 
@@ -94,11 +95,28 @@ internal sealed class ResultComparer(WireVendor vendor, WireHost host, PythonInt
             : null;
     }
 
-    /// <summary>Texts are equal when they are the same instant: the official clients re-format what they parse.</summary>
+    /// <summary>
+    /// Texts are equal when they are the same instant, for the official clients re-format what they parse, or JSON objects of the same
+    /// value.
+    /// </summary>
     private bool SameText(string expected, string actual) =>
-        ids.Matches(expected.Replace("{BASE}", session.Server.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), actual)
+        (expected.StartsWith('{') && JsonTexts(expected, actual) is { } texts
+            && JsonComparer.Difference("text", texts.Expected, texts.Actual, SameText) is null)
+        || ids.Matches(expected.Replace("{BASE}", session.Server.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), actual)
         || (expected.Length >= 20 && actual.Length >= 20 && char.IsAsciiDigit(expected[0])
             && DateTimeOffset.TryParse(expected, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset left)
             && DateTimeOffset.TryParse(actual, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset right)
             && left == right);
+
+    private static (JsonNode? Expected, JsonNode? Actual)? JsonTexts(string expected, string actual)
+    {
+        try
+        {
+            return (JsonNode.Parse(expected), JsonNode.Parse(actual));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal static class PythonBuiltins
             "str" => a => a.Positional.Count == 0 ? "" : Operators.Text(a[0]),
             "repr" => a => Operators.Represent(a[0]),
             "int" => a => a[0] is string text ? long.Parse(text, CultureInfo.InvariantCulture) : (long)Operators.Number(a[0]),
-            "float" => a => a[0] is string text ? double.Parse(text, CultureInfo.InvariantCulture) : Operators.Number(a[0]),
+            "float" => a => a[0] is string text ? Float(text) : Operators.Number(a[0]),
             "bool" => a => PythonInterpreter.IsTrue(a[0]),
             "bytes" => a => a[0] is string text ? Encoding.UTF8.GetBytes(text) : a[0],
             "print" => _ => null,
@@ -43,6 +43,14 @@ internal static class PythonBuiltins
         };
         return function;
     }
+
+    private static double Float(string text) => text.Trim().ToLowerInvariant() switch
+    {
+        "nan" => double.NaN,
+        "inf" or "+inf" or "infinity" => double.PositiveInfinity,
+        "-inf" or "-infinity" => double.NegativeInfinity,
+        _ => double.Parse(text, CultureInfo.InvariantCulture),
+    };
 
     private static object? Add(object? sum, object? item) => Operators.Binary("+", sum, item);
 

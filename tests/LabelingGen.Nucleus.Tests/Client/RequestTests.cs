@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using LabelingGen.Core;
+using LabelingGen.Testing;
+
+namespace LabelingGen.Nucleus.Tests.Client;
+
+/// <summary>Bodies that the recordings at hand do not show.</summary>
+public sealed class RequestTests
+{
+    private const string Job = """{"job_id":"job_1","job_last_known_status":"Running"}""";
+
+    [Fact]
+    public async Task Predictions_in_a_job_name_their_slice_once_with_null_for_none()
+    {
+        ScriptedHandler server = new ScriptedHandler()
+            .Respond(200, """{"signed_url":"https://storage.test/put"}""").Respond(200).Respond(200, Job);
+        await Client(server).Models.StartUploadPredictionsAsync("ds_1", "prj_1", [new BoxPrediction("car", 1, 2, 3, 4, "r")]);
+        string body = server.Requests[^1].Text;
+        body.Split("trained_slice_id").Length.ShouldBe(2);
+        JsonNode.Parse(body)!.AsObject().TryGetPropertyValue("trained_slice_id", out JsonNode? slice).ShouldBeTrue();
+        slice.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_list_of_scenes_without_a_slice_sends_null_for_it()
+    {
+        ScriptedHandler server = new ScriptedHandler().Respond(200, """{"data":[],"nextPageToken":null}""");
+        (await Client(server).Datasets.ExportScenesAndAnnotationsAsync("ds_1").ToListAsync()).ShouldBeEmpty();
+        JsonNode.Parse(server.Requests[0].Text)!.AsObject().TryGetPropertyValue("sliceId", out JsonNode? slice).ShouldBeTrue();
+        slice.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_track_of_a_scene_without_metadata_sends_null_for_it() =>
+        JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(new Track("t1").ToUpload()))!.AsObject()
+            .ContainsKey("metadata").ShouldBeTrue();
+
+    [Fact]
+    public async Task A_new_model_has_the_metadata_that_it_was_given_and_sends_an_empty_object_for_none()
+    {
+        ScriptedHandler server = new ScriptedHandler().Respond(200, """{"model_id":"prj_1"}""");
+        Model model = (await Client(server).Models.CreateAsync("n", "r")).Value;
+        model.Metadata.ShouldBeNull();
+        JsonNode.Parse(server.Requests[0].Text)!["metadata"]!.AsObject().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_model_run_leaves_out_what_is_not_given()
+    {
+        ScriptedHandler server = new ScriptedHandler().Respond(200, """{"model_run_id":"run_1"}""");
+        (await Client(server).ModelRuns.CreateAsync("ds_1", "n")).Value.ShouldBe("run_1");
+        JsonNode.Parse(server.Requests[0].Text)!.AsObject().Select(member => member.Key).ShouldBe(["name"]);
+    }
+
+    [Fact]
+    public async Task An_answer_that_names_no_job_is_an_error_that_says_so()
+    {
+        ScriptedHandler server = new ScriptedHandler().Respond(200, """{"status":"pending"}""");
+        InvalidDataException error = await Should.ThrowAsync<InvalidDataException>(
+            () => Client(server).Evaluations.CreateAsync("run_1", new CreateEvaluationRequest()));
+        error.Message.ShouldContain("names none");
+    }
+
+    [Fact]
+    public void A_function_is_used_with_its_own_arguments_only()
+    {
+        new EvaluationFunction { Id = "ef_1", Name = "brand_new" }.Use(new() { ["a"] = 1 }).EvalFuncArguments!
+            .Select(argument => argument.Key).ShouldBe(["a"]);
+        new EvaluationFunction { Id = "ef_2", Name = "seg_iou" }.Use().EvalFuncArguments!
+            .Select(argument => argument.Key).ShouldBe(["annotation_filters", "prediction_filters"]);
+        EvaluationFunction external = new() { Id = "ef_3", Name = "mine", IsExternalFunction = true };
+        external.Use().EvalFuncArguments!.ShouldBeEmpty();
+        Should.Throw<ArgumentException>(() => external.Use(new() { ["a"] = 1 })).Message.ShouldContain("'mine'");
+    }
+
+    private static NucleusClient Client(ScriptedHandler server) => new(
+        ApiCredential.FromKey("key"),
+        new NucleusClientOptions
+        {
+            Transport = new System.ClientModel.Primitives.HttpClientPipelineTransport(new HttpClient(server)),
+            TimeProvider = new FakeTimeProvider(),
+        });
+}
