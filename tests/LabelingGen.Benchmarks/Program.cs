@@ -52,6 +52,9 @@ static int Run(string[] args)
         case ["--conversion", string path, string format]:
             ConversionRatios.Print(path, format);
             return 0;
+        case ["--pass", string path]:
+            ConversionRatios.PrintPass(path);
+            return 0;
         case ["--columns-peak", string path]:
             ColumnRatios.PrintPeak(path);
             return 0;

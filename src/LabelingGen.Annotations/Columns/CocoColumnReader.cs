@@ -15,7 +15,7 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
     private readonly string _path = path;
 
     private bool _isAnnotations;
-    private Field _field;
+    private CocoMembers _field;
     private long _id;
     private long _image;
     private int _category;
@@ -25,19 +25,7 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
     private (double X, double Y, double Width, double Height) _box;
     private int _coordinates;
 
-    private enum Field
-    {
-        Other,
-        Id,
-        Image,
-        Category,
-        Area,
-        Crowd,
-        Box,
-        Rings,
-    }
-
-    protected override void Take(ref Utf8JsonReader reader)
+    protected override void Take(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text)
     {
         while (reader.Read())
             TakeToken(ref reader);
@@ -52,16 +40,16 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
                 _isAnnotations = NameIs(ref reader, "annotations"u8);
                 break;
             case JsonTokenType.PropertyName when depth == MemberDepth && _isAnnotations:
-                _field = Name(ref reader);
+                _field = CocoMemberNames.Find(reader.ValueSpan);
                 break;
             case JsonTokenType.Number when _isAnnotations:
                 TakeNumber(ref reader, depth);
                 break;
-            case JsonTokenType.StartArray when _isAnnotations && depth == BoxDepth && _field == Field.Rings:
+            case JsonTokenType.StartArray when _isAnnotations && depth == BoxDepth && _field == CocoMembers.Segmentation:
                 columns.Rings.Begin();
                 _coordinates = 0;
                 break;
-            case JsonTokenType.EndArray when _isAnnotations && depth == BoxDepth && _field == Field.Rings:
+            case JsonTokenType.EndArray when _isAnnotations && depth == BoxDepth && _field == CocoMembers.Segmentation:
                 columns.Rings.End();
                 if (_coordinates % 2 != 0)
                     throw Error("A ring is a list of x and y in turn.");
@@ -76,11 +64,11 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
     {
         switch (depth)
         {
-            case RingDepth when _field == Field.Rings:
+            case RingDepth when _field == CocoMembers.Segmentation:
                 columns.Rings.Add(Coordinate(ref reader));
                 _coordinates++;
                 break;
-            case BoxDepth when _field == Field.Box:
+            case BoxDepth when _field == CocoMembers.Box:
                 double side = Coordinate(ref reader);
                 _box = _sides++ switch
                 {
@@ -101,19 +89,19 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
     {
         switch (_field)
         {
-            case Field.Id:
+            case CocoMembers.Id:
                 _id = reader.TryGetInt64(out long id) ? id : throw Error("An 'id' is not a whole number.");
                 break;
-            case Field.Image:
+            case CocoMembers.ImageId:
                 _image = reader.TryGetInt64(out long image) ? image : throw Error("An 'image_id' is not a whole number.");
                 break;
-            case Field.Category:
+            case CocoMembers.CategoryId:
                 _category = reader.TryGetInt32(out int category) ? category : throw Error("A 'category_id' is not a whole number.");
                 break;
-            case Field.Area:
+            case CocoMembers.Area:
                 _area = reader.GetDouble();
                 break;
-            case Field.Crowd:
+            case CocoMembers.IsCrowd:
                 _isCrowd = reader.TryGetInt32(out int crowd) && crowd == 1;
                 break;
         }
@@ -125,7 +113,7 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
             throw Error("A box has four numbers.");
         columns.Add(_id, _image, _category, _box, _area, _isCrowd);
         (_id, _image, _category, _area, _isCrowd, _sides, _box) = (0, 0, 0, 0, false, 0, default);
-        _field = Field.Other;
+        _field = CocoMembers.None;
     }
 
     private double Coordinate(ref Utf8JsonReader reader) =>
@@ -133,20 +121,4 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
             ? value : throw Error("A number is no place in a picture.");
 
     private AnnotationFormatException Error(string message) => new(message, _path, path: $"$.annotations[{columns.Count}]");
-
-    private static Field Name(ref Utf8JsonReader reader)
-    {
-        ReadOnlySpan<byte> name = reader.ValueSpan;
-        return name.Length switch
-        {
-            2 when name.SequenceEqual("id"u8) => Field.Id,
-            4 when name.SequenceEqual("bbox"u8) => Field.Box,
-            4 when name.SequenceEqual("area"u8) => Field.Area,
-            7 when name.SequenceEqual("iscrowd"u8) => Field.Crowd,
-            8 when name.SequenceEqual("image_id"u8) => Field.Image,
-            11 when name.SequenceEqual("category_id"u8) => Field.Category,
-            12 when name.SequenceEqual("segmentation"u8) => Field.Rings,
-            _ => Field.Other,
-        };
-    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations;
 
@@ -9,6 +10,7 @@ namespace LabelingGen.Annotations;
 public sealed class AnnotatedDataset
 {
     private readonly Func<CancellationToken, IAsyncEnumerable<AnnotatedImage>> _source;
+    private readonly IProgress<int>? _progress;
 
     /// <summary>Creates a data set over a stream.</summary>
     /// <param name="source">Starts to read the items from the beginning; called once for each enumeration.</param>
@@ -25,6 +27,22 @@ public sealed class AnnotatedDataset
         _source = cancellationToken => Enumerate(images, cancellationToken);
         ImageCount = images.TryGetNonEnumeratedCount(out int count) ? count : null;
     }
+
+    private AnnotatedDataset(AnnotatedDataset other, IProgress<int>? progress)
+    {
+        _source = other._source;
+        _progress = progress;
+        Detections = other.Detections;
+        Name = other.Name;
+        ImageCount = other.ImageCount;
+        Categories = other.Categories;
+        HasAllCategories = other.HasAllCategories;
+        Skeletons = other.Skeletons;
+        Extra = other.Extra;
+    }
+
+    /// <summary>The items as rows, where the source has them that way.</summary>
+    internal DetectionSource? Detections { get; init; }
 
     /// <summary>What the data set is called, if it has a name.</summary>
     public string? Name { get; init; }
@@ -53,7 +71,8 @@ public sealed class AnnotatedDataset
 
     /// <summary>Reads the items one after the other.</summary>
     /// <exception cref="FormatException">The source is a file that does not follow its format.</exception>
-    public IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(CancellationToken cancellationToken = default) => _source(cancellationToken);
+    public IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(CancellationToken cancellationToken = default) =>
+        _progress is null ? _source(cancellationToken) : Watch(_progress, cancellationToken);
 
     /// <summary>Reads all items into memory.</summary>
     public async Task<IReadOnlyList<AnnotatedImage>> ToListAsync(CancellationToken cancellationToken = default)
@@ -79,15 +98,16 @@ public sealed class AnnotatedDataset
     }
 
     /// <summary>The same items with these as all their categories: formats that write classes do not look for more.</summary>
-    public AnnotatedDataset WithAllCategories(ValueList<Category> categories) => new(_source)
+    public AnnotatedDataset WithAllCategories(ValueList<Category> categories) =>
+        new(this, _progress) { Categories = categories, HasAllCategories = true };
+
+    /// <summary>The same data set, which tells how many items have been read and used in each enumeration.</summary>
+    /// <param name="progress">Is told after each item, on the thread that reads the items; replaces one that was given before.</param>
+    public AnnotatedDataset WithProgress(IProgress<int> progress)
     {
-        Name = Name,
-        ImageCount = ImageCount,
-        Categories = categories,
-        HasAllCategories = true,
-        Skeletons = Skeletons,
-        Extra = Extra,
-    };
+        ArgumentNullException.ThrowIfNull(progress);
+        return new AnnotatedDataset(this, progress);
+    }
 
     /// <summary>
     /// The declared categories followed by those that only annotations name, in the order in which they are met. Reads all items unless
@@ -112,6 +132,42 @@ public sealed class AnnotatedDataset
         }
 
         return categories.ToValueList();
+    }
+
+    /// <summary>Reads the items in batches: as rows and ahead of their use where the source has them that way.</summary>
+    internal async IAsyncEnumerable<DetectionBatch> ReadBatchesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Detections is null)
+        {
+            DetectionBatch single = new(default);
+            await foreach (AnnotatedImage image in ReadImagesAsync(cancellationToken).ConfigureAwait(false))
+            {
+                single.Add(image);
+                yield return single;
+                single.Clear();
+            }
+
+            yield break;
+        }
+
+        int items = 0;
+        await foreach (DetectionBatch batch in Detections.ReadBatchesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return batch;
+            for (int i = 0; i < batch.Count; i++)
+                _progress?.Report(++items);
+        }
+    }
+
+    private async IAsyncEnumerable<AnnotatedImage> Watch(
+        IProgress<int> progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int items = 0;
+        await foreach (AnnotatedImage image in _source(cancellationToken).ConfigureAwait(false))
+        {
+            yield return image;
+            progress.Report(++items);
+        }
     }
 
     private static async IAsyncEnumerable<AnnotatedImage> Enumerate(

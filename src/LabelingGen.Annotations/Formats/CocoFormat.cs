@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace LabelingGen.Annotations.Formats;
@@ -12,7 +10,7 @@ namespace LabelingGen.Annotations.Formats;
 /// </summary>
 public sealed class CocoFormat : AnnotationFormat
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int CopyLength = 1 << 18;
 
     internal CocoFormat()
         : base("coco", "COCO instances and keypoints: one JSON file, pixels")
@@ -46,59 +44,18 @@ public sealed class CocoFormat : AnnotationFormat
         }
 
         CocoReader reader = new(path, categories);
-        return new AnnotatedDataset(token => ReadImages(index, reader, options, token))
+        ValueList<Category> declared = categories.Values.ToValueList();
+        DetectionSource images = new(declared, () => new CocoImageReader(index, reader, options));
+        return new AnnotatedDataset(images.ReadImagesAsync)
         {
+            // Whoever wants to hear of images that cannot be read hears of them in the course of the reading, not ahead of it.
+            Detections = options.OnUnreadable is null ? images : null,
             ImageCount = index.Images.Count,
-            Categories = categories.Values.ToValueList(),
+            Categories = declared,
             HasAllCategories = true,
             Skeletons = categories.Values.Select(static category => category.Skeleton).OfType<Skeleton>().ToValueList(),
             Extra = index.Extra,
         };
-    }
-
-    private static async IAsyncEnumerable<AnnotatedImage> ReadImages(
-        CocoIndex index, CocoReader reader, FormatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        using SliceReader images = new(reader.File);
-        using SliceReader annotations = new(reader.File);
-        for (int i = 0; i < index.Images.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (options.Try(() => ReadImage(index, i, reader, images, annotations, options), reader.File) is { } read)
-                yield return read;
-        }
-    }
-
-    private static AnnotatedImage ReadImage(
-        CocoIndex index, int number, CocoReader reader, SliceReader images, SliceReader slices, FormatOptions options)
-    {
-        string place = index.Images.PathOf(number);
-        using JsonDocument document = images.Parse(index.Images, number);
-        AnnotatedImage image = SafeJson.Decode(reader.File, place, document.RootElement,
-            () => reader.ReadImage(document.RootElement, place));
-        Annotation[] annotations = new Annotation[index.CountOf(number)];
-        int count = 0;
-        for (int i = 0; i < annotations.Length; i++)
-        {
-            int owned = index.AnnotationOf(number, i);
-            ReadOnlyMemory<byte> text = slices.Read(index.Annotations.StartOf(owned), index.Annotations.LengthOf(owned));
-            if ((reader.Plain.TryRead(text.Span) ?? TryReadAnnotation(index, owned, reader, slices, options)) is { } annotation)
-                annotations[count++] = annotation;
-        }
-
-        return image with { Annotations = new ValueList<Annotation>(count == annotations.Length ? annotations : annotations[..count]) };
-    }
-
-    private static Annotation? TryReadAnnotation(
-        CocoIndex index, int number, CocoReader reader, SliceReader slices, FormatOptions options) =>
-        options.Try(() => ReadAnnotation(index, number, reader, slices), reader.File);
-
-    private static Annotation ReadAnnotation(CocoIndex index, int number, CocoReader reader, SliceReader slices)
-    {
-        string path = index.Annotations.PathOf(number);
-        using JsonDocument annotation = slices.Parse(index.Annotations, number);
-        return SafeJson.Decode(reader.File, path, annotation.RootElement, () => reader.ReadAnnotation(annotation.RootElement, path));
     }
 
     /// <inheritdoc />
@@ -110,50 +67,34 @@ public sealed class CocoFormat : AnnotationFormat
         FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken)
             .ConfigureAwait(false);
         ConversionReport report = new();
-        using CocoWriter coco = new(context);
+        using CocoWriter coco = new(context, dataset.Detections?.Categories ?? default);
         // Annotations follow all images, but images stream: they wait in a second temporary file.
         string annotationsPath = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetRandomFileName()}.annotations");
         AtomicFile file = AtomicFile.Create(path);
         await using (file.ConfigureAwait(false))
         {
-            FileStream later = new(annotationsPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
+            FileStream later = new(annotationsPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1,
                 FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             await using (later.ConfigureAwait(false))
             {
-                using Utf8JsonWriter images = new(file.Stream, WriterOptions);
-                using Utf8JsonWriter annotations = new(later, WriterOptions);
-                images.WriteStartObject();
-                foreach (KeyValuePair<string, JsonText> extra in dataset.Extra)
+                Utf8Output images = new();
+                Utf8Output annotations = new();
+                CocoWriter.WriteStart(dataset.Extra, images);
+                await foreach (DetectionBatch batch in dataset.ReadBatchesAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    if (extra.Key is "info" or "licenses")
+                    for (int i = 0; i < batch.Count; i++)
                     {
-                        images.WritePropertyName(extra.Key);
-                        images.WriteRawValue(extra.Value.Text);
+                        coco.Write(batch, i, images, annotations, report);
+                        await images.FlushIfFullAsync(file.Stream, cancellationToken).ConfigureAwait(false);
+                        await annotations.FlushIfFullAsync(later, cancellationToken).ConfigureAwait(false);
                     }
                 }
 
-                images.WriteStartArray("images");
-                annotations.WriteStartArray();
-                await foreach (AnnotatedImage image in dataset.ReadImagesAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    coco.Write(image, images, annotations, report);
-                    if (images.BytesPending > 32 * 1024)
-                        await images.FlushAsync(cancellationToken).ConfigureAwait(false);
-                    if (annotations.BytesPending > 32 * 1024)
-                        await annotations.FlushAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                images.WriteEndArray();
-                annotations.WriteEndArray();
-                await annotations.FlushAsync(cancellationToken).ConfigureAwait(false);
-                images.WritePropertyName("categories");
-                coco.WriteCategories(images);
-                await images.FlushAsync(cancellationToken).ConfigureAwait(false);
-                // The rest of the root object is put together from the second file as it stands.
-                await file.Stream.WriteAsync(",\"annotations\":"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+                coco.WriteEnd(images, annotations);
+                await images.FlushAsync(file.Stream, cancellationToken).ConfigureAwait(false);
+                await annotations.FlushAsync(later, cancellationToken).ConfigureAwait(false);
                 later.Position = 0;
-                await later.CopyToAsync(file.Stream, cancellationToken).ConfigureAwait(false);
-                await file.Stream.WriteAsync("}\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+                await later.CopyToAsync(file.Stream, CopyLength, cancellationToken).ConfigureAwait(false);
             }
 
             await file.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,171 +1,195 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Reads an annotation that has only the members most have straight from its tokens. Everything else, mistakes among it, is left to
-/// <see cref="CocoReader"/>, which knows all members and what to say.
+/// Reads images and annotations that have only the members most have straight from their bytes. Everything else, mistakes among it, is
+/// left to <see cref="CocoReader"/>, which knows all members and what to say.
 /// </summary>
-internal sealed class CocoPlainReader(IReadOnlyDictionary<long, Category> categories)
+/// <param name="ids">The identifiers of the categories that the batches are labelled with, in their order.</param>
+internal sealed class CocoPlainReader(IEnumerable<long> ids)
 {
     private const double MaxCoordinate = 1e9;
 
-    private readonly Dictionary<long, ValueList<string>> _labels =
-        categories.ToDictionary(static entry => entry.Key, static entry => (ValueList<string>)[entry.Value.Name]);
+    private readonly Dictionary<long, int> _labels = ids.Select(static (id, label) => (id, label)).ToDictionary();
 
-    [Flags]
-    private enum Members
+    /// <summary>Reads an image without its annotations, or nothing if it has more than this reads.</summary>
+    public static AnnotatedImage? TryReadImage(ReadOnlySpan<byte> json)
     {
-        None = 0,
-        Id = 1,
-        ImageId = 2,
-        CategoryId = 4,
-        Box = 8,
-        Area = 16,
-        IsCrowd = 32,
-        Segmentation = 64,
-        Score = 128,
-    }
-
-    /// <summary>The annotation, or nothing if it has more than this reads.</summary>
-    public Annotation? TryRead(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return Read(json);
-        }
-        catch (JsonException)
-        {
+        PlainJson reader = new(json);
+        (long id, long width, long height) = (-1, -1, -1);
+        string? name = null;
+        if (!reader.TryTake((byte)'{'))
             return null;
-        }
-    }
-
-    private Annotation? Read(ReadOnlySpan<byte> json)
-    {
-        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = JsonFilePass.MaxDepth });
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            return null;
-        Members seen = Members.None;
-        string? id = null;
-        ValueList<string> labels = default;
-        Box? box = null;
-        IPlanarShape? polygons = null;
-        double? area = null;
-        double? score = null;
-        AnnotationFlags flags = AnnotationFlags.None;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        do
         {
-            Members member = reader.ValueIsEscaped ? Members.None : Find(reader.ValueSpan);
-            if (member == Members.None || (seen & member) != 0)
+            if (!reader.TryReadName(out ReadOnlySpan<byte> member))
                 return null;
-            seen |= member;
-            reader.Read();
-            if (reader.TokenType != (member is Members.Box or Members.Segmentation ? JsonTokenType.StartArray : JsonTokenType.Number))
-                return null;
-            switch (member)
+            bool isRead = member switch
             {
-                case Members.Id:
-                    id = Encoding.ASCII.GetString(reader.ValueSpan);
-                    break;
-                case Members.CategoryId:
-                    if (!reader.TryGetInt64(out long category) || !_labels.TryGetValue(category, out labels))
-                        return null;
-                    break;
-                case Members.Box:
-                    box = ReadBox(ref reader);
-                    if (box is null)
-                        return null;
-                    break;
-                case Members.Area:
-                    area = reader.GetDouble();
-                    break;
-                case Members.Score:
-                    score = reader.GetDouble();
-                    break;
-                case Members.IsCrowd:
-                    flags = reader.TryGetInt32(out int crowd) && crowd == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None;
-                    break;
-                case Members.Segmentation:
-                    if (!TryReadPolygons(ref reader, out polygons))
-                        return null;
-                    break;
-            }
+                _ when member.SequenceEqual("id"u8) => id < 0 && reader.TryReadInteger(out id),
+                _ when member.SequenceEqual("width"u8) => width < 0 && reader.TryReadInteger(out width),
+                _ when member.SequenceEqual("height"u8) => height < 0 && reader.TryReadInteger(out height),
+                _ when member.SequenceEqual("file_name"u8) => name is null && TryReadName(ref reader, out name),
+                _ => false,
+            };
+            if (!isRead)
+                return null;
         }
+        while (reader.TryTake((byte)','));
 
-        bool isWhole = reader.TokenType == JsonTokenType.EndObject && double.IsFinite(area ?? 0) && double.IsFinite(score ?? 0);
-        if (!isWhole)
-            return null;
-        IPlanarShape? planar = polygons ?? (IPlanarShape?)box;
-        return new Annotation(planar)
+        bool isWhole = reader.TryTake((byte)'}') && reader.IsEnd && id >= 0 && name is not null
+            && width is >= 0 and <= int.MaxValue && height is >= 0 and <= int.MaxValue;
+        return !isWhole ? null : new AnnotatedImage(name!, new ImageSize((int)width, (int)height))
         {
-            Id = id,
-            Labels = labels,
-            StoredBox = polygons is null || polygons.Bounds == box ? null : box,
-            StoredArea = area is double given && planar is not null && planar.Area.Equals(given) ? null : area,
-            Confidence = score,
-            Flags = flags,
+            Id = id.ToString(CultureInfo.InvariantCulture),
         };
     }
 
-    private static Members Find(ReadOnlySpan<byte> name) => name.Length switch
+    /// <summary>Adds the annotation at the beginning of a text as a row to a batch, unless it has more than this reads.</summary>
+    /// <returns>The annotation's length in bytes; 0 if nothing was added.</returns>
+    public int Read(ReadOnlySpan<byte> json, DetectionBatch batch)
     {
-        2 when name.SequenceEqual("id"u8) => Members.Id,
-        4 when name.SequenceEqual("bbox"u8) => Members.Box,
-        4 when name.SequenceEqual("area"u8) => Members.Area,
-        5 when name.SequenceEqual("score"u8) => Members.Score,
-        7 when name.SequenceEqual("iscrowd"u8) => Members.IsCrowd,
-        8 when name.SequenceEqual("image_id"u8) => Members.ImageId,
-        11 when name.SequenceEqual("category_id"u8) => Members.CategoryId,
-        12 when name.SequenceEqual("segmentation"u8) => Members.Segmentation,
-        _ => Members.None,
-    };
-
-    private static Box? ReadBox(ref Utf8JsonReader reader) =>
-        TryReadCoordinate(ref reader, out double x) && TryReadCoordinate(ref reader, out double y)
-        && TryReadCoordinate(ref reader, out double width) && TryReadCoordinate(ref reader, out double height)
-        && width >= 0 && height >= 0 && reader.Read() && reader.TokenType == JsonTokenType.EndArray
-            ? new Box(x, y, width, height) : null;
-
-    private static bool TryReadCoordinate(ref Utf8JsonReader reader, out double value)
-    {
-        value = 0;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.Number)
-            return false;
-        value = reader.GetDouble();
-        return Math.Abs(value) <= MaxCoordinate;
+        int rings = batch.RingCount;
+        int length = ReadRow(json, batch);
+        if (length == 0)
+            batch.RewindRings(rings);
+        return length;
     }
 
-    private static bool TryReadPolygons(ref Utf8JsonReader reader, out IPlanarShape? shape)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ReadRow(ReadOnlySpan<byte> json, DetectionBatch batch)
     {
-        shape = null;
-        List<Polygon>? pieces = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+        PlainJson reader = new(json);
+        CocoMembers seen = CocoMembers.None;
+        int label = -1;
+        (long id, long crowd) = (0, 0);
+        double? area = null;
+        double? score = null;
+        Box? box = null;
+        int firstRing = batch.RingCount;
+        if (!reader.TryTake((byte)'{'))
+            return 0;
+        do
         {
-            List<Point> points = [];
-            while (TryReadCoordinate(ref reader, out double x))
+            if (!reader.TryReadName(out ReadOnlySpan<byte> name))
+                return 0;
+            CocoMembers member = CocoMemberNames.Find(name);
+            if ((seen & member) != 0)
+                return 0;
+            seen |= member;
+            bool isRead = member switch
             {
-                if (!TryReadCoordinate(ref reader, out double y))
-                    return false;
-                points.Add(new Point(x, y));
-            }
+                CocoMembers.Id => reader.TryReadInteger(out id) && id > 0,
+                CocoMembers.ImageId => reader.TryReadInteger(out _),
+                CocoMembers.CategoryId => reader.TryReadInteger(out long category) && _labels.TryGetValue(category, out label),
+                CocoMembers.Box => TryReadBox(ref reader, out box),
+                CocoMembers.Area => TryReadNumber(ref reader, out area),
+                CocoMembers.Score => TryReadNumber(ref reader, out score),
+                CocoMembers.IsCrowd => reader.TryReadInteger(out crowd) && crowd <= 1,
+                CocoMembers.Segmentation => TryReadRings(ref reader, batch),
+                _ => false,
+            };
+            if (!isRead)
+                return 0;
+        }
+        while (reader.TryTake((byte)','));
 
-            if (points.Count == 0 || reader.TokenType != JsonTokenType.EndArray)
-                return false;
-            Polygon piece = new(points.ToValueList());
-            if (shape is null)
-            {
-                shape = piece;
-                continue;
-            }
+        int rings = batch.RingCount - firstRing;
+        if (!reader.TryTake((byte)'}') || label < 0 || (rings == 0 && box is null))
+            return 0;
+        (Box bounds, double own) = rings == 0 ? (box.GetValueOrDefault(), box.GetValueOrDefault().Area) : Measure(batch, firstRing);
+        batch.AddRow(new Detection
+        {
+            Id = id,
+            Label = label,
+            Box = box ?? bounds,
+            HasStoredBox = box is not null && box != bounds,
+            Area = area ?? own,
+            HasStoredArea = area is double given && !own.Equals(given),
+            Confidence = score,
+            IsCrowd = crowd == 1,
+            FirstRing = firstRing,
+            RingCount = rings,
+        });
+        return reader.Position;
+    }
 
-            pieces ??= [(Polygon)shape];
-            pieces.Add(piece);
+    private static bool TryReadName(ref PlainJson reader, out string? name)
+    {
+        bool isPlain = reader.TryReadText(out ReadOnlySpan<byte> text) && Utf8.IsValid(text);
+        name = isPlain ? Encoding.UTF8.GetString(text) : null;
+        return isPlain;
+    }
+
+    private static bool TryReadNumber(ref PlainJson reader, out double? value)
+    {
+        bool isRead = reader.TryReadNumber(out double number);
+        value = number;
+        return isRead;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryReadBox(ref PlainJson reader, out Box? box)
+    {
+        box = null;
+        if (!reader.TryTake((byte)'[') || !TryReadCoordinate(ref reader, out double x)
+            || !reader.TryTake((byte)',') || !TryReadCoordinate(ref reader, out double y)
+            || !reader.TryTake((byte)',') || !TryReadCoordinate(ref reader, out double width)
+            || !reader.TryTake((byte)',') || !TryReadCoordinate(ref reader, out double height)
+            || !reader.TryTake((byte)']') || width < 0 || height < 0)
+        {
+            return false;
         }
 
-        if (pieces is not null)
-            shape = new MultiPolygon(pieces.ToValueList());
-        return reader.TokenType == JsonTokenType.EndArray;
+        box = new Box(x, y, width, height);
+        return true;
+    }
+
+    private static bool TryReadCoordinate(ref PlainJson reader, out double value) =>
+        reader.TryReadNumber(out value) && Math.Abs(value) <= MaxCoordinate;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryReadRings(ref PlainJson reader, DetectionBatch batch)
+    {
+        if (!reader.TryTake((byte)'['))
+            return false;
+        if (reader.TryTake((byte)']'))
+            return true;
+        do
+        {
+            if (!reader.TryTake((byte)'['))
+                return false;
+            do
+            {
+                if (!TryReadCoordinate(ref reader, out double x) || !reader.TryTake((byte)',')
+                    || !TryReadCoordinate(ref reader, out double y))
+                    return false;
+                batch.AddPoint(new Point(x, y));
+            }
+            while (reader.TryTake((byte)','));
+            if (!reader.TryTake((byte)']'))
+                return false;
+            batch.EndRing();
+        }
+        while (reader.TryTake((byte)','));
+        return reader.TryTake((byte)']');
+    }
+
+    /// <summary>Bounds and area of the rings from one on, as <see cref="Polygon"/> and <see cref="MultiPolygon"/> have them.</summary>
+    private static (Box Bounds, double Area) Measure(DetectionBatch batch, int firstRing)
+    {
+        ReadOnlySpan<Point> ring = batch.Ring(firstRing);
+        (Box bounds, double area) = (Box.Around(ring), Math.Abs(Rings.SignedArea(ring)));
+        for (int i = firstRing + 1; i < batch.RingCount; i++)
+        {
+            ring = batch.Ring(i);
+            (bounds, area) = (bounds.ExtendTo(Box.Around(ring)), area + Math.Abs(Rings.SignedArea(ring)));
+        }
+
+        return (bounds, area);
     }
 }

@@ -21,8 +21,8 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
 
     public string File { get; } = file;
 
-    /// <summary>What most annotations are read with.</summary>
-    public CocoPlainReader Plain { get; } = new(categories);
+    /// <summary>What most annotations are read with, labelled with the categories in their order.</summary>
+    public CocoPlainReader Plain { get; } = new(categories.Keys);
 
     public AnnotatedImage ReadImage(JsonElement item, string path)
     {

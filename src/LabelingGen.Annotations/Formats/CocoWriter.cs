@@ -13,33 +13,84 @@ internal sealed class CocoWriter : IDisposable
     private readonly FormatContext _context;
     private readonly int[] _categoryIds;
     private readonly CocoReader _reader;
-    private readonly HashSet<long> _imageIds = [];
-    private readonly HashSet<long> _annotationIds = [];
+    private readonly IdentifierSet _imageIds = new();
+    private readonly IdentifierSet _annotationIds = new();
+    private readonly CocoDetections _rows;
+    private readonly DetectionBatch _back;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _encoder;
     private long _lastImageId;
     private long _lastAnnotationId;
+    private bool _hasImages;
+    private bool _hasAnnotations;
 
-    public CocoWriter(FormatContext context)
+    /// <param name="context">The classes that are written.</param>
+    /// <param name="labels">The categories that the rows are labelled with.</param>
+    public CocoWriter(FormatContext context, ValueList<Category> labels)
     {
         _context = context;
         _encoder = new Utf8JsonWriter(_buffer, Options);
         _categoryIds = AssignIds(context.Categories);
+        _rows = new CocoDetections(labels.Select(label => context.NumberOf(label.Name) is int number ? _categoryIds[number] : (int?)null));
         Dictionary<long, Category> byId = [];
         for (int i = 0; i < _categoryIds.Length; i++)
             byId[_categoryIds[i]] = context.Categories[i];
         _reader = new CocoReader("", byId);
+        _back = new DetectionBatch(byId.Values.ToValueList());
     }
 
     public void Dispose() => _encoder.Dispose();
 
-    public void Write(AnnotatedImage image, Utf8JsonWriter images, Utf8JsonWriter annotations, ConversionReport report)
+    /// <summary>Writes what stands before the first image.</summary>
+    public static void WriteStart(ValueMap<JsonText> extra, Utf8Output images)
+    {
+        images.Append("{"u8);
+        foreach (KeyValuePair<string, JsonText> entry in extra)
+        {
+            if (entry.Key is "info" or "licenses")
+                images.Append($"\"{entry.Key}\":{entry.Value.Text},");
+        }
+
+        images.Append("\"images\":["u8);
+    }
+
+    /// <summary>Writes what stands behind the last image, and behind the last annotation, which follows it.</summary>
+    public void WriteEnd(Utf8Output images, Utf8Output annotations)
+    {
+        images.Append("],\"categories\":"u8);
+        WriteCategories(Restart());
+        _encoder.Flush();
+        images.Append(_buffer.WrittenSpan);
+        images.Append(",\"annotations\":["u8);
+        annotations.Append("]}\n"u8);
+    }
+
+    public void Write(DetectionBatch batch, int number, Utf8Output images, Utf8Output annotations, ConversionReport report)
+    {
+        if (batch.HasRows(number) && batch[number].Id is not null && TryTakeIds(batch.Rows(number)))
+            WriteRows(batch, number, images, annotations, report);
+        else
+            Write(batch.ToImage(number), images, annotations, report);
+    }
+
+    /// <summary>Writes an image of rows, of which nothing is lost.</summary>
+    private void WriteRows(DetectionBatch batch, int number, Utf8Output images, Utf8Output annotations, ConversionReport report)
+    {
+        AnnotatedImage image = batch[number];
+        long imageId = NextId(image.Id, _imageIds, ref _lastImageId);
+        DatasetComparison.ReportHead(image, WriteImage(images, image, imageId), [], report);
+        report.Annotations += batch.Rows(number).Length;
+        foreach (ref readonly Detection row in batch.Rows(number))
+        {
+            Separate(annotations, ref _hasAnnotations);
+            _rows.Write(row, imageId, batch, annotations);
+        }
+    }
+
+    private void Write(AnnotatedImage image, Utf8Output images, Utf8Output annotations, ConversionReport report)
     {
         long imageId = NextId(image.Id, _imageIds, ref _lastImageId);
-        WriteImage(Restart(), image, imageId);
-        JsonElement record = Parse();
-        record.WriteTo(images);
-        AnnotatedImage back = _reader.ReadImage(record, "");
+        AnnotatedImage back = WriteImage(images, image, imageId);
         List<Annotation> read = [];
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
@@ -57,7 +108,31 @@ internal sealed class CocoWriter : IDisposable
         DatasetComparison.Report(image, back with { Annotations = read.ToValueList() }, [.. origins], ignored, report);
     }
 
-    public void WriteCategories(Utf8JsonWriter writer)
+    /// <summary>Takes the ids of rows if all of them are free, and the rows have classes.</summary>
+    private bool TryTakeIds(ReadOnlySpan<Detection> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (_rows.CanWrite(rows[i]) && _annotationIds.Add(rows[i].Id))
+                continue;
+            foreach (ref readonly Detection taken in rows[..i])
+                _annotationIds.Remove(taken.Id);
+            return false;
+        }
+
+        foreach (ref readonly Detection row in rows)
+            _lastAnnotationId = Math.Max(_lastAnnotationId, row.Id);
+        return true;
+    }
+
+    private static void Separate(Utf8Output output, ref bool hasItems)
+    {
+        if (hasItems)
+            output.Append(","u8);
+        hasItems = true;
+    }
+
+    private void WriteCategories(Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
         for (int i = 0; i < _categoryIds.Length; i++)
@@ -103,7 +178,22 @@ internal sealed class CocoWriter : IDisposable
         annotation.Shape is Box or RotatedBox or Polygon or MultiPolygon or Mask or Ellipse or Keypoints
             || annotation.Shape is null && annotation.BoundingBox is not null;
 
-    private static void WriteImage(Utf8JsonWriter writer, AnnotatedImage image, long id)
+    /// <summary>Writes an image and reads it back, without its annotations.</summary>
+    private AnnotatedImage WriteImage(Utf8Output images, AnnotatedImage image, long id)
+    {
+        Separate(images, ref _hasImages);
+        WriteMembers(Restart(), image, id);
+        _encoder.Flush();
+        if (CocoPlainReader.TryReadImage(_buffer.WrittenSpan) is { } plain)
+        {
+            images.Append(_buffer.WrittenSpan);
+            return plain;
+        }
+
+        return _reader.ReadImage(Normalize(images), "");
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, AnnotatedImage image, long id)
     {
         writer.WriteStartObject();
         writer.WriteNumber("id", id);
@@ -126,19 +216,31 @@ internal sealed class CocoWriter : IDisposable
     }
 
     /// <summary>Writes an annotation and reads it back.</summary>
-    private Annotation WriteAnnotation(Utf8JsonWriter annotations, Annotation annotation, long id, long imageId, int categoryId)
+    private Annotation WriteAnnotation(Utf8Output annotations, Annotation annotation, long id, long imageId, int categoryId)
     {
+        Separate(annotations, ref _hasAnnotations);
         WriteMembers(Restart(), annotation, id, imageId, categoryId);
         _encoder.Flush();
-        if (_reader.Plain.TryRead(_buffer.WrittenSpan) is { } plain)
+        if (_reader.Plain.Read(_buffer.WrittenSpan, _back) > 0)
         {
-            annotations.WriteRawValue(_buffer.WrittenSpan, skipInputValidation: true);
+            annotations.Append(_buffer.WrittenSpan);
+            Annotation plain = _back.TakeRows()[0];
+            _back.Clear();
             return plain;
         }
 
-        JsonElement item = Parse();
-        item.WriteTo(annotations);
-        return _reader.ReadAnnotation(item, "");
+        return _reader.ReadAnnotation(Normalize(annotations), "");
+    }
+
+    /// <summary>Appends what was written, with the JSON that was taken over as it stood made like the rest.</summary>
+    private JsonElement Normalize(Utf8Output output)
+    {
+        Utf8JsonReader reader = new(_buffer.WrittenSpan);
+        JsonElement item = JsonElement.ParseValue(ref reader);
+        item.WriteTo(Restart());
+        _encoder.Flush();
+        output.Append(_buffer.WrittenSpan);
+        return item;
     }
 
     private static void WriteMembers(Utf8JsonWriter writer, Annotation annotation, long id, long imageId, int categoryId)
@@ -295,17 +397,10 @@ internal sealed class CocoWriter : IDisposable
         return _encoder;
     }
 
-    private JsonElement Parse()
-    {
-        _encoder.Flush();
-        Utf8JsonReader reader = new(_buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
-
     /// <summary>
     /// Keeps an id that is a free positive number and makes up the next one otherwise: an id of 0 counts as unmatched in COCO's evaluation.
     /// </summary>
-    private static long NextId(string? wanted, HashSet<long> taken, ref long last)
+    private static long NextId(string? wanted, IdentifierSet taken, ref long last)
     {
         if (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 && taken.Add(id))
         {

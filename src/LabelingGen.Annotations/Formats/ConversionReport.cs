@@ -31,7 +31,7 @@ public sealed class ConversionReport
     /// <summary>Counts by field and reason, most frequent first.</summary>
     public IReadOnlyList<(string Field, LossReason Reason, long Count)> Summary =>
         [.. _counts.OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key.Field, StringComparer.Ordinal)
-            .Select(static entry => (entry.Key.Field, entry.Key.Reason, entry.Value))];
+            .ThenBy(static entry => entry.Key.Reason).Select(static entry => (entry.Key.Field, entry.Key.Reason, entry.Value))];
 
     private readonly Dictionary<(string Field, LossReason Reason), long> _counts = [];
 
@@ -47,12 +47,12 @@ public sealed class ConversionReport
     /// <summary>Whether the next loss is listed and not just counted.</summary>
     internal bool IsListing => _losses.Count < MaxDetails;
 
-    /// <summary>Counts a loss that is not listed.</summary>
-    internal void Tally(string field, LossReason reason)
+    /// <summary>Counts losses of a field that are not listed.</summary>
+    internal void Tally(string field, LossReason reason, long count = 1)
     {
-        Count++;
+        Count += count;
         (string, LossReason) key = (field, reason);
-        _counts[key] = _counts.GetValueOrDefault(key) + 1;
+        _counts[key] = _counts.GetValueOrDefault(key) + count;
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ public sealed class ConversionReport
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        DatasetComparison.Report(before, after, origins, ignoredFields, this);
+        DatasetComparison.Report(before, after, origins, ignoredFields.ToArray(), this);
     }
 
     /// <summary>Notes an image that a format cannot hold at all, with what it carried.</summary>

@@ -10,7 +10,8 @@ namespace LabelingGen.Annotations.Formats;
 /// </summary>
 internal static class CvatBoxes
 {
-    private const double MaxCoordinate = 1e9;
+    /// <summary>The farthest coordinate that is read.</summary>
+    public const double MaxCoordinate = 1e9;
 
     /// <summary>Appends a box as <see cref="CvatShapes.Write"/> would, unless it is another shape or has more than plain texts.</summary>
     public static bool TryWrite(Annotation annotation, StringBuilder text)
@@ -121,6 +122,6 @@ internal static class CvatBoxes
             ? value : double.NaN;
 
     /// <summary>Whether a text stands in an attribute as it is.</summary>
-    private static bool IsPlain(ReadOnlySpan<char> text) =>
+    public static bool IsPlain(ReadOnlySpan<char> text) =>
         !text.ContainsAnyExceptInRange(' ', '\uD7FF') && text.IndexOfAny("&<>\"") < 0;
 }

@@ -63,6 +63,9 @@ public sealed class CvatFormat : SingleFileFormat
         return new EncodedImage(text.Append('\n').ToString(), [.. origins]);
     }
 
+    private protected override DetectionEncoder CreateEncoder(ValueList<Category> categories, FormatContext context) =>
+        new CvatDetections(categories);
+
     private protected override AnnotatedImage Decode(string text, FormatContext context)
     {
         using XmlReader reader = SafeXml.CreateReader(text);

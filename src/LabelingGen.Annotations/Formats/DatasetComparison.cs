@@ -5,6 +5,7 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>Finds every field in which an image differs from what came back of it.</summary>
 internal static class DatasetComparison
 {
+    /// <summary>The farthest that an edge moves, in pixels, when numbers are rounded.</summary>
     private const double RoundingTolerance = 1.0;
 
     private static readonly AnnotationFlags[] Flags = Enum.GetValues<AnnotationFlags>();
@@ -14,22 +15,10 @@ internal static class DatasetComparison
     /// annotations that no entry names were dropped.
     /// </summary>
     public static void Report(
-        AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins, ReadOnlySpan<string> ignoredFields, ConversionReport report)
+        AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins, string[] ignoredFields, ConversionReport report)
     {
-        report.Images++;
         report.Annotations += before.Annotations.Count;
-        Sink sink = new(report, before.Name, null, null, ignoredFields.ToArray());
-        sink.Value("name", before.Name, after.Name);
-        sink.Value("id", before.Id, after.Id);
-        if (before.Size != after.Size)
-            sink.Value("size", before.Size?.ToString(), after.Size?.ToString());
-        sink.Value("location", before.Location, after.Location);
-        sink.Value("subset", before.Subset, after.Subset);
-        sink.Whole("frameIndex", before.FrameIndex, after.FrameIndex);
-        sink.List("relations", before.Relations, after.Relations);
-        sink.Map("attributes", before.Attributes, after.Attributes);
-        sink.Map("extra", before.Extra, after.Extra);
-
+        Sink sink = ReportImage(before, after, ignoredFields, report);
         int[] first = new int[before.Annotations.Count];
         Array.Fill(first, -1);
         for (int i = 0; i < origins.Length && i < after.Annotations.Count; i++)
@@ -47,6 +36,33 @@ internal static class DatasetComparison
                 (sink with { Index = origins[i], Id = before.Annotations[origins[i]].Id })
                     .Add("annotation", LossReason.Added, null, after.Annotations[i].Shape);
         }
+    }
+
+    /// <summary>Compares an image with its read-back, apart from their annotations.</summary>
+    public static void ReportHead(
+        AnnotatedImage before, AnnotatedImage after, string[] ignoredFields, ConversionReport report) =>
+        ReportImage(before, after, ignoredFields, report);
+
+    /// <summary>Why one box came back as another.</summary>
+    public static LossReason ReasonOf(Box before, Box after) =>
+        Shift(before, after) <= RoundingTolerance ? LossReason.Rounded : LossReason.Changed;
+
+    private static Sink ReportImage(
+        AnnotatedImage before, AnnotatedImage after, string[] ignoredFields, ConversionReport report)
+    {
+        report.Images++;
+        Sink sink = new(report, before.Name, null, null, ignoredFields);
+        sink.Value("name", before.Name, after.Name);
+        sink.Value("id", before.Id, after.Id);
+        if (before.Size != after.Size)
+            sink.Value("size", before.Size?.ToString(), after.Size?.ToString());
+        sink.Value("location", before.Location, after.Location);
+        sink.Value("subset", before.Subset, after.Subset);
+        sink.Whole("frameIndex", before.FrameIndex, after.FrameIndex);
+        sink.List("relations", before.Relations, after.Relations);
+        sink.Map("attributes", before.Attributes, after.Attributes);
+        sink.Map("extra", before.Extra, after.Extra);
+        return sink;
     }
 
     private static void Compare(Annotation before, Annotation? after, in Sink sink)

@@ -8,8 +8,10 @@ internal abstract class JsonFilePass(string path)
 {
     public const int MaxDepth = 64;
 
-    private const int BufferLength = 1 << 20;
+    private const int BufferLength = 1 << 18;
     private const int MaxToken = 1 << 28;
+
+    private long _skippedLines;
 
     /// <summary>Where in the file the tokens at hand are counted from.</summary>
     protected long Origin { get; private set; }
@@ -29,11 +31,9 @@ internal abstract class JsonFilePass(string path)
             int skipped = isFirst && text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
             isFirst = false;
             Origin += skipped;
-            int consumed = Consume(text[skipped..], read == 0, ref state);
+            int consumed = skipped + Consume(text[skipped..], read == 0, ref state);
             if (read == 0)
                 return;
-            Origin += consumed;
-            consumed += skipped;
             buffer.AsSpan(consumed, length - consumed).CopyTo(buffer);
             length -= consumed;
             if (length == buffer.Length)
@@ -42,7 +42,19 @@ internal abstract class JsonFilePass(string path)
     }
 
     /// <summary>Takes all tokens there are until the reader wants more of the file.</summary>
-    protected abstract void Take(ref Utf8JsonReader reader);
+    /// <param name="reader">Reads the text.</param>
+    /// <param name="text">The part of the file that the reader has been given; for <see cref="Skip"/>.</param>
+    protected abstract void Take(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text);
+
+    /// <summary>Has the reader go on behind whole items of the list it is in, which somebody else has read.</summary>
+    protected void Skip(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text, int count)
+    {
+        int consumed = (int)reader.BytesConsumed;
+        _skippedLines += text.Slice(consumed, count).Count((byte)'\n');
+        Origin += consumed + count;
+        text = text[(consumed + count)..];
+        reader = new Utf8JsonReader(text, reader.IsFinalBlock, reader.CurrentState);
+    }
 
     /// <summary>Whether the name of the member at hand is this one, however it is escaped.</summary>
     /// <exception cref="AnnotationFormatException">The name holds half a character.</exception>
@@ -69,17 +81,19 @@ internal abstract class JsonFilePass(string path)
     private int Consume(ReadOnlySpan<byte> text, bool isEnd, ref JsonReaderState state)
     {
         Utf8JsonReader reader = new(text, isEnd, state);
+        ReadOnlySpan<byte> rest = text;
         try
         {
-            Take(ref reader);
+            Take(ref reader, ref rest);
         }
         catch (JsonException error)
         {
-            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1,
+            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, error.LineNumber + 1 + _skippedLines,
                 innerException: error);
         }
 
         state = reader.CurrentState;
-        return (int)reader.BytesConsumed;
+        Origin += reader.BytesConsumed;
+        return text.Length - rest.Length + (int)reader.BytesConsumed;
     }
 }

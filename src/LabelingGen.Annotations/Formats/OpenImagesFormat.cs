@@ -13,7 +13,11 @@ public sealed class OpenImagesFormat : SingleFileFormat
     private const string Header =
         "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside";
     private const int Columns = 13;
-    private const int Decimals = 12;
+    private const double MaxNumber = 1e6;
+
+    /// <summary>The decimals that the sides of a box are rounded to.</summary>
+    internal const int Decimals = 12;
+
     private const int SourceColumn = 1;
     private const int FirstCorner = 4;
     private const int FirstFlag = 8;
@@ -27,7 +31,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
     }
 
     // The picture's own file keeps its name and size.
-    private protected override string[] KeptOutside => ["name", "size"];
+    private protected override string[] KeptOutside { get; } = ["name", "size"];
 
     private protected override string Head(FormatContext context) => Header + "\n";
 
@@ -49,10 +53,10 @@ public sealed class OpenImagesFormat : SingleFileFormat
                 .Append(CsvText.Field(annotation.Source?.ReplaceLineEndings(" ") ?? "", escape)).Append(',')
                 .Append(CsvText.Field(label, escape)).Append(',');
             Append(text, annotation.Confidence ?? 1);
-            Append(text.Append(','), Math.Round(box.Left / size.Width, Decimals));
-            Append(text.Append(','), Math.Round(box.Right / size.Width, Decimals));
-            Append(text.Append(','), Math.Round(box.Top / size.Height, Decimals));
-            Append(text.Append(','), Math.Round(box.Bottom / size.Height, Decimals));
+            Append(text.Append(','), Part(box.Left, size.Width));
+            Append(text.Append(','), Part(box.Right, size.Width));
+            Append(text.Append(','), Part(box.Top, size.Height));
+            Append(text.Append(','), Part(box.Bottom, size.Height));
             foreach (AnnotationFlags flag in Flags)
                 text.Append(annotation.Has(flag) ? ",1" : ",0");
             text.Append('\n');
@@ -61,6 +65,9 @@ public sealed class OpenImagesFormat : SingleFileFormat
 
         return new EncodedImage(text.ToString(), [.. origins]);
     }
+
+    private protected override DetectionEncoder CreateEncoder(ValueList<Category> categories, FormatContext context) =>
+        new OpenImagesDetections(categories, context.Options.EscapeFormulas);
 
     private protected override AnnotatedImage Decode(string text, FormatContext context)
     {
@@ -161,9 +168,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
             flags |= row[FirstFlag + i] is "1" ? Flags[i] : AnnotationFlags.None;
         double confidence = Number(row[3], file, line);
         string source = CsvText.Unescape(row[SourceColumn].ToString(), escape);
-        // Rounded well above the noise, so that writing what was read gives the same text again.
-        Box? box = size is not (int width, int height) ? null : Box.FromCorners(
-            Pixels(sides[0], width), Pixels(sides[2], height), Pixels(sides[1], width), Pixels(sides[3], height));
+        Box? box = size is { } known ? BoxOf(sides[0], sides[1], sides[2], sides[3], known) : null;
         return new Annotation(
             box,
             CsvText.Unescape(row[2].ToString(), escape))
@@ -174,10 +179,21 @@ public sealed class OpenImagesFormat : SingleFileFormat
         };
     }
 
+    /// <summary>A coordinate divided by the picture's width or height.</summary>
+    internal static double Part(double coordinate, int length) => Math.Round(coordinate / length, Decimals);
+
+    /// <summary>The box between sides that are read, in the order of the columns.</summary>
+    internal static Box BoxOf(double left, double right, double top, double bottom, ImageSize size) => Box.FromCorners(
+        Pixels(left, size.Width), Pixels(top, size.Height), Pixels(right, size.Width), Pixels(bottom, size.Height));
+
+    /// <summary>Whether a number is taken as one of a box.</summary>
+    internal static bool IsReadable(double value) => Math.Abs(value) <= MaxNumber;
+
+    // Rounded well above the noise, so that writing what was read gives the same text again.
     private static double Pixels(double part, int length) => Math.Round(part * length, 6);
 
     private static double Number(ReadOnlySpan<char> text, string file, int line) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && Math.Abs(value) <= 1e6
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && IsReadable(value)
             ? value
             : throw new AnnotationFormatException($"'{text}' is not a number of a box.", file, line);
 

@@ -27,6 +27,9 @@ public abstract class SingleFileFormat : AnnotationFormat
     /// <summary>Writes one image. An empty text stands for an image that the format cannot hold.</summary>
     private protected abstract EncodedImage Encode(AnnotatedImage image, FormatContext context);
 
+    /// <summary>Writes images of boxes and outlines without objects, if the format can.</summary>
+    private protected virtual DetectionEncoder? CreateEncoder(ValueList<Category> categories, FormatContext context) => null;
+
     /// <summary>Reads back what <see cref="Encode"/> made of an image.</summary>
     private protected abstract AnnotatedImage Decode(string text, FormatContext context);
 
@@ -63,37 +66,76 @@ public abstract class SingleFileFormat : AnnotationFormat
         FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken)
             .ConfigureAwait(false);
         ConversionReport report = new();
+        DetectionEncoder? encoder = dataset.Detections is { } rows ? CreateEncoder(rows.Categories, context) : null;
+        LossCounts losses = new();
+        Utf8Output output = new();
         AtomicFile file = AtomicFile.Create(path);
         await using (file.ConfigureAwait(false))
         {
-            StreamWriter writer = new(file.Stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true);
-            await using (writer.ConfigureAwait(false))
+            output.Append(Head(context));
+            bool isFirst = true;
+            await foreach (DetectionBatch batch in dataset.ReadBatchesAsync(cancellationToken).ConfigureAwait(false))
             {
-                await writer.WriteAsync(Head(context)).ConfigureAwait(false);
-                bool isFirst = true;
-                await foreach (AnnotatedImage image in dataset.ReadImagesAsync(cancellationToken).ConfigureAwait(false))
+                for (int i = 0; i < batch.Count; i++)
                 {
-                    EncodedImage encoded = Encode(image, context);
-                    if (encoded.Text.Length == 0)
-                    {
-                        report.AddDropped(image);
-                        continue;
-                    }
-
-                    DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, Ignored(image), report);
-                    if (!isFirst)
-                        await writer.WriteAsync(Separator).ConfigureAwait(false);
-                    isFirst = false;
-                    await writer.WriteAsync(encoded.Text.AsMemory(), cancellationToken).ConfigureAwait(false);
+                    bool isWritten = encoder is not null && batch.HasRows(i) && TryWriteRows(encoder, batch, i, output, losses, report);
+                    if (!isWritten)
+                        isWritten = TryWrite(batch.ToImage(i), context, isFirst, output, report);
+                    isFirst &= !isWritten;
+                    await output.FlushIfFullAsync(file.Stream, cancellationToken).ConfigureAwait(false);
                 }
-
-                await writer.WriteAsync(Tail).ConfigureAwait(false);
             }
 
+            output.Append(Tail);
+            await output.FlushAsync(file.Stream, cancellationToken).ConfigureAwait(false);
             await file.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return report;
+    }
+
+    /// <summary>Writes an image and compares it with what comes back.</summary>
+    private bool TryWrite(AnnotatedImage image, FormatContext context, bool isFirst, Utf8Output output, ConversionReport report)
+    {
+        EncodedImage encoded = Encode(image, context);
+        if (encoded.Text.Length == 0)
+        {
+            report.AddDropped(image);
+            return false;
+        }
+
+        DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, Ignored(image), report);
+        if (!isFirst)
+            output.Append(Separator);
+        output.Append(encoded.Text);
+        return true;
+    }
+
+    /// <summary>Writes an image of rows, unless that needs objects: for what is unusual, or for losses to be listed one by one.</summary>
+    private bool TryWriteRows(
+        DetectionEncoder encoder, DetectionBatch batch, int number, Utf8Output output, LossCounts losses, ConversionReport report)
+    {
+        losses.Clear();
+        int start = output.Length;
+        AnnotatedImage image = batch[number];
+        if (!encoder.TryEncode(batch, number, output, losses)
+            || (report.IsListing && (!losses.IsEmpty || !IsLossless(image, encoder.Back(image)))))
+        {
+            output.Length = start;
+            return false;
+        }
+
+        DatasetComparison.ReportHead(image, encoder.Back(image), Ignored(image), report);
+        report.Annotations += batch.Rows(number).Length;
+        losses.AddTo(report);
+        return true;
+    }
+
+    private bool IsLossless(AnnotatedImage image, AnnotatedImage back)
+    {
+        ConversionReport trial = new();
+        DatasetComparison.ReportHead(image, back, Ignored(image), trial);
+        return trial.IsLossless;
     }
 
     /// <summary>An identifier that was made up is not worth an entry.</summary>

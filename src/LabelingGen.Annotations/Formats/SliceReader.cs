@@ -9,7 +9,8 @@ namespace LabelingGen.Annotations.Formats;
 /// </summary>
 internal sealed class SliceReader(string file) : IDisposable
 {
-    private const int WindowLength = 1 << 18;
+    private const int WindowLength = 1 << 17;
+    private const int JumpLength = 1 << 12;
 
     private readonly SafeFileHandle _handle = File.OpenHandle(file);
     private byte[] _window = new byte[WindowLength];
@@ -20,19 +21,41 @@ internal sealed class SliceReader(string file) : IDisposable
 
     /// <summary>Parses an item of a list.</summary>
     /// <exception cref="AnnotationFormatException">The file has changed since its items were found.</exception>
-    public JsonDocument Parse(SliceList list, int index)
+    public JsonDocument Parse(SliceList list, int index) => Parse(Read(list, index), list.PathOf(index));
+
+    /// <summary>Parses an item that was read.</summary>
+    /// <inheritdoc cref="Parse(SliceList, int)"/>
+    public JsonDocument Parse(ReadOnlyMemory<byte> item, string path)
     {
         try
         {
-            return JsonDocument.Parse(Read(list.StartOf(index), list.LengthOf(index)),
-                new JsonDocumentOptions { MaxDepth = JsonFilePass.MaxDepth });
+            return JsonDocument.Parse(item, new JsonDocumentOptions { MaxDepth = JsonFilePass.MaxDepth });
         }
         catch (JsonException error)
         {
-            throw new AnnotationFormatException("The file has changed while it was read.", file, path: list.PathOf(index),
-                innerException: error);
+            throw Changed(path, error);
         }
     }
+
+    /// <summary>The length of the item at the beginning of a text with several.</summary>
+    /// <inheritdoc cref="Parse(SliceList, int)"/>
+    public int LengthOfFirst(ReadOnlySpan<byte> items, string path)
+    {
+        try
+        {
+            JsonReaderState state = new(new JsonReaderOptions { MaxDepth = JsonFilePass.MaxDepth });
+            Utf8JsonReader reader = new(items, isFinalBlock: false, state);
+            return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : throw Changed(path, null);
+        }
+        catch (JsonException error)
+        {
+            throw Changed(path, error);
+        }
+    }
+
+    /// <summary>The bytes of an item of a list.</summary>
+    /// <exception cref="EndOfStreamException">The file has become shorter.</exception>
+    public ReadOnlyMemory<byte> Read(SliceList list, int index) => Read(list.StartOf(index), list.LengthOf(index));
 
     /// <exception cref="EndOfStreamException">The file has become shorter.</exception>
     public ReadOnlyMemory<byte> Read(long start, int length)
@@ -42,14 +65,20 @@ internal sealed class SliceReader(string file) : IDisposable
         return _window.AsMemory((int)(start - _start), length);
     }
 
+    private AnnotationFormatException Changed(string path, JsonException? error) =>
+        new("The file has changed while it was read.", file, path: path, innerException: error);
+
     private void Move(long start, int length)
     {
-        if (length > _window.Length)
-            _window = new byte[length];
+        // Whoever jumps about in the file, as unsorted annotations have it, would read most of a window for nothing.
+        bool isNear = start >= _start && start <= _start + _length + WindowLength;
+        int wanted = Math.Max(length, isNear ? WindowLength : JumpLength);
+        if (wanted > _window.Length)
+            _window = new byte[wanted];
         (_start, _length) = (start, 0);
-        while (_length < _window.Length)
+        while (_length < wanted)
         {
-            int read = RandomAccess.Read(_handle, _window.AsSpan(_length), start + _length);
+            int read = RandomAccess.Read(_handle, _window.AsSpan(_length, wanted - _length), start + _length);
             if (read == 0)
                 break;
             _length += read;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using LabelingGen.Annotations;
 using Spectre.Console;
 
@@ -20,7 +19,8 @@ internal static class DatasetProgress
         if (json)
             return await work(dataset).ConfigureAwait(false);
         if (!terminal.IsInteractive)
-            return await work(Watch(dataset, images => WriteLine(terminal, what, images, dataset.ImageCount))).ConfigureAwait(false);
+            return await work(dataset.WithProgress(new Passed(images => WriteLine(terminal, what, images, dataset.ImageCount))))
+                .ConfigureAwait(false);
         return await terminal.Console.Progress().AutoClear(true)
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn(),
                 new ElapsedTimeColumn())
@@ -28,34 +28,12 @@ internal static class DatasetProgress
             {
                 ProgressTask bar = context.AddTask(what, maxValue: Math.Max(1, dataset.ImageCount ?? 1));
                 bar.IsIndeterminate = dataset.ImageCount is null;
-                return work(Watch(dataset, images =>
+                return work(dataset.WithProgress(new Passed(images =>
                 {
                     bar.Description = Markup.Escape(Text(what, images, dataset.ImageCount));
                     bar.Value = dataset.ImageCount is null ? 0 : images;
-                }));
+                })));
             }).ConfigureAwait(false);
-    }
-
-    private static AnnotatedDataset Watch(AnnotatedDataset dataset, Action<int> passed) =>
-        new(token => WatchAsync(dataset, passed, token))
-        {
-            Name = dataset.Name,
-            ImageCount = dataset.ImageCount,
-            Categories = dataset.Categories,
-            HasAllCategories = dataset.HasAllCategories,
-            Skeletons = dataset.Skeletons,
-            Extra = dataset.Extra,
-        };
-
-    private static async IAsyncEnumerable<AnnotatedImage> WatchAsync(
-        AnnotatedDataset dataset, Action<int> passed, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        int images = 0;
-        await foreach (AnnotatedImage image in dataset.ReadImagesAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return image;
-            passed(++images);
-        }
     }
 
     private static void WriteLine(Terminal terminal, string what, int images, int? all)
@@ -68,4 +46,10 @@ internal static class DatasetProgress
     private static string Text(string what, int images, int? all) => all is int known
         ? string.Create(CultureInfo.InvariantCulture, $"{what}: {images:N0} of {known:N0} images")
         : string.Create(CultureInfo.InvariantCulture, $"{what}: {images:N0} images");
+
+    /// <summary>Tells at once, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Passed(Action<int> tell) : IProgress<int>
+    {
+        public void Report(int value) => tell(value);
+    }
 }

@@ -50,7 +50,8 @@ internal static class ColumnRatios
         GC.KeepAlive(columns);
     }
 
-    private static double Pass(string path)
+    /// <summary>Parses every number of a file and keeps nothing.</summary>
+    public static double Pass(string path)
     {
         using FileStream file = File.OpenRead(path);
         byte[] buffer = new byte[1 << 20];
