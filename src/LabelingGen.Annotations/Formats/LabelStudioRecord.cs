@@ -44,7 +44,7 @@ internal static class LabelStudioRecord
         foreach (JsonProperty member in members.Where(static member => !IsRegions(member.Value)))
             data[member.Name] = member.Value;
         LabelStudioPicture picture = new(data, record, LabelStudioTask.IdOf(record), place, options);
-        List<Annotation> annotations = [];
+        List<Reading> readings = [];
         foreach (JsonProperty member in members.Where(static member => IsRegions(member.Value)))
         {
             int index = 0;
@@ -52,11 +52,38 @@ internal static class LabelStudioRecord
             {
                 JsonPlace at = place.Member(member.Name).Item(index++);
                 if (options.Try(() => ReadRegion(value, member.Name, picture, at), place.File) is { } annotation)
-                    annotations.Add(annotation);
+                    readings.Add(new Reading(annotation, member.Name, IsLabeled(value) ? null : LabelStudioAnswers.Read(null, value)));
             }
         }
 
-        return picture.ToImage(annotations.ToValueList());
+        return picture.ToImage(Join(readings));
+    }
+
+    /// <summary>
+    /// Without identifiers only the place tells that two controls are about one region: the labels of one are those of a region that the
+    /// other has none for, and choices or texts are an answer about it.
+    /// </summary>
+    private static ValueList<Annotation> Join(List<Reading> readings)
+    {
+        Dictionary<IShape, int> labeled = [];
+        for (int i = 0; i < readings.Count; i++)
+        {
+            if (readings[i] is { Answer: null, Region: { Shape: { } shape, Labels.IsEmpty: false } })
+                labeled.TryAdd(shape, i);
+        }
+
+        bool[] isJoined = new bool[readings.Count];
+        for (int i = 0; i < readings.Count; i++)
+        {
+            (Annotation region, string control, AttributeValue? answer) = readings[i];
+            if (region.Shape is not { } shape || !labeled.TryGetValue(shape, out int owner) || readings[owner].Control == control)
+                continue;
+            isJoined[i] = answer is not null || region.Labels.IsEmpty;
+            if (answer is { } given)
+                readings[owner] = readings[owner].With(control, given);
+        }
+
+        return readings.Where((_, i) => !isJoined[i]).Select(static reading => reading.Region).ToValueList();
     }
 
     private static Annotation ReadRegion(JsonElement value, string control, LabelStudioPicture picture, JsonPlace place)
@@ -80,11 +107,22 @@ internal static class LabelStudioRecord
             && (HasLabels(item) || item.TryGetProperty("original_width", out _) || HasPlaceAlone(item)))
         : value.ValueKind == JsonValueKind.Array;
 
-    private static bool HasLabels(JsonElement item) => item.EnumerateObject().Any(static member =>
-        (member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices")
-            && member.Value.ValueKind == JsonValueKind.Array);
+    private static bool HasLabels(JsonElement item) => IsLabeled(item)
+        || item.TryGetProperty("choices", out JsonElement choices) && choices.ValueKind == JsonValueKind.Array;
+
+    private static bool IsLabeled(JsonElement item) => item.EnumerateObject().Any(static member =>
+        member.Name.EndsWith("labels", StringComparison.Ordinal) && member.Value.ValueKind == JsonValueKind.Array);
 
     private static bool HasPlaceAlone(JsonElement item) =>
         item.EnumerateObject().All(static member => Places.Contains(member.Name) || Sides.Contains(member.Name))
         && item.EnumerateObject().Any(static member => Places.Contains(member.Name));
+
+    /// <summary>A region, the control that it was read from, and the answer about the region if that is what the control gives.</summary>
+    private readonly record struct Reading(Annotation Region, string Control, AttributeValue? Answer)
+    {
+        public Reading With(string name, AttributeValue answer) => this with
+        {
+            Region = Region with { Attributes = Region.Attributes.With(name, answer) },
+        };
+    }
 }

@@ -1,0 +1,103 @@
+using LabelingGen.Annotations.Formats;
+
+namespace LabelingGen.Annotations.Tests.Formats;
+
+/// <summary>Results that are about one region, as Label Studio exports them, are one annotation with all that was said of it.</summary>
+public sealed class LabelStudioRegionTests : IDisposable
+{
+    private const string Place = "\"x\":10,\"y\":20,\"width\":30,\"height\":40,\"rotation\":0";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-regions-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Labels_and_answers_that_repeat_a_place_belong_to_its_region()
+    {
+        AnnotatedImage image = await ReadAsync(Task(
+            Result("r", "choices", "state", Place + ",\"choices\":[\"wet\",\"old\"]"),
+            Result("r", "rectangle", "box", Place),
+            Result("r", "labels", "kind", Place + ",\"labels\":[\"car\"]"),
+            Result("r", "labels", "kind", Place + ",\"labels\":[\"car\",\"van\"]"),
+            Result("r", "textarea", "plate", Place + ",\"text\":[\"AB 1\"]"),
+            Result("r", "textarea", "notes", Place + ",\"text\":[\"one\",\"two\"]"),
+            Result("r", "rating", "stars", Place + ",\"rating\":4"),
+            Result("r", "taxonomy", "tree", Place + ",\"taxonomy\":[[\"a\",\"b\"]]"),
+            Result("s", "rectanglelabels", "kind", Place + ",\"rectanglelabels\":[\"bus\"]"),
+            Result("lone", "choices", "state", Place + ",\"choices\":[\"dry\"]")));
+        image.Annotations.Select(static annotation => (annotation.Id, annotation.Labels)).ShouldBe(
+            [("r", ["car", "van"]), ("s", ["bus"]), ("lone", ["dry"])]);
+        image.Annotations.ShouldAllBe(static annotation => annotation.Shape!.Equals(new Box(20, 20, 60, 40)));
+        ValueMap<AttributeValue> answers = image.Annotations[0].Attributes;
+        answers["plate"].ShouldBe(AttributeValue.From("AB 1"));
+        answers["state"].ShouldBe(AttributeValue.From((ValueList<string>)["wet", "old"]));
+        answers["stars"].ShouldBe(AttributeValue.From(4));
+        answers["notes"].ShouldBe(AttributeValue.From(JsonText.Parse("""{"text":["one","two"]}""")));
+        answers["tree"].ShouldBe(AttributeValue.From(JsonText.Parse("""{"taxonomy":[["a","b"]]}""")));
+        await ComesBackAsync(image);
+    }
+
+    [Fact]
+    public async Task Relations_and_answers_about_the_whole_are_kept()
+    {
+        AnnotatedImage image = await ReadAsync(Task(
+            Result("a", "rectanglelabels", "kind", Place + ",\"rectanglelabels\":[\"car\"]"),
+            Result("b", "keypointlabels", "kind", "\"x\":1,\"y\":2,\"width\":0.5,\"keypointlabels\":[\"tip\"]"),
+            Result("c", "textarea", "caption", "\"text\":[\"a street\"]"),
+            Result("d", "rating", "quality", "\"rating\":3"),
+            Result("e", "choices", "weather", "\"choices\":[\"rain\"]"),
+            """{"type":"relation","from_id":"a","to_id":"b","direction":"bi","labels":["part of"]}""",
+            """{"type":"relation","from_id":"b","to_id":"a","direction":"left"}"""));
+        image.Relations.ShouldBe([new Relation("a", "b", RelationDirection.Both, ["part of"]),
+            new Relation("b", "a", RelationDirection.Backward)]);
+        image.Attributes["caption"].ShouldBe(AttributeValue.From("a street"));
+        image.Attributes["quality"].ShouldBe(AttributeValue.From(3));
+        image.Annotations.Select(static annotation => annotation.Label).ShouldBe(["car", "tip", "rain"]);
+        await ComesBackAsync(image);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"relation","from_id":"a"}""", "$[0].annotations[0].result[0]")]
+    [InlineData("""{"id":"x","type":"bitmasklabels","value":{"imageDataURL":"data:,","bitmasklabels":["a"]}}""",
+        "$[0].annotations[0].result[0].value")]
+    public async Task What_cannot_be_read_is_an_error_rather_than_gone(string result, string path) =>
+        (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(Task(result)))).ElementPath.ShouldBe(path);
+
+    [Fact]
+    public async Task Compact_records_join_controls_by_the_place()
+    {
+        const string size = ",\"original_width\":200,\"original_height\":100";
+        string path = Path.Combine(_folder, "min.json");
+        File.WriteAllText(path, $$"""
+            [{"id":1,"image":"a.png","box":[{ {{Place}}{{size}} }],"state":[{ {{Place}}{{size}},"choices":["wet"]}],
+            "label":[{ {{Place}}{{size}},"rectanglelabels":["car"]},{ {{Place}}{{size}},"rectanglelabels":["car"]}],
+            "plate":[{ {{Place}}{{size}},"text":["AB 1"]}]}]
+            """);
+        AnnotatedImage image = (await (await AnnotationFormats.LabelStudioCompact.ReadAsync(path)).ToListAsync()).Single();
+        image.Annotations.Count.ShouldBe(2);
+        image.Annotations.ShouldAllBe(static annotation => annotation.Label == "car");
+        image.Annotations[0].Attributes["state"].ShouldBe(AttributeValue.From((ValueList<string>)["wet"]));
+        image.Annotations[0].Attributes["plate"].ShouldBe(AttributeValue.From("AB 1"));
+    }
+
+    private static string Task(params string[] results) =>
+        $$"""[{"id":1,"data":{"image":"a.png"},"annotations":[{"result":[{{string.Join(',', results)}}]}]}]""";
+
+    private static string Result(string id, string type, string control, string value) =>
+        $$"""{"id":"{{id}}","type":"{{type}}","from_name":"{{control}}","to_name":"image",""" + "\"original_width\":200,"
+            + "\"original_height\":100,\"value\":{" + value + "}}";
+
+    private async Task<AnnotatedImage> ReadAsync(string json)
+    {
+        string path = Path.Combine(_folder, "tasks.json");
+        File.WriteAllText(path, json);
+        return (await (await AnnotationFormats.LabelStudio.ReadAsync(path)).ToListAsync()).Single();
+    }
+
+    private async Task ComesBackAsync(AnnotatedImage image)
+    {
+        string path = Path.Combine(_folder, "again.json");
+        (await AnnotationFormats.LabelStudio.WriteAsync(new AnnotatedDataset([image]), path)).IsLossless.ShouldBeTrue();
+        (await (await AnnotationFormats.LabelStudio.ReadAsync(path)).ToListAsync()).Single().ShouldBe(image);
+    }
+}
