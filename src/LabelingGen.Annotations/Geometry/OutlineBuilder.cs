@@ -2,9 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace LabelingGen.Annotations;
 
-/// <summary>Joins trapezoids, strip by strip, to the outlines around them.</summary>
+/// <summary>
+/// Joins trapezoids, strip by strip, to the outlines around them. Where these cannot be told apart, the trapezoids are the result.
+/// </summary>
 internal sealed class OutlineBuilder
 {
+    private const double AreaTolerance = 1e-9;
+
     private readonly Trapezoid[] _trapezoids;
     private readonly int[] _parents;
     private readonly List<OutlineSegment> _segments = [];
@@ -35,7 +39,21 @@ internal sealed class OutlineBuilder
 
         builder.JoinAtHeight(above, builder._trapezoids.Length, builder._trapezoids.Length, builder._trapezoids.Length, tolerance);
         builder.AddSides();
-        return OutlineStitching.Stitch(CollectionsMarshal.AsSpan(builder._segments));
+        ValueList<Polygon> polygons = OutlineStitching.Stitch(CollectionsMarshal.AsSpan(builder._segments));
+        return IsComplete(polygons, trapezoids, tolerance) ? polygons : trapezoids.Select(static piece => piece.ToPolygon()).ToValueList();
+    }
+
+    /// <summary>
+    /// Whether outlines have the area that the trapezoids have: around those that lie nearer to each other than rounding can tell, the way
+    /// may lead from one into another, and holes end up with the wrong outline or none.
+    /// </summary>
+    private static bool IsComplete(ValueList<Polygon> polygons, List<Trapezoid> trapezoids, double tolerance)
+    {
+        double area = 0;
+        double height = 0;
+        foreach (Trapezoid piece in trapezoids)
+            (area, height) = (area + piece.Area, height + (piece.Bottom - piece.Top));
+        return Math.Abs(polygons.Sum(static polygon => polygon.Area) - area) <= AreaTolerance * area + 4 * tolerance * height;
     }
 
     private int EndOfStrip(int start)

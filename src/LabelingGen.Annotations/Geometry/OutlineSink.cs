@@ -11,6 +11,11 @@ internal struct Trapezoid
     public double BottomRight;
     public int LeftEdge;
     public int RightEdge;
+
+    public readonly double Area => (TopRight - TopLeft + BottomRight - BottomLeft) / 2 * (Bottom - Top);
+
+    public readonly Polygon ToPolygon() =>
+        new([new(TopLeft, Top), new(TopRight, Top), new(BottomRight, Bottom), new(BottomLeft, Bottom)]);
 }
 
 /// <summary>Collects the trapezoids that a set operation keeps.</summary>

@@ -49,6 +49,8 @@ internal static class OutlineStitching
         {
             // A piece has one outline; rounding can split off slivers, which then stand for themselves.
             (List<ValueList<Point>> exteriors, List<ValueList<Point>> holes) = pieces[piece];
+            if (exteriors.Count == 0)
+                continue;
             ValueList<Point> largest = exteriors.MaxBy(static ring => Rings.SignedArea(ring.AsSpan()));
             foreach (ValueList<Point> exterior in exteriors)
                 polygons.Add(new Polygon(exterior, exterior == largest ? holes.ToValueList() : default));

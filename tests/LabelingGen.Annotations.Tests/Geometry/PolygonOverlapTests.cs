@@ -161,6 +161,30 @@ public class PolygonOverlapTests
         }
     }
 
+    /// <summary>Between outlines that are all but the same lie slivers thinner than what rounding can tell.</summary>
+    [Fact]
+    public void Outlines_that_all_but_coincide_have_results_of_the_right_area()
+    {
+        Random random = new(3);
+        for (int round = 0; round < 1000; round++)
+        {
+            double step = Math.ScaleB(1, -random.Next(20, 53));
+            Point[] first = [.. Enumerable.Range(0, random.Next(3, 9)).Select(_ => new Point(random.Next(20), random.Next(20)))];
+            Point[] second = [.. first.Select(point =>
+                new Point(point.X + (random.Next(3) - 1) * step, point.Y + (random.Next(3) - 1) * step))];
+            Polygon a = new(first.ToValueList());
+            Polygon b = new(second.ToValueList());
+            OverlapAreas areas = PolygonOverlap.Measure(first, second);
+            Size(PolygonClipper.Intersect([a], [b])).ShouldBe(areas.Intersection, 1e-9, $"round {round}");
+            Size(PolygonClipper.Union([a], [b])).ShouldBe(areas.First + areas.Second - areas.Intersection, 1e-9, $"round {round}");
+            Size(PolygonClipper.Except([a], [b])).ShouldBe(areas.First - areas.Intersection, 1e-9, $"round {round}");
+            Size(PolygonClipper.SymmetricExcept([a], [b]))
+                .ShouldBe(areas.First + areas.Second - 2 * areas.Intersection, 1e-9, $"round {round}");
+        }
+
+        static double Size(ValueList<Polygon> polygons) => polygons.Sum(static polygon => polygon.Area);
+    }
+
     [Fact]
     public void Clipping_makes_holes_and_pieces()
     {
