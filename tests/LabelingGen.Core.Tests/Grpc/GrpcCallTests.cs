@@ -67,6 +67,33 @@ public sealed class GrpcCallTests
     }
 
     [Fact]
+    public async Task Details_of_an_error_can_be_unpacked_and_damaged_ones_cost_nothing_else()
+    {
+        // google.rpc.Status: code 9, a message, and two details.
+        byte[] status =
+        [
+            0x08, 9, 0x12, 1, (byte)'m', .. Detail("the field x"), .. Detail("and y"),
+        ];
+        await using GrpcTestServer server = await GrpcTestServer.StartAsync(call =>
+        {
+            byte[] sent = call.Method == "Text" ? status : status[..^3];
+            return call.FinishAsync(9, "not now", ("grpc-status-details-bin", Convert.ToBase64String(sent).TrimEnd('=')));
+        });
+        using GrpcChannel channel = new(server.Address);
+
+        GrpcException e = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Echo.Text, Echo.Hello));
+        e.Details.Select(d => d.Unpack<StringValue>().Value).ShouldBe(["the field x", "and y"]);
+        GrpcException damaged = await Should.ThrowAsync<GrpcException>(channel.UnaryAsync(Echo.SafeText, Echo.Hello));
+        (damaged.StatusCode, damaged.ErrorMessage, damaged.Details.Count).ShouldBe((GrpcStatusCode.FailedPrecondition, "not now", 0));
+
+        static byte[] Detail(string text)
+        {
+            byte[] any = Any.Pack(new StringValue { Value = text }).ToByteArray();
+            return [0x1A, (byte)any.Length, .. any];
+        }
+    }
+
+    [Fact]
     public async Task Gzip_works_both_ways()
     {
         string text = new('z', 10_000);

@@ -252,7 +252,10 @@ public sealed class GrpcFaultTests
 
     [Theory]
     [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
     [InlineData(307)]
+    [InlineData(308)]
     public async Task Redirects_are_not_followed(int status)
     {
         await using GrpcTestServer server = await GrpcTestServer.StartAsync(call =>
