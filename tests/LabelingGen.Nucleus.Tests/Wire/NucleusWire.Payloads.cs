@@ -89,7 +89,7 @@ internal static partial class NucleusWire
         ? WireJson.ToNode(c.On<DatasetItem>().ToSceneUpload())
         : WireJson.ToNode(c.On<DatasetItem>().ToUpload());
 
-    /// <summary>Annotations are written as an upload writes them, with what the official client fills in and without the server's id.</summary>
+    /// <summary>Annotations as an upload writes them: with what the official client fills in, without the server's id.</summary>
     private static JsonNode? Completed(object value)
     {
         if (value is not ILabel label)

@@ -36,7 +36,8 @@ internal static partial class NucleusWire
             })
         .Method($"Dataset.annotate(annotations, update=False, batch_size=5000, asynchronous=False, {Sizes})", AnnotateAsync)
         .Method(
-            $"Dataset.upload_predictions(model, predictions, update=False, asynchronous=False, batch_size=5000, {Sizes}, trained_slice_id=None)",
+            $"Dataset.upload_predictions(model, predictions, update=False, asynchronous=False, batch_size=5000, {Sizes}, "
+                + "trained_slice_id=None)",
             async c => await PredictionsAsync(c, c.ModelOf()))
         .Method("Dataset.upload_lidar_semseg_predictions(model, pointcloud_ref_id, predictions_s3_path)", c =>
             c.Nucleus().Models.UploadLidarSegmentationAsync(

@@ -19,7 +19,8 @@ internal static partial class NucleusWire
         foreach (string name in StandardFunctions)
         {
             vendor.Attribute("AvailableEvalFunctions." + name, c =>
-                c.On<EvaluationFunctions>().PublicFunctions.GetValueOrDefault(name) ?? (object)new WireInstance("EvalFunctionNotAvailable", name));
+                c.On<EvaluationFunctions>().PublicFunctions.GetValueOrDefault(name)
+                    ?? (object)new WireInstance("EvalFunctionNotAvailable", name));
         }
 
         MapFunctions(vendor);

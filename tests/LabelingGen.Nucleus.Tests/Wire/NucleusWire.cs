@@ -177,7 +177,8 @@ internal static partial class NucleusWire
     {
         if (TrainedSlice().Match(wireCase.Program) is not { Success: true } slice)
             return;
-        foreach (JsonObject part in wireCase.Requests.SelectMany(request => request!["body"]?["parts"]?.AsArray() ?? []).OfType<JsonObject>())
+        foreach (JsonObject part in wireCase.Requests
+            .SelectMany(request => request!["body"]?["parts"]?.AsArray() ?? []).OfType<JsonObject>())
         {
             if ((string?)part["name"] == "serialized_request")
                 part["json"]!["trained_slice_id"] = slice.Groups[1].Value;
@@ -209,7 +210,8 @@ internal static partial class NucleusWire
     private static object? KnownValue<T>(string member)
         where T : struct => typeof(T)
             .GetProperty(
-                OtherNames.GetValueOrDefault(member, member).Replace("_", "", StringComparison.Ordinal), BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase)
+                OtherNames.GetValueOrDefault(member, member).Replace("_", "", StringComparison.Ordinal),
+                BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase)
             ?.GetValue(null)?.ToString();
 
     private static NucleusClient Nucleus(this WireCall call) => call.Client<NucleusClient>();
