@@ -5,14 +5,14 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>A row of comma-separated values taken apart in place: without quotes, no text is made of a field before it is wanted.</summary>
 internal ref struct CsvRow
 {
-    private const int MaxFields = 16;
+    public const int MaxFields = 24;
 
     private readonly ReadOnlySpan<char> _text;
     private Ends _ends;
 
     private CsvRow(ReadOnlySpan<char> text) => _text = text;
 
-    /// <summary>How many fields there are; no more than sixteen are told apart.</summary>
+    /// <summary>How many fields there are; no more than twenty-four are told apart.</summary>
     public int Count { get; private set; }
 
     public readonly ReadOnlySpan<char> this[int field] => _text[(field == 0 ? 0 : _ends[field - 1] + 1).._ends[field]];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
@@ -29,6 +30,10 @@ public sealed class CvatFormat : SingleFileFormat
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n<version>1.1</version>\n"
             + meta.ToString(SaveOptions.DisableFormatting) + "\n";
     }
+
+    // Other programs tell images apart by their identifiers.
+    private protected override AnnotatedImage Numbered(AnnotatedImage image, long place) =>
+        image.Id is null ? image with { Id = place.ToString(CultureInfo.InvariantCulture) } : image;
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {

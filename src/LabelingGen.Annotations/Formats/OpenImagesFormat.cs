@@ -6,7 +6,8 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Open Images boxes: one CSV file with a row for each box. Numbers are divided by the picture's width or height, in the order XMin, XMax,
-/// YMin, YMax; IsGroupOf plays the part of a crowd. The file knows neither sizes nor pictures without a box.
+/// YMin, YMax; IsGroupOf plays the part of a crowd. Columns behind these (the clicks of version 6) are read as texts and not written. The
+/// file knows neither sizes nor pictures without a box.
 /// </summary>
 public sealed class OpenImagesFormat : SingleFileFormat
 {
@@ -77,7 +78,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
         for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
         {
             int end = rest.IndexOf('\n');
-            CsvRow row = Split(rest[..end], "", 0);
+            CsvRow row = Split(rest[..end], Columns, "", 0);
             id ??= CsvText.Unescape(row[0].ToString(), escape);
             annotations.Add(ReadRow(row, context.Size, escape, "", 0));
             rest = rest[(end + 1)..];
@@ -98,19 +99,21 @@ public sealed class OpenImagesFormat : SingleFileFormat
         string name = "";
         List<Annotation> annotations = [];
         HashSet<string> done = new(StringComparer.Ordinal);
+        string[] columns = [];
         await foreach ((string line, int number) in ReadLinesAsync(path, cancellationToken).ConfigureAwait(false))
         {
             if (number == 1)
             {
-                if (line.TrimEnd() != Header)
-                    throw new AnnotationFormatException($"The first line is not '{Header}'.", path, 1);
+                columns = line.TrimEnd().Split(',');
+                if (string.Join(',', columns.Take(Columns)) != Header || columns.Length > CsvRow.MaxFields)
+                    throw new AnnotationFormatException($"The first line does not begin with '{Header}', or goes on too long.", path, 1);
                 continue;
             }
 
             if (line.Length == 0)
                 continue;
             string? next = context.Options.OnUnreadable is null
-                ? IdOf(line, context.Options, path, number) : TryIdOf(line, context.Options, path, number);
+                ? IdOf(line, columns, context.Options, path, number) : TryIdOf(line, columns, context.Options, path, number);
             if (next is null)
                 continue;
             if (next != id)
@@ -132,7 +135,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
             }
 
             Annotation? row = context.Options.OnUnreadable is null
-                ? RowOf(line, size, context.Options, path, number) : TryRowOf(line, size, context.Options, path, number);
+                ? RowOf(line, columns, size, context.Options, path, number) : TryRowOf(line, columns, size, context.Options, path, number);
             if (row is not null)
                 annotations.Add(row);
         }
@@ -141,22 +144,32 @@ public sealed class OpenImagesFormat : SingleFileFormat
             yield return new AnnotatedImage(name, size, annotations.ToValueList());
     }
 
-    private static string IdOf(string line, FormatOptions options, string path, int number) =>
-        CsvText.Unescape(Split(line, path, number)[0].ToString(), options.EscapeFormulas);
+    private static string IdOf(string line, string[] columns, FormatOptions options, string path, int number) =>
+        CsvText.Unescape(Split(line, columns.Length, path, number)[0].ToString(), options.EscapeFormulas);
 
-    private static Annotation RowOf(string line, ImageSize? size, FormatOptions options, string path, int number) =>
-        ReadRow(Split(line, path, number), size, options.EscapeFormulas, path, number);
+    private static Annotation RowOf(string line, string[] columns, ImageSize? size, FormatOptions options, string path, int number)
+    {
+        CsvRow row = Split(line, columns.Length, path, number);
+        Annotation annotation = ReadRow(row, size, options.EscapeFormulas, path, number);
+        if (columns.Length == Columns)
+            return annotation;
+        ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
+        for (int i = Columns; i < columns.Length; i++)
+            extra = extra.With(columns[i], JsonText.From(row[i].ToString()));
+        return annotation with { Extra = extra };
+    }
 
     // Apart, so that reading without a list of problems pays for no closure.
-    private static string? TryIdOf(string line, FormatOptions options, string path, int number) =>
-        options.Try(() => IdOf(line, options, path, number), path);
+    private static string? TryIdOf(string line, string[] columns, FormatOptions options, string path, int number) =>
+        options.Try(() => IdOf(line, columns, options, path, number), path);
 
-    private static Annotation? TryRowOf(string line, ImageSize? size, FormatOptions options, string path, int number) =>
-        options.Try(() => RowOf(line, size, options, path, number), path);
+    private static Annotation? TryRowOf(
+        string line, string[] columns, ImageSize? size, FormatOptions options, string path, int number) =>
+        options.Try(() => RowOf(line, columns, size, options, path, number), path);
 
-    private static CsvRow Split(ReadOnlySpan<char> line, string file, int number) =>
-        CsvRow.TrySplit(line, file, number, out CsvRow row) && row.Count == Columns
-            ? row : throw new AnnotationFormatException($"A row has {Columns} fields.", file, number);
+    private static CsvRow Split(ReadOnlySpan<char> line, int columns, string file, int number) =>
+        CsvRow.TrySplit(line, file, number, out CsvRow row) && row.Count == columns
+            ? row : throw new AnnotationFormatException($"A row has {columns} fields.", file, number);
 
     private static Annotation ReadRow(CsvRow row, ImageSize? size, bool escape, string file, int line)
     {

@@ -24,6 +24,9 @@ public abstract class SingleFileFormat : AnnotationFormat
 
     private protected virtual string Tail => "";
 
+    /// <summary>The image as it is written in its place, counted from 0: with an identifier where the format demands one.</summary>
+    private protected virtual AnnotatedImage Numbered(AnnotatedImage image, long place) => image;
+
     /// <summary>Writes one image. An empty text stands for an image that the format cannot hold.</summary>
     private protected abstract EncodedImage Encode(AnnotatedImage image, FormatContext context);
 
@@ -97,7 +100,7 @@ public abstract class SingleFileFormat : AnnotationFormat
     /// <summary>Writes an image and compares it with what comes back.</summary>
     private bool TryWrite(AnnotatedImage image, FormatContext context, bool isFirst, Utf8Output output, ConversionReport report)
     {
-        EncodedImage encoded = Encode(image, context);
+        EncodedImage encoded = Encode(Numbered(image, report.Images), context);
         if (encoded.Text.Length == 0)
         {
             report.AddDropped(image);

@@ -149,6 +149,35 @@ public sealed class DatasetFolderTests : IDisposable
             .Select(static image => image.Name).ShouldBe(["VOC2012/JPEGImages/one/a.jpg", "VOC2012/JPEGImages/two/a.jpg"]);
     }
 
+    [Fact]
+    public async Task Images_of_cvat_without_an_identifier_are_numbered_and_nothing_is_said_to_be_lost()
+    {
+        string path = Path.Combine(_folder, "cvat.xml");
+        AnnotatedImage[] images = [new("a.png", new ImageSize(5, 5)), new("b.png", new ImageSize(5, 5)), new("c.png") { Id = "7" }];
+        (await AnnotationFormats.Cvat.WriteAsync(new AnnotatedDataset(images), path)).IsLossless.ShouldBeTrue();
+        (await (await AnnotationFormats.Cvat.ReadAsync(path)).ToListAsync()).Select(static image => image.Id).ShouldBe(["0", "1", "7"]);
+    }
+
+    [Fact]
+    public async Task Clicks_of_open_images_are_kept_and_rows_have_as_many_fields_as_the_first_line()
+    {
+        const string head = "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,"
+            + "IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside";
+        FormatOptions options = new() { FindSize = static _ => new ImageSize(100, 100) };
+        Write("clicks.csv", head + ",XClick1X,XClick1Y\na,xclick,/m/1,1,0.1,0.5,0.2,0.4,0,0,1,0,0,0.25,-1\n");
+        string path = Path.Combine(_folder, "clicks.csv");
+        Annotation annotation = (await (await AnnotationFormats.OpenImages.ReadAsync(path, options)).ToListAsync()).Single()
+            .Annotations.Single();
+        annotation.Shape.ShouldBe(Box.FromCorners(10, 20, 50, 40));
+        annotation.Extra.ShouldBe(ValueMap<JsonText>.Empty.With("XClick1X", JsonText.From("0.25")).With("XClick1Y", JsonText.From("-1")));
+        foreach (string wrong in new[] { head + ",X\na,x,/m/1,1,0,1,0,1,0,0,0,0,0\n", head + "\na,x,/m/1,1,0,1,0,1,0,0,0,0,0,0\n" })
+        {
+            Write("clicks.csv", wrong);
+            (await Should.ThrowAsync<AnnotationFormatException>(async () =>
+                await (await AnnotationFormats.OpenImages.ReadAsync(path, options)).ToListAsync())).Line.ShouldBe(2);
+        }
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"version\":\"5.0\",\"shapes\":[],\"imagePath\":\"a.jpg\"}")]
