@@ -33,8 +33,7 @@ public sealed class LabelMeFormat : SidecarFormat
         {
             writer.WriteStartObject();
             writer.WriteString("version", "5.5.0");
-            writer.WriteStartObject("flags");
-            writer.WriteEndObject();
+            WriteFlags(writer, image.Attributes);
             writer.WriteStartArray("shapes");
             for (int i = 0; i < image.Annotations.Count; i++)
             {
@@ -98,14 +97,7 @@ public sealed class LabelMeFormat : SidecarFormat
         writer.WriteString("shape_type", type);
         if (annotation.Shape is Mask pixels)
             writer.WriteBase64String("mask", LabelMeMask.Encode(pixels));
-        writer.WriteStartObject("flags");
-        foreach (KeyValuePair<string, AttributeValue> attribute in annotation.Attributes)
-        {
-            if (attribute.Value.Kind == AttributeKind.Flag)
-                writer.WriteBoolean(attribute.Key, attribute.Value.AsFlag());
-        }
-
-        writer.WriteEndObject();
+        WriteFlags(writer, annotation.Attributes);
         writer.WriteEndObject();
         return true;
     }
@@ -138,7 +130,7 @@ public sealed class LabelMeFormat : SidecarFormat
 
         string name = SafeJson.Text(root, "imagePath") is { Length: > 0 } path
             ? PictureName.Beside(stem, path) : context.ImageName ?? stem;
-        return new AnnotatedImage(name, size, annotations.ToValueList());
+        return new AnnotatedImage(name, size, annotations.ToValueList()) { Attributes = ReadFlags(root) };
     }
 
     private static Annotation Read(JsonElement item, ImageSize? size, string file, string path)
@@ -157,24 +149,41 @@ public sealed class LabelMeFormat : SidecarFormat
             ("polygon", > 0) => new Polygon(points),
             _ => throw new AnnotationFormatException($"A shape of type '{type}' cannot have {points.Count} points.", file, path: path),
         };
-        ValueMap<AttributeValue> attributes = ValueMap<AttributeValue>.Empty;
-        if (item.TryGetProperty("flags", out JsonElement flags) && flags.ValueKind == JsonValueKind.Object)
-        {
-            foreach (JsonProperty flag in flags.EnumerateObject())
-            {
-                if (flag.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-                    attributes = attributes.With(flag.Name, flag.Value.GetBoolean());
-            }
-        }
-
         string? label = SafeJson.Text(item, "label");
         string? description = SafeJson.Text(item, "description");
         return new Annotation(shape, string.IsNullOrEmpty(label) ? null : label)
         {
             GroupId = SafeJson.Integer(item, "group_id")?.ToString(CultureInfo.InvariantCulture),
             Text = string.IsNullOrEmpty(description) ? null : description,
-            Attributes = attributes,
+            Attributes = ReadFlags(item),
         };
+    }
+
+    /// <summary>Attributes that are yes or no; the tool knows no others.</summary>
+    private static void WriteFlags(Utf8JsonWriter writer, ValueMap<AttributeValue> attributes)
+    {
+        writer.WriteStartObject("flags");
+        foreach (KeyValuePair<string, AttributeValue> attribute in attributes)
+        {
+            if (attribute.Value.Kind == AttributeKind.Flag)
+                writer.WriteBoolean(attribute.Key, attribute.Value.AsFlag());
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static ValueMap<AttributeValue> ReadFlags(JsonElement item)
+    {
+        ValueMap<AttributeValue> attributes = ValueMap<AttributeValue>.Empty;
+        if (!item.TryGetProperty("flags", out JsonElement flags) || flags.ValueKind != JsonValueKind.Object)
+            return attributes;
+        foreach (JsonProperty flag in flags.EnumerateObject())
+        {
+            if (flag.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                attributes = attributes.With(flag.Name, flag.Value.GetBoolean());
+        }
+
+        return attributes;
     }
 
     private static Ellipse Circle(Point center, Point rim)

@@ -115,18 +115,22 @@ public sealed class DatasetFolderTests : IDisposable
     {
         const string head = "{\"imageHeight\":20,\"imageWidth\":10,\"shapes\":[],\"imagePath\":";
         Write("labels/one/a.json", head + "\"..\\\\..\\\\img\\\\a.jpg\"}");
-        Write("labels/one/b.json", head + "\"b.jpg\"}");
+        Write("labels/one/b.json", head + "\"b.jpg\",\"flags\":{\"blurred\":true,\"night\":false}}");
         Write("labels/two/b.json", head + "\"b.jpg\"}");
         Write("c.json", head + "\"../img/c.jpg\"}");
         Write("d.json", head + "\"C:\\\\data\\\\d.jpg\"}");
         Write("e.json", head + "\"..\"}");
         AnnotatedDataset dataset = await ReadAsync(AnnotationFormats.LabelMe);
-        string[] names = [.. (await dataset.ToListAsync()).Select(static image => image.Name)];
+        IReadOnlyList<AnnotatedImage> images = await dataset.ToListAsync();
+        images[4].Attributes.ShouldBe(ValueMap<AttributeValue>.Empty.With("blurred", true).With("night", false));
+        string[] names = [.. images.Select(static image => image.Name)];
         names.ShouldBe(["img/c.jpg", "d.jpg", "e", "img/a.jpg", "labels/one/b.jpg", "labels/two/b.jpg"]);
         // Each of them can be written again, and the same is read.
         string target = Path.Combine(_folder, "again");
         (await AnnotationFormats.LabelMe.WriteAsync(dataset, target)).IsLossless.ShouldBeTrue();
-        File.ReadAllText(Path.Combine(target, "labels", "one", "b.json")).ShouldContain("\"imagePath\": \"b.jpg\"");
+        string written = File.ReadAllText(Path.Combine(target, "labels", "one", "b.json"));
+        written.ShouldContain("\"imagePath\": \"b.jpg\"");
+        written.ShouldContain("\"blurred\": true");
         (await (await AnnotationFormats.LabelMe.ReadAsync(target)).ToListAsync()).Select(static image => image.Name)
             .ShouldBe(names, ignoreOrder: true);
     }
