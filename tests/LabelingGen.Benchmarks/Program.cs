@@ -58,8 +58,8 @@ static int Run(string[] args)
         case ["--columns-peak", string path]:
             ColumnRatios.PrintPeak(path);
             return 0;
-        case ["--scoreboard"]:
-            return ScoreboardReport.Print(Console.Out, Console.Error);
+        case ["--scoreboard", .. var rows] when rows.All(row => Goals.All.Any(goal => goal.Number.ToString() == row)):
+            return ScoreboardReport.Print(rows, Console.Out, Console.Error);
         case ["--documents", ..]:
             return DocumentReport.Print(args.ElementAtOrDefault(1), Console.Out);
         case ["--nswag", ..]:
@@ -69,7 +69,7 @@ static int Run(string[] args)
         case []:
             Console.Error.WriteLine(
                 "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-                + "--ratios [json] [call] [paging] [grpc] | --annotations | --conversions | --nucleus | --grpc | --scoreboard "
+                + "--ratios [json] [call] [paging] [grpc] | --annotations | --conversions | --nucleus | --grpc | --scoreboard [row] "
                 + "| --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
             return 1;
         default:

@@ -53,6 +53,32 @@ public class ParameterWireTests
     }
 
     [Theory]
+    [InlineData("csv", "x=a%2Cb")]
+    [InlineData("tsv", "x=a%09b")]
+    [InlineData("multi", "x=a&x=b")]
+    public async Task Lists_of_2_0_in_a_form(string collectionFormat, string body)
+    {
+        RunningClient running = RunningClient.Of($$"""
+            swagger: "2.0"
+            info: { title: Test, version: "1" }
+            host: api.test
+            schemes: [https]
+            paths:
+              /things:
+                post:
+                  operationId: sendThing
+                  consumes: [application/x-www-form-urlencoded]
+                  parameters:
+                    - { name: x, in: formData, required: true, type: array, items: { type: string }, collectionFormat: {{collectionFormat}} }
+                  responses: { "204": { description: Done } }
+            """);
+
+        await running.Client.SendThingAsync(new[] { "a", "b" });
+
+        running.Last.Body.ShouldBe(body);
+    }
+
+    [Theory]
     [InlineData("form", true, "?r=1&g=2")]
     [InlineData("form", false, "?x=r,1,g,2")]
     [InlineData("deepObject", true, "?x%5Br%5D=1&x%5Bg%5D=2")]
