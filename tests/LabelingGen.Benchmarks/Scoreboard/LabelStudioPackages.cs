@@ -7,7 +7,8 @@ using LabelingGen.Generator.Reading;
 namespace LabelingGen.Benchmarks.Scoreboard;
 
 /// <summary>
-/// Both documents of Label Studio, 579 operations: their code, the build of their packages, and what the generator costs: rows 4 and 14 of the goals.
+/// Both documents of Label Studio, 579 operations: their code, the build of their packages, and what the generator costs: rows 4 and 14 of
+/// the goals.
 /// </summary>
 internal static class LabelStudioPackages
 {
