@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LabelingGen.Annotations.Formats;
 
-/// <summary>Writes images, annotations and categories as COCO's JSON objects and compares each image with its read-back.</summary>
+/// <summary>Writes images, annotations and categories of a COCO file and compares each image with its read-back.</summary>
 internal sealed class CocoWriter : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -136,41 +136,7 @@ internal sealed class CocoWriter : IDisposable
     {
         writer.WriteStartArray();
         for (int i = 0; i < _categoryIds.Length; i++)
-        {
-            Category category = _context.Categories[i];
-            writer.WriteStartObject();
-            writer.WriteNumber("id", _categoryIds[i]);
-            writer.WriteString("name", category.Name);
-            if (category.Supercategory is not null)
-                writer.WriteString("supercategory", category.Supercategory);
-            if (category.Color is not null)
-                writer.WriteString("color", category.Color);
-            if (category.IsThing is bool thing)
-                writer.WriteNumber("isthing", thing ? 1 : 0);
-            if (category.Skeleton is { } skeleton)
-                WriteSkeleton(writer, skeleton);
-            WriteExtra(writer, category.Extra, CocoReader.CategoryMembers);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteSkeleton(Utf8JsonWriter writer, Skeleton skeleton)
-    {
-        writer.WriteStartArray("keypoints");
-        foreach (string name in skeleton.Names)
-            writer.WriteStringValue(name);
-        writer.WriteEndArray();
-        writer.WriteStartArray("skeleton");
-        foreach (SkeletonEdge edge in skeleton.Edges)
-        {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(edge.From + 1);
-            writer.WriteNumberValue(edge.To + 1);
-            writer.WriteEndArray();
-        }
-
+            CocoItems.Write(writer, _context.Categories[i], _categoryIds[i]);
         writer.WriteEndArray();
     }
 
@@ -182,7 +148,7 @@ internal sealed class CocoWriter : IDisposable
     private AnnotatedImage WriteImage(Utf8Output images, AnnotatedImage image, long id)
     {
         Separate(images, ref _hasImages);
-        WriteMembers(Restart(), image, id);
+        CocoItems.Write(Restart(), image, id);
         _encoder.Flush();
         if (CocoPlainReader.TryReadImage(_buffer.WrittenSpan) is { } plain)
         {
@@ -193,33 +159,11 @@ internal sealed class CocoWriter : IDisposable
         return _reader.ReadImage(Normalize(images), "");
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, AnnotatedImage image, long id)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("id", id);
-        writer.WriteString("file_name", image.Name);
-        if (image.Size is { } size)
-        {
-            writer.WriteNumber("width", size.Width);
-            writer.WriteNumber("height", size.Height);
-        }
-
-        if (image.Location is not null)
-            writer.WriteString("coco_url", image.Location);
-        if (image.FrameIndex is int frame)
-            writer.WriteNumber("frame_index", frame);
-        if (image.Subset is not null)
-            writer.WriteString("subset", image.Subset);
-        WriteAttributes(writer, image.Attributes);
-        WriteExtra(writer, image.Extra, CocoReader.ImageMembers);
-        writer.WriteEndObject();
-    }
-
     /// <summary>Writes an annotation and reads it back.</summary>
     private Annotation WriteAnnotation(Utf8Output annotations, Annotation annotation, long id, long imageId, int categoryId)
     {
         Separate(annotations, ref _hasAnnotations);
-        WriteMembers(Restart(), annotation, id, imageId, categoryId);
+        CocoItems.Write(Restart(), annotation, id, imageId, categoryId);
         _encoder.Flush();
         if (_reader.Plain.Read(_buffer.WrittenSpan, _back) > 0)
         {
@@ -241,153 +185,6 @@ internal sealed class CocoWriter : IDisposable
         _encoder.Flush();
         output.Append(_buffer.WrittenSpan);
         return item;
-    }
-
-    private static void WriteMembers(Utf8JsonWriter writer, Annotation annotation, long id, long imageId, int categoryId)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("id", id);
-        writer.WriteNumber("image_id", imageId);
-        writer.WriteNumber("category_id", categoryId);
-        if (annotation.BoundingBox is not null)
-        {
-            Box box = annotation.Shape is RotatedBox rotated ? rotated.Unrotated() : annotation.BoundingBox.Value;
-            writer.WriteStartArray("bbox");
-            writer.WriteNumberValue(box.X);
-            writer.WriteNumberValue(box.Y);
-            writer.WriteNumberValue(box.Width);
-            writer.WriteNumberValue(box.Height);
-            writer.WriteEndArray();
-        }
-
-        if (annotation.Shape is RotatedBox { AngleDegrees: not 0 } turned)
-            writer.WriteNumber("rotation", turned.AngleDegrees);
-        writer.WriteNumber("area", annotation.StoredArea ?? (annotation.Shape as IPlanarShape)?.Area ?? annotation.BoundingBox?.Area ?? 0);
-        writer.WriteNumber("iscrowd", annotation.Has(AnnotationFlags.Crowd) ? 1 : 0);
-        if (annotation.Has(AnnotationFlags.Ignore))
-            writer.WriteNumber("ignore", 1);
-        WriteSegmentation(writer, annotation.Shape);
-        if ((annotation.Keypoints ?? annotation.Shape as Keypoints) is { } keypoints)
-        {
-            writer.WriteStartArray("keypoints");
-            foreach (Keypoint point in keypoints.Points)
-            {
-                writer.WriteNumberValue(point.X);
-                writer.WriteNumberValue(point.Y);
-                writer.WriteNumberValue((int)point.Visibility);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteNumber("num_keypoints", keypoints.LabeledCount);
-        }
-
-        if (annotation.Confidence is double score)
-            writer.WriteNumber("score", score);
-        if (annotation.TrackId is not null)
-            writer.WriteString("track_id", annotation.TrackId);
-        WriteAttributes(writer, annotation.Attributes);
-        WriteExtra(writer, annotation.Has(AnnotationFlags.Ignore) ? annotation.Extra.Without("ignore") : annotation.Extra,
-            CocoReader.AnnotationMembers);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteSegmentation(Utf8JsonWriter writer, IShape? shape)
-    {
-        switch (shape)
-        {
-            case Polygon polygon:
-                writer.WriteStartArray("segmentation");
-                WriteRing(writer, polygon.Exterior);
-                writer.WriteEndArray();
-                break;
-            case MultiPolygon multi:
-                writer.WriteStartArray("segmentation");
-                foreach (Polygon piece in multi.Polygons)
-                    WriteRing(writer, piece.Exterior);
-                writer.WriteEndArray();
-                break;
-            case Ellipse ellipse:
-                writer.WriteStartArray("segmentation");
-                WriteRing(writer, ellipse.ToPolygon().Exterior);
-                writer.WriteEndArray();
-                break;
-            case Mask mask:
-                writer.WriteStartObject("segmentation");
-                writer.WriteStartArray("size");
-                writer.WriteNumberValue(mask.Height);
-                writer.WriteNumberValue(mask.Width);
-                writer.WriteEndArray();
-                writer.WriteString("counts", mask.ToCompressed());
-                writer.WriteEndObject();
-                break;
-        }
-    }
-
-    private static void WriteRing(Utf8JsonWriter writer, ValueList<Point> ring)
-    {
-        writer.WriteStartArray();
-        foreach ((double x, double y) in ring)
-        {
-            writer.WriteNumberValue(x);
-            writer.WriteNumberValue(y);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteAttributes(Utf8JsonWriter writer, ValueMap<AttributeValue> attributes)
-    {
-        if (attributes.Count == 0)
-            return;
-        writer.WriteStartObject("attributes");
-        foreach (KeyValuePair<string, AttributeValue> attribute in attributes)
-        {
-            writer.WritePropertyName(attribute.Key);
-            switch (attribute.Value.Kind)
-            {
-                case AttributeKind.Text:
-                    writer.WriteStringValue(attribute.Value.AsText());
-                    break;
-                case AttributeKind.Number:
-                    writer.WriteNumberValue(attribute.Value.AsNumber());
-                    break;
-                case AttributeKind.Flag:
-                    writer.WriteBooleanValue(attribute.Value.AsFlag());
-                    break;
-                case AttributeKind.Texts:
-                    writer.WriteStartArray();
-                    foreach (string text in attribute.Value.AsTexts())
-                        writer.WriteStringValue(text);
-                    writer.WriteEndArray();
-                    break;
-                case AttributeKind.Numbers:
-                    writer.WriteStartArray();
-                    foreach (double number in attribute.Value.AsNumbers())
-                        writer.WriteNumberValue(number);
-                    writer.WriteEndArray();
-                    break;
-                case AttributeKind.Json:
-                    writer.WriteRawValue(attribute.Value.AsJson().Text);
-                    break;
-                default:
-                    writer.WriteNullValue();
-                    break;
-            }
-        }
-
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes what other tools call by names of their own. Another format's members of COCO's names have no place.</summary>
-    private static void WriteExtra(Utf8JsonWriter writer, ValueMap<JsonText> extra, ReadOnlySpan<string> taken)
-    {
-        foreach (KeyValuePair<string, JsonText> entry in extra)
-        {
-            if (taken.Contains(entry.Key))
-                continue;
-            writer.WritePropertyName(entry.Key);
-            writer.WriteRawValue(entry.Value.Text);
-        }
     }
 
     private Utf8JsonWriter Restart()

@@ -36,6 +36,10 @@ public sealed class DetectionConversionTests : IDisposable
     }
 
     [Fact]
+    public Task An_image_of_many_annotations_is_read_in_parts() =>
+        CompareAsync("coco", Document(2, images: 2, perImage: 3000, isPlain: false), 2);
+
+    [Fact]
     public async Task An_error_ends_the_conversion_and_leaves_nothing()
     {
         string text = Document(3, images: 600, perImage: 5, isPlain: true);
