@@ -16,6 +16,7 @@ return args switch
     ["--first-call", string address] => GrpcRatios.FirstCall(address),
     ["--stream-server"] => await GrpcStreamServer.RunAsync(),
     ["--emulated-nucleus"] => await EmulatedNucleus.ServeAsync(),
+    ["--nucleus-rounds"] => await UploadRounds.PrintAsync(),
     _ => Run(args),
 };
 

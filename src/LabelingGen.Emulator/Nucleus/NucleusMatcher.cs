@@ -32,7 +32,7 @@ internal static class NucleusMatcher
             (JsonObject Annotation, double Overlap) best = run.Dataset.Annotations.On(prediction.Text("reference_id") ?? "")
                 .Where(a => !taken.Contains(a) && NucleusLabels.KindOf(a) == NucleusLabels.KindOf(prediction))
                 .Select(a => (Annotation: a, Overlap: Overlap(prediction, a)))
-                .MaxBy(pair => pair.Overlap);
+                .DefaultIfEmpty().MaxBy(pair => pair.Overlap);
             bool found = best.Annotation is not null && best.Overlap >= threshold
                 && best.Annotation.Text("label") == prediction.Text("label");
             if (found)

@@ -76,7 +76,7 @@ internal sealed class LabelUploader<TLabel>(
         ILabel known = Of(label);
         known.Complete();
         if (HasId(known))
-            seen?.Add(IdOf(known));
+            seen?.Add(known.ReferenceId, known.AnnotationId, known.TaskId);
     }
 
     private void CheckFile(TLabel label)
@@ -89,7 +89,8 @@ internal sealed class LabelUploader<TLabel>(
 
     /// <summary>Ids that occur twice would silently replace each other.</summary>
     public static void CheckIds(IEnumerable<TLabel> labels) =>
-        DuplicateIdException.ThrowIfAny(Kind, labels.Select(Of).Where(HasId).Select(IdOf));
+        DuplicateIdException.ThrowIfAny(Kind, labels.Select(Of).Where(HasId).Select(label => string.Join(
+            " / ", new[] { label.ReferenceId, label.AnnotationId, label.TaskId }.OfType<string>())));
 
     internal static ILabel Of(TLabel label) => label as ILabel
         ?? throw new InvalidItemException(null, $"A {label.GetType().Name} of unknown type cannot be uploaded.");
@@ -101,10 +102,6 @@ internal sealed class LabelUploader<TLabel>(
 
     private static int LaneOf(ILabel label) =>
         label.MaskUrl is not { } mask ? Others : RemoteLocation.IsRemote(mask) ? Masks : MaskFiles;
-
-    private static string IdOf(ILabel label) => label.TaskId is null
-        ? $"{label.ReferenceId} / {label.AnnotationId}"
-        : $"{label.ReferenceId} / {label.AnnotationId} / {label.TaskId}";
 
     private static bool HasId(ILabel label) => !string.IsNullOrEmpty(label.AnnotationId);
 

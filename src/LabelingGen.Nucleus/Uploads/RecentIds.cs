@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace LabelingGen.Nucleus;
 
 /// <summary>
@@ -14,23 +10,17 @@ internal sealed class RecentIds(string what, int? window)
     private readonly HashSet<UInt128> _ids = [];
     private readonly Queue<UInt128> _order = new();
 
+    /// <param name="id">The id, in parts where it has several; those that are missing belong to it.</param>
     /// <exception cref="DuplicateIdException">The id is remembered.</exception>
-    public void Add(string id)
+    public void Add(params ReadOnlySpan<string?> id)
     {
-        UInt128 digest = Digest(id);
+        UInt128 digest = IdDigest.Of(id);
         if (!_ids.Add(digest))
-            throw new DuplicateIdException(what, [id]);
+            throw new DuplicateIdException(what, [string.Join(" / ", id.ToArray().OfType<string>())]);
         if (window is not { } most)
             return;
         _order.Enqueue(digest);
         if (_order.Count > most)
             _ids.Remove(_order.Dequeue());
-    }
-
-    private static UInt128 Digest(string id)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
-        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 }

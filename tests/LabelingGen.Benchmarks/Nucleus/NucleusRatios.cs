@@ -1,181 +1,53 @@
 using System.ClientModel.Primitives;
-using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
+using System.Globalization;
+using LabelingGen.Benchmarks.Scoreboard;
 using LabelingGen.Core;
 using LabelingGen.Nucleus;
 
 namespace LabelingGen.Benchmarks.Nucleus;
 
 /// <summary>
-/// Bulk uploads to the emulated Nucleus against a loop over <see cref="HttpClient"/> that writes the same bodies from bare numbers, without
-/// items, ids, checks, results or retries, at equal concurrency; and the memory of uploads of four and of forty times as many items.
+/// Bulk uploads against a loop over <see cref="HttpClient"/> (see <see cref="UploadRounds"/>), and the memory of uploads of a hundred and
+/// of four hundred thousand items.
 /// </summary>
 internal static class NucleusRatios
 {
-    private const int Count = 20_000;
-    private const int Concurrency = 4;
-    private const int Rounds = 20;
-    private const int Few = 5_000;
-    private const int ItemsPerRequest = 20;
-    private const int BoxesPerRequest = 5_000;
+    /// <summary>What the compiler makes of the code, and where memory lies, differs from process to process.</summary>
+    private const int Processes = 3;
 
-    public static IEnumerable<Ratio> Measure() => MeasureAsync().GetAwaiter().GetResult();
+    /// <summary>More than <see cref="UploadOptions.DuplicateWindow"/>, up to which the memory of ids grows.</summary>
+    private const int Some = 100_000;
 
-    private static async Task<IReadOnlyList<Ratio>> MeasureAsync()
+    public static IEnumerable<Ratio> Measure()
     {
-        await PeakAsync(Few);
-        double few = await PeakAsync(Few);
-        double some = await PeakAsync(4 * Few);
-        double many = await PeakAsync(40 * Few);
-        using EmulatedNucleus emulator = new();
-        NucleusClient client = new(
-            ApiCredential.FromKey(emulator.ApiKey), new NucleusClientOptions { Endpoint = emulator.Endpoint });
-        using HttpClient http = new() { BaseAddress = new Uri(emulator.Endpoint.AbsoluteUri.TrimEnd('/') + "/") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(emulator.ApiKey + ":")));
-        List<Ratio> appends = [];
-        List<Ratio> annotates = [];
-        // The first round is for the compiler; after it, each goes first in turns.
-        for (int round = 0; round <= Rounds; round++)
-        {
-            string ours = await CreateAsync(client);
-            string peers = await CreateAsync(client);
-            double[] times = new double[4];
-            for (int turn = 0; turn < 2; turn++)
-            {
-                if ((round + turn) % 2 == 0)
-                {
-                    times[0] = await TimeAsync(() => AppendAsync(client, ours));
-                    times[1] = await TimeAsync(() => AnnotateAsync(client, ours));
-                }
-                else
-                {
-                    times[2] = await TimeAsync(() => LoopAsync(http, $"dataset/{peers}/append", ItemsPerRequest, WriteItems, "new_items"));
-                    times[3] = await TimeAsync(() => LoopAsync(http, $"dataset/{peers}/annotate", BoxesPerRequest, WriteBoxes, "annotations_processed"));
-                }
-            }
-
-            // What is stored would be looked through by every collection of the rounds after it.
-            await client.Datasets.DeleteAsync(ours);
-            await client.Datasets.DeleteAsync(peers);
-            if (round == 0)
-                continue;
-            appends.Add(new Ratio("nucleus-append-20k-ms", times[0], times[2]));
-            annotates.Add(new Ratio("nucleus-annotate-20k-ms", times[1], times[3]));
-        }
-
+        double[][] rounds = [.. Enumerable.Range(0, Processes).SelectMany(_ => Rounds())];
+        double some = PeakAsync(Some).GetAwaiter().GetResult();
+        double many = PeakAsync(4 * Some).GetAwaiter().GetResult();
         return
         [
-            Median(appends),
-            Median(annotates),
-            new Ratio("nucleus-append-peak-KB-20k-against-5k", some, few),
-            new Ratio("nucleus-append-peak-KB-200k-against-5k", many, few),
+            Median("nucleus-append-20k-ms", rounds.Select(round => (round[0], round[2]))),
+            Median("nucleus-annotate-20k-ms", rounds.Select(round => (round[1], round[3]))),
+            new Ratio("nucleus-append-peak-KB-400k-against-100k", many, some),
         ];
     }
 
+    /// <summary>The rounds of a process of its own.</summary>
+    private static IEnumerable<double[]> Rounds()
+    {
+        (int exitCode, string output) = ChildProcess.Run(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [typeof(NucleusRatios).Assembly.Location, "--nucleus-rounds"]);
+        return exitCode == 0
+            ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' ').Select(time => double.Parse(time, CultureInfo.InvariantCulture)).ToArray())
+            : throw new InvalidOperationException("The rounds have failed: " + output);
+    }
+
     /// <summary>The round of the median ratio, for a busy machine slows sometimes the one and sometimes the other.</summary>
-    private static Ratio Median(IEnumerable<Ratio> rounds) => rounds.OrderBy(round => round.Ours / round.Peer).ElementAt(Rounds / 2);
-
-    private static async Task<string> CreateAsync(NucleusClient client) => (await client.Datasets.CreateAsync(
-        new CreateDatasetRequest { Name = Guid.NewGuid().ToString("N"), IsScene = false })).Value.Id;
-
-    private static void Check(long stored)
+    private static Ratio Median(string name, IEnumerable<(double Ours, double Peer)> rounds)
     {
-        if (stored != Count)
-            throw new InvalidOperationException($"{stored} items or annotations have arrived, not {Count}.");
-    }
-
-    private static async Task<double> TimeAsync(Func<Task> work)
-    {
-        GC.Collect();
-        long start = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static async Task AppendAsync(NucleusClient client, string dataset) =>
-        Check((await client.Datasets.AppendAsync(dataset, Items(Count).AsAsync(), Options())).NewItems);
-
-    private static async Task AnnotateAsync(NucleusClient client, string dataset) => Check((await client.Datasets.AnnotateAsync(
-        dataset,
-        Enumerable.Range(0, Count).Select(Annotation (i) => new BoxAnnotation("car", i, 2, 3, 4, $"r{i}")).AsAsync(),
-        new LabelUploadOptions { MaxConcurrency = Concurrency })).Processed);
-
-    private static AppendOptions Options() => new() { MaxConcurrency = Concurrency, IsScene = false, UsePrivacyMode = false };
-
-    private static IEnumerable<DatasetItem> Items(int count) =>
-        Enumerable.Range(0, count).Select(i => new DatasetItem($"https://example.com/{i}.jpg", $"r{i}"));
-
-    /// <param name="stored">Name of the sum in an answer.</param>
-    private static async Task LoopAsync(
-        HttpClient http, string route, int perRequest, Action<Utf8JsonWriter, int, int> write, string stored)
-    {
-        long sum = 0;
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, Count / perRequest), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (batch, token) =>
-            {
-                using MemoryStream body = new();
-                await using (Utf8JsonWriter writer = new(body))
-                    write(writer, batch * perRequest, perRequest);
-                using ByteArrayContent content = new(body.GetBuffer(), 0, (int)body.Length);
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using HttpResponseMessage response = await http.PostAsync(route, content, token);
-                response.EnsureSuccessStatusCode();
-                using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(token));
-                Interlocked.Add(ref sum, answer.RootElement.GetProperty(stored).GetInt64());
-            });
-        Check(sum);
-    }
-
-    private static void WriteItems(Utf8JsonWriter writer, int from, int count)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("items");
-        for (int i = from; i < from + count; i++)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("reference_id", $"r{i}");
-            writer.WriteString("image_url", $"https://example.com/{i}.jpg");
-            writer.WriteStartObject("metadata");
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteBoolean("update", false);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteBoxes(Utf8JsonWriter writer, int from, int count)
-    {
-        writer.WriteStartObject();
-        writer.WriteBoolean("update", false);
-        writer.WriteStartArray("annotations");
-        for (int i = from; i < from + count; i++)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type", "box");
-            writer.WriteString("label", "car");
-            writer.WriteString("reference_id", $"r{i}");
-            writer.WriteStartObject("geometry");
-            writer.WriteNumber("x", i);
-            writer.WriteNumber("y", 2);
-            writer.WriteNumber("width", 3);
-            writer.WriteNumber("height", 4);
-            writer.WriteEndObject();
-            writer.WriteString("annotation_id", $"car-{i}-2-3-4-r{i}");
-            writer.WriteNull("embedding_vector");
-            writer.WriteStartObject("metadata");
-            writer.WriteEndObject();
-            writer.WriteNull("track_reference_id");
-            writer.WriteNull("task_id");
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        (double ours, double peer)[] ordered = [.. rounds.OrderBy(round => round.Ours / round.Peer)];
+        return new Ratio(name, ordered[ordered.Length / 2].ours, ordered[ordered.Length / 2].peer);
     }
 
     /// <summary>The most live managed memory while items are sent to a server that keeps nothing.</summary>
@@ -188,9 +60,9 @@ internal static class NucleusRatios
             Transport = new HttpClientPipelineTransport(http),
         });
         PeakMemory peak = new();
-        AppendOptions options = Options();
+        AppendOptions options = UploadRounds.Options();
         options.Progress = peak;
-        (await client.Datasets.AppendAsync("ds", Items(count).AsAsync(), options)).ThrowIfFailed();
+        (await client.Datasets.AppendAsync("ds", UploadRounds.Items(count).AsAsync(), options)).ThrowIfFailed();
         return peak.Kilobytes;
     }
 }

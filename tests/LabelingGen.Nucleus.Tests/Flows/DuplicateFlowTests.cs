@@ -112,6 +112,21 @@ public sealed class DuplicateFlowTests
     }
 
     [Fact]
+    public void Ids_that_differ_have_digests_that_differ()
+    {
+        Random random = new(4);
+        string[] parts = [.. Enumerable.Range(0, 60).Select(i => new string('a', i % 12) + random.Next(4)), ""];
+        (string?, string?)[] ids = [.. parts.SelectMany(one => parts.Append(null).Select(other => ((string?)one, other))).Distinct()];
+        ids.Select(id => IdDigest.Of(id.Item1, id.Item2)).Distinct().Count().ShouldBe(ids.Length);
+        IdDigest.Of("a", null, "b").ShouldNotBe(IdDigest.Of("a", "b", null));
+        IdDigest.Of("r1", "x").ShouldBe(IdDigest.Of("r1", "x"));
+        Enumerable.Range(0, 200_000).Select(i => IdDigest.Of($"picture-{i}.jpg")).Distinct().Count().ShouldBe(200_000);
+        // Neither half may be weaker than the whole.
+        Enumerable.Range(0, 200_000).Select(i => (ulong)IdDigest.Of($"picture-{i}.jpg")).Distinct().Count().ShouldBe(200_000);
+        Enumerable.Range(0, 200_000).Select(i => (ulong)(IdDigest.Of($"picture-{i}.jpg") >> 64)).Distinct().Count().ShouldBe(200_000);
+    }
+
+    [Fact]
     public void The_memory_of_ids_stays_flat_and_small_ones_small()
     {
         string[] ids = [.. Enumerable.Range(0, 4 * UploadOptions.DuplicateWindow).Select(i => $"r{i}")];

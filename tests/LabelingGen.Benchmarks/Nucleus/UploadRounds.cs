@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using LabelingGen.Core;
+using LabelingGen.Nucleus;
+
+namespace LabelingGen.Benchmarks.Nucleus;
+
+/// <summary>
+/// Bulk uploads to the emulated Nucleus in turns with a loop over <see cref="HttpClient"/> that writes the same bodies from bare numbers,
+/// without items, ids, checks, results or retries, at equal concurrency.
+/// </summary>
+internal static class UploadRounds
+{
+    private const int Count = 20_000;
+    private const int Concurrency = 4;
+    private const int Rounds = 16;
+
+    /// <summary>Until the compiler has made its best of both sides; ours has more code.</summary>
+    private const int WarmUps = 5;
+
+    private const int ItemsPerRequest = 20;
+    private const int BoxesPerRequest = 5_000;
+
+    /// <summary>Prints a line a round: milliseconds of our append and annotate, and of the loop's.</summary>
+    public static async Task<int> PrintAsync()
+    {
+        using EmulatedNucleus emulator = new();
+        NucleusClient client = new(
+            ApiCredential.FromKey(emulator.ApiKey), new NucleusClientOptions { Endpoint = emulator.Endpoint });
+        using HttpClient http = new() { BaseAddress = new Uri(emulator.Endpoint.AbsoluteUri.TrimEnd('/') + "/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(emulator.ApiKey + ":")));
+        for (int round = -WarmUps; round < Rounds; round++)
+        {
+            string ours = await CreateAsync(client);
+            string peers = await CreateAsync(client);
+            double[] times = new double[4];
+            for (int turn = 0; turn < 2; turn++)
+            {
+                // Each goes first in turns.
+                if (((round + turn) & 1) == 0)
+                {
+                    times[0] = await TimeAsync(() => AppendAsync(client, ours));
+                    times[1] = await TimeAsync(() => AnnotateAsync(client, ours));
+                }
+                else
+                {
+                    times[2] = await TimeAsync(() => LoopAsync(http, $"dataset/{peers}/append", ItemsPerRequest, WriteItems, "new_items"));
+                    times[3] = await TimeAsync(
+                        () => LoopAsync(http, $"dataset/{peers}/annotate", BoxesPerRequest, WriteBoxes, "annotations_processed"));
+                }
+            }
+
+            // What is stored would be looked through by every collection of the rounds after it.
+            await client.Datasets.DeleteAsync(ours);
+            await client.Datasets.DeleteAsync(peers);
+            if (round >= 0)
+                Console.WriteLine(string.Join(' ', times.Select(time => time.ToString("0.###", CultureInfo.InvariantCulture))));
+        }
+
+        return 0;
+    }
+
+    public static AppendOptions Options() => new() { MaxConcurrency = Concurrency, IsScene = false, UsePrivacyMode = false };
+
+    public static IEnumerable<DatasetItem> Items(int count) =>
+        Enumerable.Range(0, count).Select(i => new DatasetItem($"https://example.com/{i}.jpg", $"r{i}"));
+
+    private static async Task<string> CreateAsync(NucleusClient client) => (await client.Datasets.CreateAsync(
+        new CreateDatasetRequest { Name = Guid.NewGuid().ToString("N"), IsScene = false })).Value.Id;
+
+    private static void Check(long stored)
+    {
+        if (stored != Count)
+            throw new InvalidOperationException($"{stored} items or annotations have arrived, not {Count}.");
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        GC.Collect();
+        long start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static async Task AppendAsync(NucleusClient client, string dataset) =>
+        Check((await client.Datasets.AppendAsync(dataset, Items(Count).AsAsync(), Options())).NewItems);
+
+    private static async Task AnnotateAsync(NucleusClient client, string dataset) => Check((await client.Datasets.AnnotateAsync(
+        dataset,
+        Enumerable.Range(0, Count).Select(Annotation (i) => new BoxAnnotation("car", i, 2, 3, 4, $"r{i}")).AsAsync(),
+        new LabelUploadOptions { MaxConcurrency = Concurrency })).Processed);
+
+    /// <param name="stored">Name of the sum in an answer.</param>
+    private static async Task LoopAsync(
+        HttpClient http, string route, int perRequest, Action<Utf8JsonWriter, int, int> write, string stored)
+    {
+        long sum = 0;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Count / perRequest), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (batch, token) =>
+            {
+                using MemoryStream body = new();
+                await using (Utf8JsonWriter writer = new(body))
+                    write(writer, batch * perRequest, perRequest);
+                using ByteArrayContent content = new(body.GetBuffer(), 0, (int)body.Length);
+                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                using HttpResponseMessage response = await http.PostAsync(route, content, token);
+                response.EnsureSuccessStatusCode();
+                using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(token));
+                Interlocked.Add(ref sum, answer.RootElement.GetProperty(stored).GetInt64());
+            });
+        Check(sum);
+    }
+
+    private static void WriteItems(Utf8JsonWriter writer, int from, int count)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("items");
+        for (int i = from; i < from + count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("reference_id", $"r{i}");
+            writer.WriteString("image_url", $"https://example.com/{i}.jpg");
+            writer.WriteStartObject("metadata");
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("update", false);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteBoxes(Utf8JsonWriter writer, int from, int count)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("update", false);
+        writer.WriteStartArray("annotations");
+        for (int i = from; i < from + count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "box");
+            writer.WriteString("label", "car");
+            writer.WriteString("reference_id", $"r{i}");
+            writer.WriteStartObject("geometry");
+            writer.WriteNumber("x", i);
+            writer.WriteNumber("y", 2);
+            writer.WriteNumber("width", 3);
+            writer.WriteNumber("height", 4);
+            writer.WriteEndObject();
+            writer.WriteString("annotation_id", $"car-{i}-2-3-4-r{i}");
+            writer.WriteNull("embedding_vector");
+            writer.WriteStartObject("metadata");
+            writer.WriteEndObject();
+            writer.WriteNull("track_reference_id");
+            writer.WriteNull("task_id");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}
