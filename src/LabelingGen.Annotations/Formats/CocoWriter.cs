@@ -47,8 +47,8 @@ internal sealed class CocoWriter : IDisposable
         images.Append("{"u8);
         foreach (KeyValuePair<string, JsonText> entry in extra)
         {
-            if (entry.Key is "info" or "licenses")
-                images.Append($"\"{entry.Key}\":{entry.Value.Text},");
+            if (entry.Key is not ("images" or "annotations" or "categories"))
+                images.Append($"{JsonText.From(entry.Key).Text}:{entry.Value.Text},");
         }
 
         images.Append("\"images\":["u8);

@@ -36,6 +36,21 @@ public sealed class CocoMemberTests : IDisposable
         (await (await AnnotationFormats.Coco.ReadAsync(written)).ToListAsync()).Single().Annotations.ShouldBe(image.Annotations);
     }
 
+    [Fact]
+    public async Task Members_of_the_whole_that_coco_does_not_define_are_kept()
+    {
+        string path = Path.Combine(_folder, "videos.json");
+        File.WriteAllText(path, """
+            {"info":{"year":2024},"vid\"eos":[{"id":1,"name":"a"}],"type":"instances","images":[],"annotations":[],"categories":[]}
+            """);
+        string written = Path.Combine(_folder, "written.json");
+        await AnnotationFormats.Coco.WriteAsync(await AnnotationFormats.Coco.ReadAsync(path), written);
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(written));
+        document.RootElement.GetProperty("vid\"eos")[0].GetProperty("name").GetString().ShouldBe("a");
+        document.RootElement.GetProperty("type").GetString().ShouldBe("instances");
+        document.RootElement.GetProperty("info").GetProperty("year").GetInt32().ShouldBe(2024);
+    }
+
     [Theory]
     [InlineData("\"1\"")]
     [InlineData("1.5")]
