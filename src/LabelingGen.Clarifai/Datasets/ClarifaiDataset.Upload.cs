@@ -8,9 +8,8 @@ public sealed partial class ClarifaiDataset
 {
     /// <summary>
     /// Puts pictures or texts with their labels into the dataset: inputs first, in batches as
-    /// <see cref="ClarifaiInputs.UploadAllAsync(IAsyncEnumerable{Input}, InputBulkOptions?, CancellationToken)"/> uploads them, then boxes
-    /// and
-    /// polygons of the inputs that are stored.
+    /// <see cref="ClarifaiInputs.UploadAllAsync(IAsyncEnumerable{Input}, InputBulkOptions?, CancellationToken)"/> uploads them, then
+    /// boxes and polygons of the inputs that are stored.
     /// </summary>
     /// <param name="items">The items.</param>
     /// <param name="options">Sizes, retries, a journal; the defaults without.</param>

@@ -76,8 +76,7 @@ public sealed partial class ClarifaiDataset
 
     /// <summary>
     /// Counts what the dataset holds: makes a version, waits until the service has counted it (ListDatasetVersionMetricsGroups), and
-    /// deletes
-    /// the version.
+    /// deletes the version.
     /// </summary>
     /// <param name="timeout">Longest time to wait. Default 10 min.</param>
     /// <param name="keepVersion">Whether the version stays.</param>

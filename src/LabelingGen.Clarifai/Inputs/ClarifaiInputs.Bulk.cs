@@ -7,10 +7,8 @@ public sealed partial class ClarifaiInputs
 {
     /// <summary>
     /// Uploads any number of inputs: 128 in a call, several calls at a time. Each call's inputs are waited for until they are processed,
-    /// and
-    /// the failed part of it is deleted and uploaded again with growing waits. Every input has exactly one outcome; outcomes come as they
-    /// are
-    /// known, in no order.
+    /// and the failed part of it is deleted and uploaded again with growing waits. Every input has exactly one outcome; outcomes come as
+    /// they are known, in no order.
     /// </summary>
     /// <param name="inputs">The inputs, each with an id of its own. They are read only as fast as they leave.</param>
     /// <param name="options">Sizes, retries, a journal; the defaults without.</param>
@@ -46,8 +44,7 @@ public sealed partial class ClarifaiInputs
 
     /// <summary>
     /// Uploads any number of annotations, 128 in a call. What the service refuses in a call is uploaded once more; annotations have no id
-    /// of
-    /// the client's, so one whose answer was lost stays unknown instead of being doubled.
+    /// of the client's, so one whose answer was lost stays unknown instead of being doubled.
     /// </summary>
     /// <inheritdoc cref="UploadAllAsync(IAsyncEnumerable{Input}, InputBulkOptions, CancellationToken)"/>
     public IAsyncEnumerable<ItemOutcome<Annotation, Annotation>> AnnotateAllAsync(

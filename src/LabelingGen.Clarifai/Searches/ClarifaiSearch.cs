@@ -20,8 +20,7 @@ public sealed class ClarifaiSearch
 
     /// <summary>
     /// Searches (PostAnnotationsSearches; PostInputsSearches where a filter is about inputs). Hits come in the order of their likeness,
-    /// page
-    /// by page of one size, so that none comes twice.
+    /// page by page of one size, so that none comes twice.
     /// </summary>
     /// <param name="ranks">What hits shall be like; none = no order.</param>
     /// <param name="filters">What hits must fit, all of them; either all about inputs or none.</param>

@@ -48,8 +48,7 @@ public sealed class ClarifaiWorkflow
     /// <param name="inputs">1 to 32 inputs; their ids may be empty.</param>
     /// <param name="output">Least value of a concept to be told, how many of them.</param>
     /// <param name="stateId"><c>init</c> begins a state that the answer names and that the service keeps for five minutes; that name goes
-    /// on
-    /// with it.</param>
+    /// on with it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One result for each input, with one output for each node, and the state.</returns>
     /// <exception cref="ArgumentException">There are none, or more than a call takes.</exception>
