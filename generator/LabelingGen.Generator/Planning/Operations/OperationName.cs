@@ -25,7 +25,10 @@ internal sealed class OperationName
         _operation = operation;
         _clientNoun = clientNoun;
         _path = PathName.Of(operation.Method, operation.Path, returnsList);
-        if (IdWords() is { Count: > 0 } words)
+        List<string> words = IdWords();
+        if (words.Count == 0)
+            words = SpokenSegment();
+        if (words.Count > 0)
             FromWords(words, returnsList);
         else
             FromPath();
@@ -74,12 +77,35 @@ internal sealed class OperationName
         id = AfterService(id);
         List<string> words = Words.Split(id);
         words.RemoveAll(Verbs.IsArticle);
+        SplitMethod(words);
         int controller = words.IndexOf("controller");
         if (controller > 0 && controller < words.Count - 1)
             words.RemoveRange(0, controller + 1);
         while (words.Count > 1 && NoiseAtStart.Contains(words[0]))
             words.RemoveAt(0);
         return IsMadeOfPath(words) || words.All(word => !word.Any(char.IsLetter)) ? new List<string>() : words;
+    }
+
+    /// <summary>Words of the last segment of a path that says what it does, such as <c>/getRecentChanges</c>; or none.</summary>
+    private List<string> SpokenSegment()
+    {
+        string segment = _operation.Path.Substring(_operation.Path.LastIndexOf('/') + 1);
+        List<string> words = segment.IndexOf('{') < 0 ? Words.Split(segment) : new List<string>();
+        return words.Count > 1 && Verbs.IsNeverNoun(words[0]) ? words : new List<string>();
+    }
+
+    // "putdictionary" of PUT /settings/dictionary: the method, glued to a word of the path.
+    private void SplitMethod(List<string> words)
+    {
+        string method = _operation.Method.ToLowerInvariant();
+        if (words.Count == 0 || !words[0].StartsWith(method, StringComparison.Ordinal))
+            return;
+        string rest = words[0].Substring(method.Length);
+        if (rest.Length > 0 && Words.Split(_operation.Path).Contains(rest))
+        {
+            words[0] = method;
+            words.Insert(1, rest);
+        }
     }
 
     // "Auth_RoleAdd": the part before the underscore is the service, which is the sub-client already.

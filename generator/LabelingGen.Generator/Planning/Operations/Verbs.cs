@@ -29,6 +29,11 @@ internal static class Verbs
         "report", "request", "scale", "schedule", "sign", "test", "toggle", "track", "vote", "stream", "use", "watch", "lock", "post", "like", "hash", "head", "diff", "play", "stage", "stat", "dump",
     };
 
+    private static readonly HashSet<string> NeverNoun = new(StringComparer.Ordinal)
+    {
+        "add", "create", "delete", "find", "get", "remove", "save",
+    };
+
     private static readonly HashSet<string> Articles = new(StringComparer.Ordinal) { "a", "an", "the" };
 
     private static readonly HashSet<string> Prepositions = new(StringComparer.Ordinal)
@@ -41,6 +46,9 @@ internal static class Verbs
     public static bool IsVerb(string word) => Known.Contains(word);
 
     public static bool IsVerbAtEnd(string word) => Known.Contains(word) && !NounWhenLast.Contains(word);
+
+    /// <summary>Whether the word is a verb also where it stands before a noun in a path.</summary>
+    public static bool IsNeverNoun(string word) => NeverNoun.Contains(word);
 
     public static bool IsArticle(string word) => Articles.Contains(word);
 
