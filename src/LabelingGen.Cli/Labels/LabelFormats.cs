@@ -12,14 +12,15 @@ internal static class LabelFormats
 {
     private const int HeadLength = 4096;
 
-    /// <summary>The vendors' formats, each with members that tell its files from others; Label Studio's is among the library's.</summary>
-    private static readonly (AnnotationFormat Format, string[] Marks)[] OfVendors =
+    /// <summary>The vendors' formats, each with what tells its files from others; Label Studio's is among the library's.</summary>
+    private static readonly (AnnotationFormat Format, Func<string, bool> IsMeant)[] OfVendors =
     [
-        (ScaleTaskFormat.Instance, ["\"task_id\""]),
-        (NucleusFormat.Instance, ["\"exportedRows\"", "\"item\"", "\"reference_id\""]),
-        (ClarifaiFormat.Instance,
-            ["\"inputs\"", "\"inputId\"", "\"input_id\"", "\"imageInfo\"", "\"image_info\"", "\"regionInfo\"", "\"region_info\""]),
-        (FastLabelTaskFormat.Instance, ["\"externalStatus\"", "\"externalAssignee\"", "\"secondsToAnnotate\""]),
+        (NucleusFormat.Instance, static head => Has(head, "exportedRows") || Has(head, "item") || Has(head, "reference_id")),
+        (ScaleTaskFormat.Instance, static head => Has(head, "task_id")),
+        (ClarifaiFormat.Instance, static head => Has(head, "inputs") || Has(head, "inputId") || Has(head, "input_id")
+            || Has(head, "imageInfo") || Has(head, "image_info") || Has(head, "regionInfo") || Has(head, "region_info")),
+        (FastLabelTaskFormat.Instance, static head => Has(head, "externalStatus")
+            || (head[0] == '[' && Has(head, "name") && Has(head, "annotations") && !Has(head, "data") && !Has(head, "result"))),
     ];
 
     public static IReadOnlyList<AnnotationFormat> All { get; } =
@@ -48,7 +49,8 @@ internal static class LabelFormats
         using FileStream file = File.OpenRead(path);
         string head = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false))
             .TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        return head is ['[' or '{', ..]
-            ? OfVendors.FirstOrDefault(vendor => vendor.Marks.Any(mark => head.Contains(mark, StringComparison.Ordinal))).Format : null;
+        return head is ['[' or '{', ..] ? OfVendors.FirstOrDefault(vendor => vendor.IsMeant(head)).Format : null;
     }
+
+    private static bool Has(string head, string member) => head.Contains($"\"{member}\"", StringComparison.Ordinal);
 }

@@ -97,7 +97,8 @@ public sealed class VendorFormatTests : IDisposable
             "convert", "--from", "fastlabel", "--to", vendor, "--input", Write("labels.json", FastLabelTasks), "--output", input,
             "--allow-loss");
         code.ShouldBe(ExitCodes.Success, text + errors);
-        (code, text, _) = await ToolRun.ToEndAsync("stats", input, "--format", vendor, "--json");
+        // Also what the tool wrote itself is told from other files.
+        (code, text, _) = await ToolRun.ToEndAsync("stats", input, "--json");
         code.ShouldBe(ExitCodes.Success, text);
         Json(text).GetProperty("labels").GetProperty("car").GetInt32().ShouldBe(1);
         (code, text, _) = await ToolRun.ToEndAsync("validate", input, "--format", vendor);
