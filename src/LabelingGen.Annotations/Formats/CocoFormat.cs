@@ -100,6 +100,7 @@ public sealed class CocoFormat : AnnotationFormat
             await file.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        DatasetComparison.ReportWhole(dataset, context.Found, coco.ReadCategories(), CocoWriter.Kept(dataset.Extra), report);
         return report;
     }
 

@@ -41,16 +41,15 @@ internal sealed class CocoWriter : IDisposable
 
     public void Dispose() => _encoder.Dispose();
 
+    /// <summary>What of a data set's extras has a place beside the three lists.</summary>
+    public static ValueMap<JsonText> Kept(ValueMap<JsonText> extra) => extra.Without("images").Without("annotations").Without("categories");
+
     /// <summary>Writes what stands before the first image.</summary>
     public static void WriteStart(ValueMap<JsonText> extra, Utf8Output images)
     {
         images.Append("{"u8);
-        foreach (KeyValuePair<string, JsonText> entry in extra)
-        {
-            if (entry.Key is not ("images" or "annotations" or "categories"))
-                images.Append($"{JsonText.From(entry.Key).Text}:{entry.Value.Text},");
-        }
-
+        foreach (KeyValuePair<string, JsonText> entry in Kept(extra))
+            images.Append($"{JsonText.From(entry.Key).Text}:{entry.Value.Text},");
         images.Append("\"images\":["u8);
     }
 
@@ -63,6 +62,15 @@ internal sealed class CocoWriter : IDisposable
         images.Append(_buffer.WrittenSpan);
         images.Append(",\"annotations\":["u8);
         annotations.Append("]}\n"u8);
+    }
+
+    /// <summary>Reads back the categories as they are written.</summary>
+    public IReadOnlyList<Category> ReadCategories()
+    {
+        WriteCategories(Restart());
+        _encoder.Flush();
+        using JsonDocument document = JsonDocument.Parse(_buffer.WrittenMemory);
+        return [.. document.RootElement.EnumerateArray().Select(static item => CocoReader.ReadCategory(item, "", ""))];
     }
 
     public void Write(DetectionBatch batch, int number, Utf8Output images, Utf8Output annotations, ConversionReport report)

@@ -14,6 +14,9 @@ public sealed record ConversionLoss(
     /// <summary>The annotation's id, if it has one.</summary>
     public string? AnnotationId { get; init; }
 
+    /// <summary>Name of the category, where the loss is one of what the data set says of it.</summary>
+    public string? Category { get; init; }
+
     /// <summary>Largest shift of a coordinate in pixels, where the loss is one of position.</summary>
     public double? Pixels { get; init; }
 }

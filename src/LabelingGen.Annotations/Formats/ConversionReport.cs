@@ -4,7 +4,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Everything a conversion dropped or approximated. It is complete by construction: each image is read back from what was written of it
-/// and compared with what went in, field by field.
+/// and compared with what went in, field by field; so is what the files say of the data set as a whole.
 /// </summary>
 public sealed class ConversionReport
 {
@@ -43,6 +43,9 @@ public sealed class ConversionReport
         if (IsListing)
             _losses.Add(loss);
     }
+
+    /// <summary>The labels of annotations that came back.</summary>
+    internal HashSet<string> KeptLabels { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the next loss is listed and not just counted.</summary>
     internal bool IsListing => _losses.Count < MaxDetails;
@@ -124,6 +127,8 @@ public sealed class ConversionReport
             writer.WriteNumber("annotation", index);
         if (loss.AnnotationId is not null)
             writer.WriteString("id", loss.AnnotationId);
+        if (loss.Category is not null)
+            writer.WriteString("category", loss.Category);
         writer.WriteString("field", loss.Field);
         writer.WriteString("reason", Name(loss.Reason));
         if (loss.Before is not null)

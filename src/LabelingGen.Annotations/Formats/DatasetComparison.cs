@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>Finds every field in which an image differs from what came back of it.</summary>
-internal static class DatasetComparison
+internal static partial class DatasetComparison
 {
     /// <summary>The farthest that an edge moves, in pixels, when numbers are rounded.</summary>
     private const double RoundingTolerance = 1.0;
@@ -18,6 +18,8 @@ internal static class DatasetComparison
         AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins, string[] ignoredFields, ConversionReport report)
     {
         report.Annotations += before.Annotations.Count;
+        foreach (Annotation kept in after.Annotations)
+            report.KeptLabels.UnionWith(kept.Labels);
         Sink sink = ReportImage(before, after, ignoredFields, report);
         int[] first = new int[before.Annotations.Count];
         Array.Fill(first, -1);
@@ -122,8 +124,10 @@ internal static class DatasetComparison
 
     private static string Text(bool value) => value ? "true" : "false";
 
-    private readonly record struct Sink(ConversionReport Report, string Image, int? Index, string? Id, string[] Ignored)
+    private readonly record struct Sink(ConversionReport Report, string? Image, int? Index, string? Id, string[] Ignored)
     {
+        public string? Category { get; init; }
+
         public void Value(string field, string? before, string? after)
         {
             if (!string.Equals(before, after, StringComparison.Ordinal))
@@ -181,7 +185,8 @@ internal static class DatasetComparison
                 Report.Add(new ConversionLoss(Image, Index, field, reason, Shorten(Written(before)), Shorten(Written(after)))
                 {
                     AnnotationId = Id,
-                    Pixels = pixels
+                    Category = Category,
+                    Pixels = pixels,
                 });
         }
 

@@ -29,6 +29,9 @@ internal sealed class FormatContext
     /// <summary>Categories in the order of their numbers.</summary>
     public IReadOnlyList<Category> Categories { get; }
 
+    /// <summary>The categories of the data set that is written, whether or not <see cref="FormatOptions.Classes"/> has them.</summary>
+    public IReadOnlyList<Category> Found { get; private init; } = [];
+
     /// <summary>How many numbers a YOLO pose file has for each keypoint, where the data set says so.</summary>
     public int? NumbersPerKeypoint { get; init; }
 
@@ -43,11 +46,14 @@ internal sealed class FormatContext
     {
         IReadOnlyList<Category> found = await dataset.FindCategoriesAsync(cancellationToken).ConfigureAwait(false);
         if (options.Classes.IsEmpty)
-            return new FormatContext(options, found);
+            return new FormatContext(options, found) { Found = found };
         Dictionary<string, Category> byName = new(StringComparer.Ordinal);
         foreach (Category category in found)
             byName.TryAdd(category.Name, category);
-        return new FormatContext(options, options.Classes.Select(name => byName.GetValueOrDefault(name) ?? new Category(name)));
+        return new FormatContext(options, options.Classes.Select(name => byName.GetValueOrDefault(name) ?? new Category(name)))
+        {
+            Found = found,
+        };
     }
 
     public FormatContext For(AnnotatedImage image) => new(this, image.Name, image.Size);

@@ -87,6 +87,8 @@ public abstract class SidecarFormat : AnnotationFormat
         }
 
         await WriteDatasetFilesAsync(path, context, cancellationToken).ConfigureAwait(false);
+        FormatContext readBack = await ReadDatasetFilesAsync(path, FormatOptions.Default, cancellationToken).ConfigureAwait(false);
+        DatasetComparison.ReportWhole(dataset, context.Found, readBack.Categories, ValueMap<JsonText>.Empty, report);
         return report;
     }
 

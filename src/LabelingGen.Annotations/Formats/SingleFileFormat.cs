@@ -94,6 +94,8 @@ public abstract class SingleFileFormat : AnnotationFormat
             await file.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        IReadOnlyList<Category> declared = await ReadHeadAsync(path, FormatOptions.Default, cancellationToken).ConfigureAwait(false);
+        DatasetComparison.ReportWhole(dataset, context.Found, declared, ValueMap<JsonText>.Empty, report);
         return report;
     }
 
@@ -130,6 +132,8 @@ public abstract class SingleFileFormat : AnnotationFormat
 
         DatasetComparison.ReportHead(image, encoder.Back(image), Ignored(image), report);
         report.Annotations += batch.Rows(number).Length;
+        foreach (ref readonly Detection row in batch.Rows(number))
+            report.KeptLabels.Add(batch.LabelOf(row));
         losses.AddTo(report);
         return true;
     }

@@ -119,7 +119,8 @@ internal static class ConvertCommand
         foreach (ConversionLoss loss in report.Losses.Take(ShownLosses))
         {
             string place = loss.AnnotationIndex is int index
-                ? string.Create(CultureInfo.InvariantCulture, $"{loss.Image}[{index}]") : loss.Image ?? "";
+                ? string.Create(CultureInfo.InvariantCulture, $"{loss.Image}[{index}]")
+                : loss.Image ?? (loss.Category is not null ? $"category '{loss.Category}'" : "data set");
             terminal.WriteLine($"{place}: {loss.Field} {loss.Reason}: {loss.Before ?? "nothing"} -> {loss.After ?? "nothing"}");
         }
 

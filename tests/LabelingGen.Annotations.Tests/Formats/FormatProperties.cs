@@ -17,8 +17,12 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
             IReadOnlyList<AnnotatedImage> before = await dataset.ToListAsync();
             string path = Target("exact");
             ConversionReport report = await format.WriteAsync(dataset, path);
-            IReadOnlyList<AnnotatedImage> after = await (await format.ReadAsync(path, SizesOf(before))).ToListAsync();
-            Compare(before, after, report).Losses.ShouldBe(report.Losses, ignoreOrder: true, $"seed {seed}");
+            AnnotatedDataset back = await format.ReadAsync(path, SizesOf(before));
+            IReadOnlyList<AnnotatedImage> after = await back.ToListAsync();
+            ConversionReport differences = Compare(before, after, report);
+            DatasetComparison.ReportWhole(
+                dataset, dataset.Categories, await back.FindCategoriesAsync(), back.Extra, differences);
+            differences.Losses.ShouldBe(report.Losses, ignoreOrder: true, $"seed {seed}");
             Remove(path);
         }
     }

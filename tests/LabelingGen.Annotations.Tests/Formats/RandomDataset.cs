@@ -10,8 +10,27 @@ internal sealed class RandomDataset(int seed)
     public AnnotatedDataset Create(int images = 4)
     {
         AnnotatedImage[] list = [.. Enumerable.Range(0, images).Select(Image)];
-        return new AnnotatedDataset(list) { Categories = Labels.Select(static label => new Category(label)).ToValueList() };
+        return new AnnotatedDataset(list)
+        {
+            Name = Maybe(() => "street"),
+            // One of them is nobody's label.
+            Categories = Labels.Append("bus").Select(Category).ToValueList(),
+            Skeletons = _random.Next(4) == 0 ? [new Skeleton(["head", "tail"])] : default,
+            Extra = Extra(),
+        };
     }
+
+    private Category Category(string label, int place) => new(label)
+    {
+        Id = _random.Next(2) == 0 ? 10 + place : null,
+        Title = Maybe(() => "A " + label),
+        Supercategory = Maybe(() => "thing"),
+        Color = Maybe(() => "#1f77b4"),
+        IsThing = _random.Next(4) == 0 ? _random.Next(2) == 0 : null,
+        Skeleton = _random.Next(4) == 0 ? new Skeleton(["nose", "eye"], [new SkeletonEdge(0, 1)]) : null,
+        Attributes = _random.Next(6) == 0 ? [new AttributeDefinition("pose")] : default,
+        Extra = Extra(),
+    };
 
     public AnnotatedImage Image(int number)
     {

@@ -40,6 +40,9 @@ internal sealed class DetectionBatch(ValueList<Category> categories)
         return CollectionsMarshal.AsSpan(_points)[start.._ringEnds[ring]];
     }
 
+    /// <summary>The label of a row.</summary>
+    public string LabelOf(in Detection row) => _labels[row.Label][0];
+
     public void Clear()
     {
         _images.Clear();
