@@ -66,6 +66,18 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Identifiers_that_are_made_up_are_no_loss()
+    {
+        string input = Write("boxes.xml", """
+            <annotations><image id="0" name="a.png" width="9" height="9"><box label="car" xtl="1" ytl="1" xbr="5" ybr="5"/></image></annotations>
+            """);
+        (int code, string text, _) =
+            await ToolRun.ToEndAsync("convert", "--to", "coco", "--input", input, "--output", Path.Combine(_folder, "coco.json"));
+        code.ShouldBe(ExitCodes.Success, text);
+        text.ShouldContain("1 images, 1 annotations, 0 losses.");
+    }
+
+    [Fact]
     public async Task A_lossless_conversion_needs_no_leave_and_guesses_the_format()
     {
         string output = Path.Combine(_folder, "again.json");

@@ -111,9 +111,7 @@ internal sealed class CocoWriter : IDisposable
             origins.Add(i);
         }
 
-        // An id that was made up is not worth an entry: COCO demands one.
-        string[] ignored = image.Id is null ? ["id"] : [];
-        DatasetComparison.Report(image, back with { Annotations = read.ToValueList() }, [.. origins], ignored, report);
+        DatasetComparison.Report(image, back with { Annotations = read.ToValueList() }, [.. origins], [], report);
     }
 
     /// <summary>Takes the ids of rows if all of them are free, and the rows have classes.</summary>

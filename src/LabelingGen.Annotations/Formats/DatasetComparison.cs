@@ -55,7 +55,7 @@ internal static partial class DatasetComparison
         report.Images++;
         Sink sink = new(report, before.Name, null, null, ignoredFields);
         sink.Value("name", before.Name, after.Name);
-        sink.Value("id", before.Id, after.Id);
+        sink.Identifier(before.Id, after.Id);
         if (before.Size != after.Size)
             sink.Value("size", before.Size?.ToString(), after.Size?.ToString());
         sink.Value("location", before.Location, after.Location);
@@ -79,7 +79,7 @@ internal static partial class DatasetComparison
         Shapes("keypoints", before.Keypoints, after.Keypoints, sink);
         if (before.StoredBox != after.StoredBox)
             Shapes("storedBox", before.StoredBox, after.StoredBox, sink);
-        sink.Value("id", before.Id, after.Id);
+        sink.Identifier(before.Id, after.Id);
         sink.List("labels", before.Labels, after.Labels);
         sink.Number("confidence", before.Confidence, after.Confidence);
         sink.Number("storedArea", before.StoredArea, after.StoredArea);
@@ -132,6 +132,13 @@ internal static partial class DatasetComparison
         {
             if (!string.Equals(before, after, StringComparison.Ordinal))
                 Add(field, before is null ? LossReason.Added : after is null ? LossReason.Dropped : LossReason.Changed, before, after);
+        }
+
+        /// <summary>An identifier that was made up is no loss: formats that demand one give it to what had none.</summary>
+        public void Identifier(string? before, string? after)
+        {
+            if (before is not null)
+                Value("id", before, after);
         }
 
         public void Whole(string field, int? before, int? after)

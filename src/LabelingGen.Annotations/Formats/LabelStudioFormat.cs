@@ -31,7 +31,7 @@ public sealed class LabelStudioFormat : JsonListFormat
         FormatContext context = new(FormatOptions.Default, []);
         EncodedImage encoded = Encode(image, context);
         if (report is not null)
-            DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, Ignored(image), report);
+            DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, KeptOutside, report);
         return JsonText.Parse(encoded.Text);
     }
 

@@ -32,7 +32,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
     }
 
     // The picture's own file keeps its name and size.
-    private protected override string[] KeptOutside { get; } = ["name", "size"];
+    internal override string[] KeptOutside { get; } = ["name", "size"];
 
     private protected override string Head(FormatContext context) => Header + "\n";
 

@@ -15,7 +15,7 @@ public abstract class SingleFileFormat : AnnotationFormat
     public override bool IsFile => true;
 
     /// <summary>Fields that pictures keep rather than the file: they are not lost.</summary>
-    private protected virtual string[] KeptOutside => [];
+    internal virtual string[] KeptOutside => [];
 
     /// <summary>What stands before the first image.</summary>
     private protected virtual string Head(FormatContext context) => "";
@@ -109,7 +109,7 @@ public abstract class SingleFileFormat : AnnotationFormat
             return false;
         }
 
-        DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, Ignored(image), report);
+        DatasetComparison.Report(image, Decode(encoded.Text, context.For(image)), encoded.Origins, KeptOutside, report);
         if (!isFirst)
             output.Append(Separator);
         output.Append(encoded.Text);
@@ -130,7 +130,7 @@ public abstract class SingleFileFormat : AnnotationFormat
             return false;
         }
 
-        DatasetComparison.ReportHead(image, encoder.Back(image), Ignored(image), report);
+        DatasetComparison.ReportHead(image, encoder.Back(image), KeptOutside, report);
         report.Annotations += batch.Rows(number).Length;
         foreach (ref readonly Detection row in batch.Rows(number))
             report.KeptLabels.Add(batch.LabelOf(row));
@@ -141,12 +141,9 @@ public abstract class SingleFileFormat : AnnotationFormat
     private bool IsLossless(AnnotatedImage image, AnnotatedImage back)
     {
         ConversionReport trial = new();
-        DatasetComparison.ReportHead(image, back, Ignored(image), trial);
+        DatasetComparison.ReportHead(image, back, KeptOutside, trial);
         return trial.IsLossless;
     }
-
-    /// <summary>An identifier that was made up is not worth an entry.</summary>
-    internal string[] Ignored(AnnotatedImage image) => image.Id is null ? ["id", .. KeptOutside] : KeptOutside;
 
     /// <summary>Reads a file line by line and refuses text that is not UTF-8.</summary>
     private protected static async IAsyncEnumerable<(string Line, int Number)> ReadLinesAsync(

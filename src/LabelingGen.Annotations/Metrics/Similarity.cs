@@ -85,7 +85,7 @@ internal sealed class Similarity(CocoEvaluationOptions options)
         return keypoints.Points.Count == _sigmas.Count
             ? keypoints
             : throw new ArgumentException(
-                $"An annotation on the picture '{image.Name}' has {keypoints.Points.Count} landmarks, but there are {_sigmas.Count} sigmas.",
+                $"An annotation on the picture '{image.Name}' has {keypoints.Points.Count} landmarks; there are {_sigmas.Count} sigmas.",
                 nameof(annotation));
     }
 

@@ -18,7 +18,7 @@ internal static class PreviewStyle
         main{display:grid;grid-template-columns:repeat(auto-fill,minmax(280px,1fr));gap:1rem;padding:1rem;align-items:start}
         figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden;cursor:zoom-in}
         figure:focus-visible{outline:3px solid #4c8dff}
-        figure>svg{display:block;width:100%;height:auto;max-height:70vh}
+        figure>svg{display:block;width:100%;height:auto;max-height:22rem}
         figcaption{padding:.45rem .7rem;font-size:.85rem;overflow-wrap:anywhere}figcaption small{white-space:nowrap}
         .blank{fill:var(--blank)}
         .item{stroke:var(--c);fill:color-mix(in srgb,var(--c) 22%,transparent);fill-rule:evenodd;stroke-linejoin:round}
@@ -32,10 +32,11 @@ internal static class PreviewStyle
         .panel svg{display:block;width:100%;height:auto;max-height:14rem;background:var(--blank);border-radius:5px}
         .panel text{fill:var(--dim);stroke:none}
         .chips{display:flex;flex-wrap:wrap;gap:.3rem;padding:.45rem .7rem 0}
-        .chip{border-left:.3rem solid var(--c);background:var(--blank);color:var(--ink);border-radius:4px;padding:.05rem .45rem;font-size:.8rem;
-          overflow-wrap:anywhere}
+        .chip{border-left:.3rem solid var(--c);background:var(--blank);color:var(--ink);border-radius:4px;padding:.05rem .45rem;
+          font-size:.8rem;overflow-wrap:anywhere}
         .item.off,.off{display:none}
-        figure.zoom{position:fixed;inset:0;z-index:3;border:0;border-radius:0;display:flex;flex-direction:column;cursor:zoom-out;overflow:auto}
+        figure.zoom{position:fixed;inset:0;z-index:3;border:0;border-radius:0;display:flex;flex-direction:column;cursor:zoom-out;
+          overflow:auto}
         figure.zoom>svg{flex:1;min-height:50vh;max-height:none;height:100%}
         figure.zoom.near>svg{cursor:grab}
         footer{padding:0 1rem 1rem;color:var(--dim);font-size:.85rem}

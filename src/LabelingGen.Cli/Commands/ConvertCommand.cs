@@ -127,9 +127,9 @@ internal static class ConvertCommand
         if (report.Count > ShownLosses)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"... and {report.Count - ShownLosses:N0} more; --report lists them."));
-        terminal.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Images} images, {report.Annotations} annotations, {report.Count} losses{(report.IsLossless ? "." : ":")}"));
+        string losses = (report.Count == 1 ? "loss" : "losses") + (report.IsLossless ? "." : ":");
+        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Images} images, {report.Annotations} annotations, {report.Count} {losses}"));
         foreach ((string field, LossReason reason, long count) in report.Summary)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count} x {field} {reason}"));
         foreach (string convention in conventions)

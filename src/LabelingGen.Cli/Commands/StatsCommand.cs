@@ -17,8 +17,10 @@ internal static class StatsCommand
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
-        Command command = new("stats", "Counts images, annotations, labels and shapes. Exit code 1 when something could not be read.") { input, source.Format, source.Classes,
-            source.Images, source.Devkit, json };
+        Command command = new("stats", "Counts images, annotations, labels and shapes. Exit code 1 when something could not be read.")
+        {
+            input, source.Format, source.Classes, source.Images, source.Devkit, json,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(input);
@@ -45,26 +47,26 @@ internal static class StatsCommand
         return command;
     }
 
-    private static void WriteJson(
-        Terminal terminal, DatasetStatistics statistics, List<AnnotationFormatException> problems) => JsonLines.Write(terminal.Out, writer =>
-    {
-        writer.WriteNumber("images", statistics.Images);
-        writer.WriteNumber("emptyImages", statistics.EmptyImages);
-        writer.WriteNumber("annotations", statistics.Annotations);
-        writer.WriteNumber("mostPerImage", statistics.MostPerImage);
-        writer.WriteNumber("crowds", statistics.Crowds);
-        writer.WriteStartObject("areas");
-        writer.WriteNumber("small", statistics.Areas.Small);
-        writer.WriteNumber("medium", statistics.Areas.Medium);
-        writer.WriteNumber("large", statistics.Areas.Large);
-        writer.WriteEndObject();
-        WriteCounts(writer, "labels", statistics.Labels);
-        WriteCounts(writer, "shapes", statistics.Shapes);
-        writer.WriteStartArray("problems");
-        foreach (AnnotationFormatException problem in problems)
-            writer.WriteStringValue(problem.Message);
-        writer.WriteEndArray();
-    });
+    private static void WriteJson(Terminal terminal, DatasetStatistics statistics, List<AnnotationFormatException> problems) =>
+        JsonLines.Write(terminal.Out, writer =>
+        {
+            writer.WriteNumber("images", statistics.Images);
+            writer.WriteNumber("emptyImages", statistics.EmptyImages);
+            writer.WriteNumber("annotations", statistics.Annotations);
+            writer.WriteNumber("mostPerImage", statistics.MostPerImage);
+            writer.WriteNumber("crowds", statistics.Crowds);
+            writer.WriteStartObject("areas");
+            writer.WriteNumber("small", statistics.Areas.Small);
+            writer.WriteNumber("medium", statistics.Areas.Medium);
+            writer.WriteNumber("large", statistics.Areas.Large);
+            writer.WriteEndObject();
+            WriteCounts(writer, "labels", statistics.Labels);
+            WriteCounts(writer, "shapes", statistics.Shapes);
+            writer.WriteStartArray("problems");
+            foreach (AnnotationFormatException problem in problems)
+                writer.WriteStringValue(problem.Message);
+            writer.WriteEndArray();
+        });
 
     private static void WriteCounts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, long> counts)
     {
@@ -78,7 +80,8 @@ internal static class StatsCommand
     {
         terminal.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{statistics.Images} images ({statistics.EmptyImages} without annotations), {statistics.Annotations} annotations, at most {statistics.MostPerImage} an image, {statistics.Crowds} crowds."));
+            $"{statistics.Images} images ({statistics.EmptyImages} without annotations), {statistics.Annotations} annotations, "
+                + $"at most {statistics.MostPerImage} an image, {statistics.Crowds} crowds."));
         terminal.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"By area: {statistics.Areas.Small} small, {statistics.Areas.Medium} medium, {statistics.Areas.Large} large."));

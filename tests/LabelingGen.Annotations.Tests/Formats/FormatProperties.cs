@@ -100,7 +100,7 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
             int[] origins = [.. Enumerable.Range(0, image.Annotations.Count).SelectMany(index => Enumerable.Repeat(index, Times(index)))
                 .OrderBy(index => group?.Invoke(image.Annotations[index]) ?? 0)];
             back.Annotations.Count.ShouldBe(origins.Length, image.Name);
-            DatasetComparison.Report(image, back, origins, Ignored(image), differences);
+            DatasetComparison.Report(image, back, origins, KeptOutside, differences);
 
             // Once, and once more for each annotation that was added to it.
             int Times(int index)
@@ -114,11 +114,10 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
         return differences;
     }
 
-    private string[] Ignored(AnnotatedImage image) => format switch
+    private string[] KeptOutside => format switch
     {
         YoloFormat => ["name", "size"],
-        SingleFileFormat single => single.Ignored(image),
-        CocoFormat when image.Id is null => ["id"],
+        SingleFileFormat single => single.KeptOutside,
         _ => [],
     };
 

@@ -25,7 +25,14 @@ public sealed class HostileInputTests : IDisposable
         AnnotationFormat format = AnnotationFormats.Get(name);
         string path = Path.Combine(_folder, name);
         string file = path;
-        if (!format.IsFile)
+        if (format is PathTrackFormat)
+        {
+            file = Path.Combine(Directory.CreateDirectory(Path.Combine(path, "one", "gt")).FullName, "gt.txt");
+            File.WriteAllText(
+                Path.Combine(path, "one", "info.xml"),
+                "<root><doc><fps>25</fps><imw>64</imw><imh>48</imh><num_frames>9</num_frames></doc></root>");
+        }
+        else if (!format.IsFile)
         {
             string below = format is YoloFormat ? "labels" : format is PascalVocFormat ? "Annotations" : "";
             Directory.CreateDirectory(Path.Combine(path, below));

@@ -25,7 +25,8 @@ internal static class LabelStudioBrush
                     counts[name] = count + 1;
                     (byte[] alpha, int width, int height) = ReadAlpha(region);
                     string annotation = item.Get("id")?.ToString() ?? "None";
-                    string file = $"task-{item.TaskText}-annotation-{annotation}-by-{by}-{name.Replace('/', '-').Replace('\\', '-')}-{count}";
+                    string plain = name.Replace('/', '-').Replace('\\', '-');
+                    string file = $"task-{item.TaskText}-annotation-{annotation}-by-{by}-{plain}-{count}";
                     yield return asPng
                         ? (file + ".png", new PngImage(width, height, PngColorType.Grey, 8, alpha).Encode())
                         : (file + ".npy", NumpyArray(alpha, width, height));
