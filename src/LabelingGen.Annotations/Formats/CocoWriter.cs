@@ -85,7 +85,7 @@ internal sealed class CocoWriter : IDisposable
     private void WriteRows(DetectionBatch batch, int number, Utf8Output images, Utf8Output annotations, ConversionReport report)
     {
         AnnotatedImage image = batch[number];
-        long imageId = NextId(image.Id, _imageIds, ref _lastImageId);
+        long imageId = NextId(image.Id, 0, _imageIds, ref _lastImageId);
         DatasetComparison.ReportHead(image, WriteImage(images, image, imageId), [], report);
         report.Annotations += batch.Rows(number).Length;
         foreach (ref readonly Detection row in batch.Rows(number))
@@ -97,7 +97,7 @@ internal sealed class CocoWriter : IDisposable
 
     private void Write(AnnotatedImage image, Utf8Output images, Utf8Output annotations, ConversionReport report)
     {
-        long imageId = NextId(image.Id, _imageIds, ref _lastImageId);
+        long imageId = NextId(image.Id, 0, _imageIds, ref _lastImageId);
         AnnotatedImage back = WriteImage(images, image, imageId);
         List<Annotation> read = [];
         List<int> origins = [];
@@ -106,7 +106,7 @@ internal sealed class CocoWriter : IDisposable
             Annotation annotation = image.Annotations[i];
             if (_context.NumberOf(annotation.Label) is not int category || !IsPlanar(annotation))
                 continue;
-            long id = NextId(annotation.Id, _annotationIds, ref _lastAnnotationId);
+            long id = NextId(annotation.Id, 1, _annotationIds, ref _lastAnnotationId);
             read.Add(WriteAnnotation(annotations, annotation, id, imageId, _categoryIds[category]));
             origins.Add(i);
         }
@@ -205,7 +205,7 @@ internal sealed class CocoWriter : IDisposable
     /// </summary>
     private static long NextId(string? wanted, IdentifierSet taken, ref long last)
     {
-        if (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 && taken.Add(id))
+        if (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id >= least && taken.Add(id))
         {
             last = Math.Max(last, id);
             return id;

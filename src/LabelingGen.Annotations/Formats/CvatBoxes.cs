@@ -106,9 +106,9 @@ internal static class CvatBoxes
 
         if (double.IsNaN(left + top + right + bottom + angle))
             return null;
-        Box box = Box.FromCorners(left, top, right, bottom);
+        Box box = PixelNumber.ToBox(left, top, right, bottom);
         return new Annotation(
-            angle == 0 ? box : new RotatedBox(box.Center.X, box.Center.Y, box.Width, box.Height, angle), label)
+            angle == 0 ? box : PixelNumber.ToRotatedBox(box, angle), label)
         {
             Source = source,
             Flags = isOccluded ? AnnotationFlags.Occluded : AnnotationFlags.None,

@@ -157,10 +157,10 @@ internal static class CvatShapes
 
     private static IShape ReadBox(XElement element, string file)
     {
-        Box box = Annotations.Box.FromCorners(
+        Box box = PixelNumber.ToBox(
             Number(element, "xtl", file), Number(element, "ytl", file), Number(element, "xbr", file), Number(element, "ybr", file));
         double angle = Angle(element, file);
-        return angle == 0 ? box : new RotatedBox(box.Center.X, box.Center.Y, box.Width, box.Height, angle);
+        return angle == 0 ? box : PixelNumber.ToRotatedBox(box, angle);
     }
 
     private static Mask ReadMask(XElement element, ImageSize? size, string file)

@@ -140,7 +140,7 @@ public sealed class LabelMeFormat : SidecarFormat
         string type = SafeJson.Text(item, "shape_type") ?? "polygon";
         IShape shape = (type, points.Count) switch
         {
-            ("rectangle", 2) => Box.FromCorners(points[0], points[1]),
+            ("rectangle", 2) => PixelNumber.ToBox(points[0].X, points[0].Y, points[1].X, points[1].Y),
             ("circle", 2) => Circle(points[0], points[1]),
             ("mask", 2) => LabelMeMask.Read(item, points, size, file, path),
             ("point", 1) => points[0],

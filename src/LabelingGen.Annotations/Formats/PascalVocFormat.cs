@@ -101,7 +101,7 @@ public sealed class PascalVocFormat : SidecarFormat
         double right = Number(corners, "xmax", file);
         double bottom = Number(corners, "ymax", file);
         string? label = item.Element("name")?.Value;
-        return new Annotation(Box.FromCorners(left, top, right, bottom), string.IsNullOrEmpty(label) ? null : label)
+        return new Annotation(PixelNumber.ToBox(left, top, right, bottom), string.IsNullOrEmpty(label) ? null : label)
         {
             Flags = Flag(item, "truncated", AnnotationFlags.Truncated) | Flag(item, "difficult", AnnotationFlags.Difficult)
                 | Flag(item, "occluded", AnnotationFlags.Occluded),

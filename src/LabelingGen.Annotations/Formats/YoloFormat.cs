@@ -236,7 +236,9 @@ public sealed class YoloFormat : SidecarFormat
 
     private static Box ReadBox(List<double> values, ImageSize size, string file, int lineNumber) =>
         values.Count >= 5 && values[3] >= 0 && values[4] >= 0
-            ? Box.FromCenter(values[1] * size.Width, values[2] * size.Height, values[3] * size.Width, values[4] * size.Height)
+            ? new Box(
+                PixelNumber.Round((values[1] - values[3] / 2) * size.Width), PixelNumber.Round((values[2] - values[4] / 2) * size.Height),
+                PixelNumber.Round(values[3] * size.Width), PixelNumber.Round(values[4] * size.Height))
             : throw new AnnotationFormatException("A box has four numbers, and its width and height are not negative.", file, lineNumber);
 
     private static ValueList<Point> ReadPoints(List<double> values, ImageSize size, string file, int lineNumber)
@@ -245,7 +247,7 @@ public sealed class YoloFormat : SidecarFormat
             throw new AnnotationFormatException("An outline has at least three points of two numbers each.", file, lineNumber);
         Point[] points = new Point[(values.Count - 1) / 2];
         for (int i = 0; i < points.Length; i++)
-            points[i] = new Point(values[1 + 2 * i] * size.Width, values[2 + 2 * i] * size.Height);
+            points[i] = new Point(PixelNumber.Round(values[1 + 2 * i] * size.Width), PixelNumber.Round(values[2 + 2 * i] * size.Height));
         return ValueList.Create<Point>(points);
     }
 
@@ -286,7 +288,8 @@ public sealed class YoloFormat : SidecarFormat
             double visibility = step == 3 ? values[at + 2] : 2;
             if (visibility is not (0 or 1 or 2))
                 throw new AnnotationFormatException($"The visibility {visibility} of keypoint {i} is not 0, 1 or 2.", file, lineNumber);
-            points[i] = new Keypoint(values[at] * size.Width, values[at + 1] * size.Height, (KeypointVisibility)(int)visibility);
+            points[i] = new Keypoint(PixelNumber.Round(values[at] * size.Width), PixelNumber.Round(values[at + 1] * size.Height),
+                (KeypointVisibility)(int)visibility);
         }
 
         return new Annotation(box, label)

@@ -63,7 +63,7 @@ internal sealed class CvatDetections(ValueList<Category> categories) : Detection
             output.Append(box.Right);
             output.Append("\" ybr=\""u8);
             output.Append(box.Bottom);
-            back = back with { Box = Box.FromCorners(box.Left, box.Top, box.Right, box.Bottom) };
+            back = back with { Box = PixelNumber.ToBox(box.Left, box.Top, box.Right, box.Bottom) };
         }
 
         output.Append(end);
