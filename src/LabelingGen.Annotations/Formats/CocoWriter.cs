@@ -201,9 +201,10 @@ internal sealed class CocoWriter : IDisposable
     }
 
     /// <summary>
-    /// Keeps an id that is a free positive number and makes up the next one otherwise: an id of 0 counts as unmatched in COCO's evaluation.
+    /// Keeps an id that is a free number from the least on and makes up the next one otherwise: an annotation of the id 0 counts as
+    /// unmatched in COCO's evaluation.
     /// </summary>
-    private static long NextId(string? wanted, IdentifierSet taken, ref long last)
+    private static long NextId(string? wanted, long least, IdentifierSet taken, ref long last)
     {
         if (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id >= least && taken.Add(id))
         {
