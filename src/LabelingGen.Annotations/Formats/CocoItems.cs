@@ -18,7 +18,7 @@ internal static class CocoItems
             writer.WriteNumber("isthing", thing ? 1 : 0);
         if (category.Skeleton is { } skeleton)
             WriteSkeleton(writer, skeleton);
-        WriteExtra(writer, category.Extra, CocoReader.CategoryMembers);
+        JsonExtras.Write(writer, category.Extra, CocoReader.CategoryMembers);
         writer.WriteEndObject();
     }
 
@@ -40,7 +40,7 @@ internal static class CocoItems
         if (image.Subset is not null)
             writer.WriteString("subset", image.Subset);
         WriteAttributes(writer, image.Attributes);
-        WriteExtra(writer, image.Extra, CocoReader.ImageMembers);
+        JsonExtras.Write(writer, image.Extra, CocoReader.ImageMembers);
         writer.WriteEndObject();
     }
 
@@ -87,7 +87,7 @@ internal static class CocoItems
         if (annotation.TrackId is not null)
             writer.WriteString("track_id", annotation.TrackId);
         WriteAttributes(writer, annotation.Attributes);
-        WriteExtra(writer, annotation.Has(AnnotationFlags.Ignore) ? annotation.Extra.Without("ignore") : annotation.Extra,
+        JsonExtras.Write(writer, annotation.Has(AnnotationFlags.Ignore) ? annotation.Extra.Without("ignore") : annotation.Extra,
             CocoReader.AnnotationMembers);
         writer.WriteEndObject();
     }
@@ -195,17 +195,5 @@ internal static class CocoItems
         }
 
         writer.WriteEndObject();
-    }
-
-    /// <summary>Writes what other tools call by names of their own. Another format's members of COCO's names have no place.</summary>
-    private static void WriteExtra(Utf8JsonWriter writer, ValueMap<JsonText> extra, ReadOnlySpan<string> taken)
-    {
-        foreach (KeyValuePair<string, JsonText> entry in extra)
-        {
-            if (taken.Contains(entry.Key))
-                continue;
-            writer.WritePropertyName(entry.Key);
-            writer.WriteRawValue(entry.Value.Text);
-        }
     }
 }

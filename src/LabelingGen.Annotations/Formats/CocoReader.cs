@@ -39,7 +39,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             FrameIndex = SafeJson.Integer(item, "frame_index"),
             Subset = SafeJson.Text(item, "subset"),
             Attributes = Attributes(item),
-            Extra = Extra(item, ImageMembers),
+            Extra = JsonExtras.Read(item, ImageMembers),
         };
     }
 
@@ -80,7 +80,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             Color = SafeJson.Text(item, "color"),
             IsThing = SafeJson.Integer(item, "isthing") is int thing ? thing != 0 : null,
             Skeleton = skeleton,
-            Extra = Extra(item, CategoryMembers),
+            Extra = JsonExtras.Read(item, CategoryMembers),
         };
     }
 
@@ -111,7 +111,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             Confidence = SafeJson.OptionalNumber(item, "score", File, path),
             TrackId = SafeJson.Integer(item, "track_id") is int track ? CocoFormat.Text(track) : SafeJson.Text(item, "track_id"),
             Attributes = Attributes(item),
-            Extra = isIgnored ? Extra(item, AnnotationMembers).Without("ignore") : Extra(item, AnnotationMembers),
+            Extra = isIgnored ? JsonExtras.Read(item, AnnotationMembers).Without("ignore") : JsonExtras.Read(item, AnnotationMembers),
         };
     }
 
@@ -227,17 +227,5 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
                 JsonValueKind.False => AttributeValue.From(false),
                 _ => AttributeValue.From(JsonText.From(entry.Value)),
             })));
-    }
-
-    private static ValueMap<JsonText> Extra(JsonElement item, params ReadOnlySpan<string> known)
-    {
-        ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
-        foreach (JsonProperty property in item.EnumerateObject())
-        {
-            if (!known.Contains(property.Name))
-                extra = extra.With(property.Name, JsonText.From(property.Value));
-        }
-
-        return extra;
     }
 }

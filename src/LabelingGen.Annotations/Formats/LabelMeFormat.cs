@@ -20,6 +20,11 @@ public sealed class LabelMeFormat : SidecarFormat
         NewLine = "\n",
     };
 
+    private static readonly string[] ImageMembers =
+        ["version", "flags", "shapes", "imagePath", "imageData", "imageHeight", "imageWidth"];
+
+    private static readonly string[] ShapeMembers = ["label", "points", "group_id", "description", "shape_type", "mask", "flags"];
+
     internal LabelMeFormat()
         : base("labelme", "LabelMe: a JSON file a picture, any planar shape", ".json")
     {
@@ -50,6 +55,7 @@ public sealed class LabelMeFormat : SidecarFormat
                 writer.WriteNumber("imageWidth", size.Width);
             }
 
+            JsonExtras.Write(writer, image.Extra, ImageMembers);
             writer.WriteEndObject();
         }
 
@@ -98,6 +104,7 @@ public sealed class LabelMeFormat : SidecarFormat
         if (annotation.Shape is Mask pixels)
             writer.WriteBase64String("mask", LabelMeMask.Encode(pixels));
         WriteFlags(writer, annotation.Attributes);
+        JsonExtras.Write(writer, annotation.Extra, ShapeMembers);
         writer.WriteEndObject();
         return true;
     }
@@ -130,7 +137,11 @@ public sealed class LabelMeFormat : SidecarFormat
 
         string name = SafeJson.Text(root, "imagePath") is { Length: > 0 } path
             ? PictureName.Beside(stem, path) : context.ImageName ?? stem;
-        return new AnnotatedImage(name, size, annotations.ToValueList()) { Attributes = ReadFlags(root) };
+        return new AnnotatedImage(name, size, annotations.ToValueList())
+        {
+            Attributes = ReadFlags(root),
+            Extra = JsonExtras.Read(root, ImageMembers),
+        };
     }
 
     private static Annotation Read(JsonElement item, ImageSize? size, string file, string path)
@@ -156,6 +167,7 @@ public sealed class LabelMeFormat : SidecarFormat
             GroupId = SafeJson.Integer(item, "group_id")?.ToString(CultureInfo.InvariantCulture),
             Text = string.IsNullOrEmpty(description) ? null : description,
             Attributes = ReadFlags(item),
+            Extra = JsonExtras.Read(item, ShapeMembers),
         };
     }
 

@@ -12,6 +12,9 @@ namespace LabelingGen.Annotations.Formats;
 /// </summary>
 public sealed class PascalVocFormat : SidecarFormat
 {
+    private static readonly string[] ImageElements = ["filename", "path", "size", "object"];
+    private static readonly string[] ObjectElements = ["name", "pose", "truncated", "difficult", "occluded", "bndbox"];
+
     internal PascalVocFormat()
         : base("voc", "Pascal VOC detection: an XML file a picture, boxes by their corners", ".xml")
     {
@@ -38,6 +41,7 @@ public sealed class PascalVocFormat : SidecarFormat
         if (image.Size is { } size)
             root.Add(new XElement("size", new XElement("width", size.Width), new XElement("height", size.Height),
                 new XElement("depth", 3)));
+        XmlExtras.Write(root, image.Extra, ImageElements);
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
@@ -56,6 +60,7 @@ public sealed class PascalVocFormat : SidecarFormat
                 new XElement("ymin", Number(box.Top + shift, context)),
                 new XElement("xmax", Number(box.Right, context)),
                 new XElement("ymax", Number(box.Bottom, context))));
+            XmlExtras.Write(item, annotation.Extra, ObjectElements);
             root.Add(item);
             origins.Add(i);
         }
@@ -90,7 +95,11 @@ public sealed class PascalVocFormat : SidecarFormat
 
         string name = root.Element("filename")?.Value is { Length: > 0 } written
             ? PictureName.Beside(stem, PictureName.Last(written)) : context.ImageName ?? stem;
-        return new AnnotatedImage(name, size ?? context.Size, annotations.ToValueList()) { Location = root.Element("path")?.Value };
+        return new AnnotatedImage(name, size ?? context.Size, annotations.ToValueList())
+        {
+            Location = root.Element("path")?.Value,
+            Extra = XmlExtras.Read(root, ImageElements),
+        };
     }
 
     private static Annotation ReadObject(XElement item, double shift, string file)
@@ -108,6 +117,7 @@ public sealed class PascalVocFormat : SidecarFormat
             Attributes = item.Element("pose") is { } pose
                 ? ValueMap<AttributeValue>.Empty.With("pose", pose.Value)
                 : ValueMap<AttributeValue>.Empty,
+            Extra = XmlExtras.Read(item, ObjectElements),
         };
     }
 

@@ -53,7 +53,7 @@ internal sealed class DemoLabels(string folder)
 
     private async Task<string> WriteAsync(CancellationToken cancellationToken)
     {
-        AnnotatedDataset dataset = new(_images) { Name = "demo" };
+        AnnotatedDataset dataset = new(_images);
         ConversionReport report = await AnnotationFormats.Coco.WriteAsync(
             dataset, Path.Combine(folder, "instances.json"), cancellationToken: cancellationToken).ConfigureAwait(false);
         int drawn = await PreviewPage.WriteAsync(

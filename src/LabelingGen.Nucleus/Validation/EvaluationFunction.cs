@@ -20,4 +20,13 @@ public sealed partial class EvaluationFunction
             all[name] = value?.DeepClone();
         return new EvaluationFunctionUse { Id = Id, EvalFuncArguments = all, IsExternal = IsExternalFunction == true };
     }
+
+    /// <summary>Says what the result of this function has to be.</summary>
+    /// <param name="comparison">How the result is compared with the threshold.</param>
+    /// <param name="threshold">The number it is compared with.</param>
+    /// <param name="arguments">Arguments that differ from the function's defaults, or that it has beyond them.</param>
+    /// <exception cref="ArgumentException">The comparison is not known, the threshold is no number, or the function is external and takes no
+    /// arguments.</exception>
+    public EvaluationCriterion CreateCriterion(ThresholdComparison comparison, double threshold, JsonObject? arguments = null) =>
+        new(Id, comparison, threshold, Use(arguments).EvalFuncArguments);
 }

@@ -33,6 +33,50 @@ public sealed class FormatConventionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_pascal_voc_says_beside_boxes_is_kept()
+    {
+        const string parts = "<part><name>head</name><bndbox><xmin>2</xmin><ymin>2</ymin><xmax>4</xmax><ymax>4</ymax></bndbox></part>"
+            + "<part><name>foot</name></part>";
+        Write("voc/Annotations/a.xml", "<annotation><folder>VOC 2012</folder><filename>a.png</filename><source><database>flickr</database>"
+            + "</source><size><width>40</width><height>30</height></size><segmented>1</segmented><object><name>man</name>"
+            + $"<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox>{parts}</object></annotation>");
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.PascalVoc, "voc")).Single();
+        image.Extra["folder"].ShouldBe(JsonText.From("VOC 2012"));
+        image.Extra["source"].ShouldBe(JsonText.From("<source><database>flickr</database></source>"));
+        image.Annotations[0].Extra["part"].ShouldBe(JsonText.From(parts));
+
+        string again = await WrittenAsync(AnnotationFormats.PascalVoc, image, "Annotations/a.xml");
+        again.ShouldContain("<folder>VOC 2012</folder>");
+        again.ShouldContain("<segmented>1</segmented>");
+        Write("again/Annotations/a.xml", again);
+        (await ReadAsync(AnnotationFormats.PascalVoc, "again")).Single().ShouldBe(image);
+    }
+
+    [Theory]
+    [InlineData("<b>", "<note>&lt;b&gt;</note>")]
+    [InlineData("<note>", "<note>&lt;note&gt;</note>")]
+    [InlineData("</c><object/><c>", "<note>&lt;/c&gt;&lt;object/&gt;&lt;c&gt;</note>")]
+    [InlineData("<object/>", "<note>&lt;object/&gt;</note>")]
+    public async Task A_text_that_looks_like_xml_stays_a_text(string text, string written)
+    {
+        AnnotatedImage image = new("a.png", new ImageSize(4, 3)) { Extra = ValueMap<JsonText>.Empty.With("note", JsonText.From(text)) };
+        (await WrittenAsync(AnnotationFormats.PascalVoc, image, "Annotations/a.xml")).ShouldContain(written);
+    }
+
+    [Fact]
+    public async Task What_labelme_says_beside_shapes_is_kept()
+    {
+        Write("labelme/a.json", """
+            {"version":"5.5.0","flags":{},"shapes":[{"label":"cat","points":[[1,2],[3,4]],"group_id":null,"shape_type":"rectangle",
+            "flags":{},"rater":{"id":7}}],"imagePath":"a.png","imageData":null,"imageHeight":30,"imageWidth":40,"lineColor":[0,255,0,128]}
+            """);
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.LabelMe, "labelme")).Single();
+        image.Annotations[0].Extra["rater"].Text.ShouldBe("{\"id\":7}");
+        Write("again/a.json", await WrittenAsync(AnnotationFormats.LabelMe, image, "a.json"));
+        (await ReadAsync(AnnotationFormats.LabelMe, "again")).Single().ShouldBe(image);
+    }
+
+    [Fact]
     public async Task A_corner_at_0_is_impossible_in_the_development_kit_and_found()
     {
         Write("voc/a.xml", "<annotation><filename>a.jpg</filename><size><width>40</width><height>30</height></size><object>"

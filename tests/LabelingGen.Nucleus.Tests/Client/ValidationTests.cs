@@ -23,6 +23,33 @@ public sealed class ValidationTests
     };
 
     [Theory]
+    [InlineData("greater_than", false, true)]
+    [InlineData("greater_than_equal_to", true, true)]
+    [InlineData("less_than", false, false)]
+    [InlineData("less_than_equal_to", true, false)]
+    public void A_criterion_compares_a_result_with_its_threshold(string comparison, bool isMetAtThreshold, bool isMetAbove)
+    {
+        EvaluationCriterion criterion = new EvaluationFunction { Id = "ef_1", Name = "mine" }
+            .CreateCriterion(comparison, 0.5, new JsonObject { ["iou_threshold"] = 0.7 });
+
+        (criterion.EvaluationFunctionId, criterion.Threshold).ShouldBe(("ef_1", 0.5));
+        ((double?)criterion.Arguments["iou_threshold"]).ShouldBe(0.7);
+        criterion.IsMetBy(0.5).ShouldBe(isMetAtThreshold);
+        criterion.IsMetBy(0.75).ShouldBe(isMetAbove);
+        criterion.IsMetBy(0.25).ShouldBe(!isMetAbove);
+    }
+
+    [Fact]
+    public void A_criterion_names_what_is_wrong_with_it()
+    {
+        Should.Throw<ArgumentException>(() => new EvaluationCriterion("bbox_iou", ThresholdComparison.GreaterThan, 0.5))
+            .Message.ShouldContain("'bbox_iou'");
+        Should.Throw<ArgumentException>(() => new EvaluationCriterion("ef_1", "about", 0.5)).Message.ShouldContain("'about'");
+        Should.Throw<ArgumentException>(() => new EvaluationCriterion("ef_1", ThresholdComparison.LessThan, double.NaN))
+            .ParamName.ShouldBe("threshold");
+    }
+
+    [Theory]
     [MemberData(nameof(BadItems))]
     public async Task A_bad_item_is_named_and_nothing_is_sent(string kind, string named)
     {
