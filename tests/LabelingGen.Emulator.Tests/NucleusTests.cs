@@ -89,10 +89,10 @@ public class NucleusTests
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         string dataset = await CreateDatasetAsync(session);
         using MultipartFormDataContent form = [];
-        StringContent items = new("""[{"reference_id":"local","image_url":"/tmp/a.png","metadata":{},"update":false}]""");
+        StringContent items = new("""[{"reference_id":"local","image_url":"pictures/a.png","metadata":{},"update":false}]""");
         items.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         form.Add(items, "items");
-        form.Add(new ByteArrayContent([1, 2, 3]), "image", "/tmp/a.png");
+        form.Add(new ByteArrayContent([1, 2, 3]), "image", "pictures/a.png");
         using HttpResponseMessage response = await session.Http.PostAsync(session.Nucleus($"dataset/{dataset}/append"), form);
         (await response.Content.ReadAsStringAsync()).ShouldContain("\"new_items\":1");
         JsonNode item = await session.GetAsync(session.Nucleus($"dataset/{dataset}/refloc/local"));

@@ -3,7 +3,9 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>Finds the pictures that labels belong to.</summary>
 internal static class PictureFiles
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+    /// <summary>Extensions of pictures, in the two spellings that cameras and programs give them.</summary>
+    public static readonly string[] Extensions =
+        [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".PNG", ".JPG", ".JPEG", ".BMP", ".GIF", ".WEBP"];
 
     /// <summary>
     /// The size of a picture that its labels do not tell: as <see cref="FormatOptions.FindSize"/> has it, else of the file under its name

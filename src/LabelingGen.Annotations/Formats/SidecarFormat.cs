@@ -6,9 +6,6 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>A format that keeps the labels of each image in a small text file of its own.</summary>
 public abstract class SidecarFormat : AnnotationFormat
 {
-    private static readonly string[] PictureExtensions =
-        [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".PNG", ".JPG", ".JPEG", ".BMP", ".GIF", ".WEBP"];
-
     private protected SidecarFormat(string name, string description, string extension)
         : base(name, description) => Extension = extension;
 
@@ -139,7 +136,7 @@ public abstract class SidecarFormat : AnnotationFormat
             return found;
         HashSet<string> labeled = [.. found.Select(static label => label.Stem)];
         found.AddRange(Directory.EnumerateFiles(pictures, "*", SearchOption.AllDirectories)
-            .Where(static file => PictureExtensions.Contains(Path.GetExtension(file)))
+            .Where(static file => PictureFiles.Extensions.Contains(Path.GetExtension(file)))
             .Select(file => Stem(Path.GetRelativePath(pictures, file)))
             .Where(stem => !isInParts || PictureName.Move(stem, PicturesFolder, LabelsFolder) is not null)
             .Where(labeled.Add).Order(StringComparer.Ordinal).Select(static stem => ((string?)null, stem)));
@@ -187,7 +184,7 @@ public abstract class SidecarFormat : AnnotationFormat
         string? name = null;
         foreach (string folder in options.ImagesFolder is { } given ? [given, ""] : new[] { "images", PicturesFolder, "" }.Distinct())
         {
-            foreach (string extension in PictureExtensions)
+            foreach (string extension in PictureFiles.Extensions)
             {
                 string candidate = Path.Combine(root, folder, stem + extension);
                 if (!File.Exists(candidate))

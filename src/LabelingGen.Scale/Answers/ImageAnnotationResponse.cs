@@ -15,8 +15,20 @@ public sealed partial class ImageAnnotationResponse
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(report);
+        ImageAnnotationResponse response = FromShapes(image, out List<int> origins);
+        // The picture itself belongs to the task, not to its answer.
+        AnnotatedImage back = image with { Annotations = response.ToAnnotations(), Relations = default };
+        report.AddDifferences(image, back, [.. origins]);
+        return response;
+    }
+
+    /// <summary>An answer in Scale's form.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="origins">For each annotation of the answer, the position of the one it was made of.</param>
+    internal static ImageAnnotationResponse FromShapes(AnnotatedImage image, out List<int> origins)
+    {
         List<ImageAnnotation> made = [];
-        List<int> origins = [];
+        origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
             if (ImageAnnotation.FromAnnotation(image.Annotations[i]) is not { } annotation)
@@ -25,10 +37,6 @@ public sealed partial class ImageAnnotationResponse
             origins.Add(i);
         }
 
-        ImageAnnotationResponse response = new() { Annotations = made };
-        // The picture itself belongs to the task, not to its answer.
-        AnnotatedImage back = image with { Annotations = response.ToAnnotations(), Relations = default };
-        report.AddDifferences(image, back, [.. origins]);
-        return response;
+        return new ImageAnnotationResponse { Annotations = made };
     }
 }

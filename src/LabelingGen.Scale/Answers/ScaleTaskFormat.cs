@@ -27,16 +27,7 @@ public sealed class ScaleTaskFormat : JsonListFormat
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(image);
-        List<ImageAnnotation> made = [];
-        List<int> origins = [];
-        for (int i = 0; i < image.Annotations.Count; i++)
-        {
-            if (ImageAnnotation.FromAnnotation(image.Annotations[i]) is not { } annotation)
-                continue;
-            made.Add(annotation);
-            origins.Add(i);
-        }
-
+        ImageAnnotationResponse response = ImageAnnotationResponse.FromShapes(image, out List<int> origins);
         writer.WriteStartObject();
         writer.WriteString("task_id", image.Id ?? image.Name);
         writer.WriteString("unique_id", image.Name);
@@ -55,7 +46,7 @@ public sealed class ScaleTaskFormat : JsonListFormat
 
         writer.WriteEndObject();
         writer.WritePropertyName("response");
-        ImageAnnotationResponse.Write(writer, new ImageAnnotationResponse { Annotations = made });
+        ImageAnnotationResponse.Write(writer, response);
         writer.WriteEndObject();
         return origins;
     }
