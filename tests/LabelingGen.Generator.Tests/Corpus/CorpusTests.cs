@@ -11,7 +11,7 @@ public class CorpusTests
 {
     public static TheoryData<string> Documents => new(CorpusDocument.All.Select(document => document.Name));
 
-    [Theory]
+    [TheoryOverCorpus]
     [MemberData(nameof(Documents))]
     public void Every_document_generates_and_compiles_without_a_warning(string name)
     {
@@ -20,7 +20,7 @@ public class CorpusTests
         client.Compile().ShouldBeEmpty(name);
     }
 
-    [Theory]
+    [TheoryOverCorpus]
     [MemberData(nameof(Documents))]
     public void Generated_twice_every_file_is_the_same_to_the_byte(string name)
     {

@@ -23,7 +23,7 @@ public class CorpusTests(ITestOutputHelper output)
         return data;
     }
 
-    [Theory]
+    [TheoryOverCorpus]
     [MemberData(nameof(Documents))]
     public void A_published_document_is_read_without_an_error(string name, string file, int operations)
     {

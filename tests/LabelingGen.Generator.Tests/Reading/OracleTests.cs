@@ -14,7 +14,7 @@ public class OracleTests
     /// <summary>Microsoft.OpenApi 3.11 throws an IndexOutOfRangeException on this 2.0 document's references into other files.</summary>
     private const string TheirFault = "oai-petstore-separate-20";
 
-    [Theory]
+    [TheoryOverCorpus]
     [MemberData(nameof(CorpusTests.Documents), MemberType = typeof(CorpusTests))]
     public void Both_readers_see_the_same_document(string name, string file, int operations)
     {
