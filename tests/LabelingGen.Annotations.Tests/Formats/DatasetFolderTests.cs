@@ -166,6 +166,19 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_beside_open_images_may_have_its_extension_in_capitals()
+    {
+        Write("images/abc.PNG", Picture);
+        string path = Path.Combine(_folder, "boxes.csv");
+        await File.WriteAllTextAsync(path, "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,"
+            + "IsInside\nabc,xclick,/m/1,1,0,1,0,1,0,0,0,0,0\n");
+
+        AnnotatedImage image = (await (await AnnotationFormats.OpenImages.ReadAsync(path)).ToListAsync()).Single();
+
+        (image.Name, image.Size).ShouldBe(("abc.PNG", new ImageSize(10, 20)));
+    }
+
+    [Fact]
     public async Task Clicks_of_open_images_are_kept_and_rows_have_as_many_fields_as_the_first_line()
     {
         const string head = "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,"
