@@ -12,28 +12,49 @@ internal sealed class WireCall
 {
     private readonly List<JsonNode?> _positional = [];
     private readonly JsonObject _named = [];
+    private readonly string _note;
+    private bool _isNoteRead;
 
-    private WireCall(string target, string note) => (Target, Note) = (target, note);
+    private WireCall(string target, string arguments)
+    {
+        Target = target;
+        _note = new WireArguments(arguments).TryRead(_positional, _named) ? "" : arguments;
+    }
 
     /// <summary>Class and method.</summary>
     public string Target { get; }
 
     /// <summary>What stands in the parentheses, when it is not arguments.</summary>
-    public string Note { get; private set; }
+    public string Note
+    {
+        get
+        {
+            _isNoteRead = true;
+            return _note;
+        }
+    }
 
-    public InputType InputType =>
-        Enum.GetValues<InputType>().FirstOrDefault(t =>
-            (Text(1, "input_type") ?? Note).Contains(t.ToString(), StringComparison.OrdinalIgnoreCase));
+    /// <summary>The kind of input that an argument or the note names; pictures where neither is given.</summary>
+    public InputType InputType => (Text(1, "input_type") ?? Note) is { Length: > 0 } kind
+        ? Enum.GetValues<InputType>().Cast<InputType?>().FirstOrDefault(
+            t => kind.Split(' ', ',').Contains(t.ToString(), StringComparer.OrdinalIgnoreCase)) ?? throw NotMapped()
+        : InputType.Image;
 
     public static WireCall Parse(string text)
     {
         int open = text.IndexOf('(', StringComparison.Ordinal);
         string inside = open < 0 ? "" : text[(open + 1)..text.LastIndexOf(')')];
-        WireCall call = new((open < 0 ? text : text[..open]).Trim(), inside);
-        WireArguments reader = new(inside);
-        if (reader.TryRead(call._positional, call._named))
-            call.Note = "";
-        return call;
+        return new WireCall((open < 0 ? text : text[..open]).Trim(), inside);
+    }
+
+    /// <summary>The failure of a call whose note says something that has no counterpart yet.</summary>
+    public InvalidOperationException NotMapped() => new($"The note '{_note}' of {Target} is not mapped.");
+
+    /// <summary>Fails where the counterpart did not look at the note: it would make another call than the recorded one.</summary>
+    public void RequireNoteRead()
+    {
+        if (_note.Length > 0 && !_isNoteRead)
+            throw NotMapped();
     }
 
     public string? Text(int position, string name) => Argument(position, name) is JsonValue value ? value.ToString() : null;

@@ -10,6 +10,13 @@ internal static class WireFiles
         i3,again,,,
         """;
 
+    /// <summary>Two inputs, told by address or by the path of a file beside the CSV file.</summary>
+    public static string PlacesCsv(string first, string second) => $"""
+        inputid,input,concepts,metadata,geopoints
+        i1,{first},cat,,
+        i2,{second},,,
+        """;
+
     public const string Workflow = """
         workflow:
           id: test-sb

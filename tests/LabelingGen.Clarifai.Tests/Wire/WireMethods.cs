@@ -68,13 +68,9 @@ internal static class WireMethods
                 "PostDatasetVersions ListDatasetVersionMetricsGroups"),
             ["Dataset.archive_zip"] = ((c, _) => Of(c).Dataset("d", "dv").StartExport().WaitForCompletionAsync().AsTask(),
                 "PutDatasetVersionExports"),
-            ["Dataset.upload_from_csv"] = ((c, _) => WireCalls.Special["Dataset.upload_from_csv(raw text)"](c), Upload + " " + Upload),
-            ["Dataset.upload_from_folder"] = ((c, w) => WireCalls.Special[w.InputType == InputType.Text
-                ? "Dataset.upload_from_folder(text)"
-                : "Dataset.upload_from_folder(image,labels)"](c), Upload + " " + Upload),
-            ["Dataset.upload_dataset"] = ((c, w) => WireCalls.Special[w.Note.Contains("detection", StringComparison.Ordinal)
-                ? "Dataset.upload_dataset(visual_detection)"
-                : "Dataset.upload_dataset(visual_classification)"](c), "PostInputs GetInputsAddJob ListInputs"),
+            ["Dataset.upload_from_csv"] = (WireUploads.FromCsv, Upload + " " + Upload),
+            ["Dataset.upload_from_folder"] = (WireUploads.FromFolder, Upload + " " + Upload),
+            ["Dataset.upload_dataset"] = (WireUploads.Items, "PostInputs GetInputsAddJob ListInputs"),
             ["Inputs.upload_from_url"] = ((c, w) => Of(c).Inputs.UploadAsync(Input.FromUrl("i", new Uri("https://x/y.jpg"), w.InputType)),
                 "PostInputs"),
             ["Inputs.upload_from_file"] = ((c, w) => Of(c).Inputs.UploadAsync(Input.FromFile(
@@ -83,20 +79,33 @@ internal static class WireMethods
                 "PostInputs"),
             ["Inputs.upload_text"] = ((c, w) => Of(c).Inputs.UploadAsync(
                 Input.FromText(w.Text(0, "input_id") ?? "i", w.Text(1, "raw_text") ?? "hi there")), "PostInputs"),
-            ["Inputs.upload_inputs"] = ((c, w) => Of(c).Inputs.UploadAsync(w.Note == "multimodal"
-                ? Input.FromImageAndText("i", "q", new Uri("https://x/y.jpg"))
-                : Input.FromText("i", "hi there")), "PostInputs"),
-            ["Inputs.upload_annotations"] = ((c, w) => Of(c).Inputs.AnnotateAsync([w.Note is "mask" or "polygon"
-                ? Annotation.OfPolygon("i", "big dog", [(0.1f, 0.2f), (0.3f, 0.4f), (0.5f, 0.1f)], ConceptIds.Prefixed)
-                : Annotation.OfBox("i", "big dog", (0.1f, 0.2f, 0.3f, 0.4f), ConceptIds.Prefixed)]), "PostAnnotations"),
+            ["Inputs.upload_inputs"] = ((c, w) => Of(c).Inputs.UploadAsync(w.Note switch
+            {
+                "multimodal" => Input.FromImageAndText("i", "q", new Uri("https://x/y.jpg")),
+                "" or "text" => Input.FromText("i", "hi there"),
+                _ => throw w.NotMapped(),
+            }), "PostInputs"),
+            ["Inputs.upload_annotations"] = ((c, w) => Of(c).Inputs.AnnotateAsync([w.Note switch
+            {
+                "" or "bbox" => Annotation.OfBox("i", "big dog", (0.1f, 0.2f, 0.3f, 0.4f), ConceptIds.Prefixed),
+                "mask" or "polygon" => Annotation.OfPolygon(
+                    "i", "big dog", [(0.1f, 0.2f), (0.3f, 0.4f), (0.5f, 0.1f)], ConceptIds.Prefixed),
+                _ => throw w.NotMapped(),
+            }]), "PostAnnotations"),
             ["Inputs.list_inputs"] = ((c, w) => w.Text(0, "dataset_id") is { } dataset
                 ? List(w, Of(c).Dataset(dataset).ListInputsAsync(w.Listing<ListDatasetInputsRequest>()))
                 : List(w, Of(c).Inputs.ListAsync(w.Listing<ListInputsRequest>())), "ListInputs"),
             ["Inputs.list_annotations"] = ((c, w) => List(w, Of(c).Inputs.ListAnnotationsAsync(
-                w.Note == "batch_input" ? ["i0", "i1"] : null, w.Listing<ListAnnotationsRequest>())), "ListAnnotations"),
+                w.Note switch { "batch_input" => ["i0", "i1"], "" => null, _ => throw w.NotMapped() },
+                w.Listing<ListAnnotationsRequest>())), "ListAnnotations"),
             ["Inputs.delete_inputs"] = ((c, _) => Of(c).Inputs.DeleteAsync(["i0", "i1"]), "DeleteInputs"),
             ["Model.create_version"] = ((c, w) => Of(c).Model("m").CreateVersionAsync(
-                w.Note == "description" ? new ModelVersion { Description = "x" } : w.Fields<ModelVersion>()), "PostModelVersions"),
+                w.Note switch
+                {
+                    "description" => new ModelVersion { Description = "x" },
+                    "" => w.Fields<ModelVersion>(),
+                    _ => throw w.NotMapped(),
+                }), "PostModelVersions"),
             ["Model.list_versions"] = ((c, w) => List(w, Trained(c).ListVersionsAsync(w.Listing<ListModelVersionsRequest>())),
                 "ListModelVersions"),
             ["Model.delete_version"] = ((c, w) => Trained(c).DeleteVersionAsync(w.Text(0, "version_id") ?? "v"), "DeleteModelVersion"),
@@ -130,7 +139,8 @@ internal static class WireMethods
             ["Workflow.predict_by_filepath"] = ((c, w) => Of(c).Workflow("w").PredictFileAsync(PictureFile(), w.InputType),
                 "PostWorkflowResults"),
             ["Workflow.export"] = ((c, _) => Of(c).Workflow("w").ExportAsync(WireFiles.Write("exported.yml", "")), "GetWorkflow"),
-            ["Search.query"] = ((c, _) => Read(Of(c).Search().QueryAsync()), "PostAnnotationsSearches"),
+            ["Search.query"] = ((c, w) => Read(Of(c).Search().QueryAsync(WireTerms.Ranks(w), WireTerms.Filters(w), w.Number("top_k", 10))),
+                "PostAnnotationsSearches"),
             ["Runner.__init__"] = ((c, w) => c.User().GetRunnerAsync(w.Text(0, "runner_id") ?? "r1"), "GetRunner"),
             ["Runner.start"] = ((c, _) => RunAsync(c), "ListRunnerItems PostRunnerItemOutputs"),
             ["Runner.run_input"] = ((c, _) => RunAsync(c), "ListRunnerItems PostRunnerItemOutputs"),
