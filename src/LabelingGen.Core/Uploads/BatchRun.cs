@@ -10,25 +10,47 @@ internal sealed class BatchRun<TItem, TResult>(
     private readonly BatchSender<TItem, TResult> _sender = new(definition, options);
 
     // Who waits for outcomes goes on in the sender's own time; a consumer that is slow slows the senders anyway.
-    private readonly Channel<ItemOutcome<TItem, TResult>[]> _outcomes = Channel.CreateBounded<ItemOutcome<TItem, TResult>[]>(
+    private readonly Channel<SettledBatch<TItem, TResult>> _settled = Channel.CreateBounded<SettledBatch<TItem, TResult>>(
         new BoundedChannelOptions(options.MaxConcurrency) { SingleReader = true, AllowSynchronousContinuations = true });
 
+    private BulkProgress _progress;
+
+    /// <summary>Gives every outcome.</summary>
     public async IAsyncEnumerable<ItemOutcome<TItem, TResult>> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (SettledBatch<TItem, TResult> batch in SettleAsync(cancellationToken).ConfigureAwait(false))
+        {
+            for (int i = 0; i < batch.Items.Count; i++)
+                yield return batch.OutcomeOf(i);
+        }
+    }
+
+    /// <summary>Counts, and gives the outcomes of the items that are not done.</summary>
+    public async Task<BulkProgress> RunToEndAsync(Action<ItemOutcome<TItem, TResult>> notDone, CancellationToken cancellationToken)
+    {
+        await foreach (SettledBatch<TItem, TResult> batch in SettleAsync(cancellationToken).ConfigureAwait(false))
+        {
+            for (int i = 0; i < batch.Items.Count; i++)
+            {
+                if (batch.Results[i].State != ItemState.Done)
+                    notDone(batch.OutcomeOf(i));
+            }
+        }
+
+        return _progress;
+    }
+
+    private async IAsyncEnumerable<SettledBatch<TItem, TResult>> SettleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task running = RunAllAsync(stop, cancellationToken);
-        BulkProgress progress = default;
         try
         {
-            await foreach (ItemOutcome<TItem, TResult>[] batch in _outcomes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (SettledBatch<TItem, TResult> batch in _settled.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                foreach (ItemOutcome<TItem, TResult> outcome in batch)
-                {
-                    progress = progress.With(outcome.State);
-                    yield return outcome;
-                }
-
-                options.Progress?.Report(progress);
+                yield return batch;
+                _progress = _progress.With(batch);
+                options.Progress?.Report(_progress);
             }
         }
         finally
@@ -47,7 +69,7 @@ internal sealed class BatchRun<TItem, TResult>(
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await batches.DisposeAsync().ConfigureAwait(false);
         Exception? cause = tasks.Select(task => task.Exception?.InnerException).FirstOrDefault(e => e is not null);
-        _outcomes.Writer.Complete(cause ?? _sender.Stopped
+        _settled.Writer.Complete(cause ?? _sender.Stopped
             ?? (Exception?)(all.IsCanceled ? new OperationCanceledException(cancellationToken) : null));
     }
 
@@ -57,8 +79,12 @@ internal sealed class BatchRun<TItem, TResult>(
         long index = 0;
         await foreach (TItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (await TakeAsync(item, index++, open, cancellationToken).ConfigureAwait(false) is { } full)
+            string? key = null;
+            if (Settle(item, index, ref key, out bool isInDoubt) is { } settled)
+                await _settled.Writer.WriteAsync(settled, cancellationToken).ConfigureAwait(false);
+            else if (Add(item, index, key, new BatchKind(definition.Lane(item), isInDoubt), open) is { } full)
                 yield return full;
+            index++;
         }
 
         open.Sort(static (one, other) => one.Kind.Lane.CompareTo(other.Kind.Lane));
@@ -66,33 +92,28 @@ internal sealed class BatchRun<TItem, TResult>(
             yield return batch;
     }
 
-    /// <summary>Puts an item into the batch of its kind; gives the batch when it is full.</summary>
-    private async ValueTask<Batch<TItem>?> TakeAsync(
-        TItem item, long index, List<Batch<TItem>> open, CancellationToken cancellationToken)
+    /// <summary>What became of an item that is not sent: it is refused, or an earlier run has done it.</summary>
+    private SettledBatch<TItem, TResult>? Settle(TItem item, long index, ref string? key, out bool isInDoubt)
     {
+        isInDoubt = false;
         if (Reject(definition.Admit, item) is { } unwanted)
+            return Refused(item, index, unwanted);
+        if (options.Journal is { } journal)
         {
-            await RefuseAsync(item, index, unwanted, cancellationToken).ConfigureAwait(false);
-            return null;
+            // Only a journal needs it, and it may be a digest of the item.
+            key = definition.Key(item);
+            JournalEntry? noted = key is null ? null : journal.Find(key);
+            if (noted is { State: ItemState.Done })
+                return new(item, index, new(ItemState.Done, definition.FromNote(noted.Note)), isFromJournal: true);
+            isInDoubt = noted is { State: ItemState.Unknown } && !definition.CanRepeat(item);
         }
 
-        // Only a journal needs it, and it may be a digest of the item.
-        string? key = options.Journal is null ? null : definition.Key(item);
-        JournalEntry? noted = key is null ? null : options.Journal?.Find(key);
-        if (noted is { State: ItemState.Done })
-        {
-            ItemOutcome<TItem, TResult> known = new(item, index, ItemState.Done, definition.FromNote(noted.Note)) { IsFromJournal = true };
-            await _outcomes.Writer.WriteAsync([known], cancellationToken).ConfigureAwait(false);
-            return null;
-        }
+        return Reject(definition.Check, item) is { } error ? Refused(item, index, error) : null;
+    }
 
-        if (Reject(definition.Check, item) is { } error)
-        {
-            await RefuseAsync(item, index, error, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-
-        var kind = new BatchKind(definition.Lane(item), noted is { State: ItemState.Unknown } && !definition.CanRepeat(item));
+    /// <summary>Puts an item into the batch of its kind; gives the batch when it is full.</summary>
+    private Batch<TItem>? Add(TItem item, long index, string? key, BatchKind kind, List<Batch<TItem>> open)
+    {
         Batch<TItem> batch = OfKind(kind, open);
         batch.Add(item, index, key);
         if (!batch.IsFull)
@@ -115,8 +136,8 @@ internal sealed class BatchRun<TItem, TResult>(
         return begun;
     }
 
-    private ValueTask RefuseAsync(TItem item, long index, Exception error, CancellationToken cancellationToken) =>
-        _outcomes.Writer.WriteAsync([new(item, index, ItemState.Failed, default, error)], cancellationToken);
+    private static SettledBatch<TItem, TResult> Refused(TItem item, long index, Exception error) =>
+        new(item, index, new(ItemState.Failed, default, error));
 
     private static Exception? Reject(Action<TItem>? rule, TItem item)
     {
@@ -137,8 +158,8 @@ internal sealed class BatchRun<TItem, TResult>(
         {
             while (_sender.Stopped is null && await NextAsync(batches, turn, stop.Token).ConfigureAwait(false) is { } batch)
             {
-                ItemOutcome<TItem, TResult>[] outcomes = await _sender.SendAsync(batch, stop.Token).ConfigureAwait(false);
-                await _outcomes.Writer.WriteAsync(outcomes, stop.Token).ConfigureAwait(false);
+                SettledBatch<TItem, TResult> settled = await _sender.SendAsync(batch, stop.Token).ConfigureAwait(false);
+                await _settled.Writer.WriteAsync(settled, stop.Token).ConfigureAwait(false);
             }
         }
         catch

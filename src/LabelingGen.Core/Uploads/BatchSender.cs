@@ -9,18 +9,15 @@ internal sealed class BatchSender<TItem, TResult>(BatchDefinition<TItem, TResult
     /// <summary>Why the whole is to be stopped, once enough batches have failed in a row.</summary>
     public BulkStoppedException? Stopped { get; private set; }
 
-    public async Task<ItemOutcome<TItem, TResult>[]> SendAsync(Batch<TItem> batch, CancellationToken cancellationToken)
+    public async Task<SettledBatch<TItem, TResult>> SendAsync(Batch<TItem> batch, CancellationToken cancellationToken)
     {
         // Before the first byte leaves: after a crash the item must not count as never sent.
         options.Journal?.Begin(batch.Keys.OfType<string>());
         IReadOnlyList<ItemResult<TResult>> results = batch.Kind.IsInDoubt
             ? await FindAsync(batch.Items, null, cancellationToken).ConfigureAwait(false)
             : await SendAsync(batch.Items, cancellationToken).ConfigureAwait(false);
-        var outcomes = new ItemOutcome<TItem, TResult>[batch.Items.Count];
-        for (int i = 0; i < outcomes.Length; i++)
-            outcomes[i] = new(batch.Items[i], batch.Indexes[i], results[i].State, results[i].Result, results[i].Error);
         Note(batch.Keys, results);
-        return outcomes;
+        return new SettledBatch<TItem, TResult>(batch.Items, batch.Indexes, results);
     }
 
     private async Task<IReadOnlyList<ItemResult<TResult>>> SendAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken)

@@ -29,10 +29,30 @@ public static class BulkOperation
         return new BatchRun<TItem, TResult>(items, definition, options ?? new BulkOptions()).RunAsync(cancellationToken);
     }
 
+    /// <summary>The same to its end, for those who only need the counts and the items that are not done: done ones cost no object.</summary>
+    /// <param name="items">The input, of any length.</param>
+    /// <param name="definition">How batches travel.</param>
+    /// <param name="notDone">Given every outcome but those of items that are done, one after another.</param>
+    /// <param name="options">Parallelism, journal, progress; the defaults without.</param>
+    /// <param name="cancellationToken">Ends the whole; what was begun may be done.</param>
+    /// <typeparam name="TItem">One item.</typeparam>
+    /// <typeparam name="TResult">The result of one item.</typeparam>
+    /// <returns>The counts.</returns>
+    /// <exception cref="BulkStoppedException">Batch after batch failed (thrown after the outcomes known by then).</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public static Task<BulkProgress> RunBatchesToEndAsync<TItem, TResult>(
+        IAsyncEnumerable<TItem> items, BatchDefinition<TItem, TResult> definition, Action<ItemOutcome<TItem, TResult>> notDone,
+        BulkOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(notDone);
+        return new BatchRun<TItem, TResult>(items, definition, options ?? new BulkOptions()).RunToEndAsync(notDone, cancellationToken);
+    }
+
     /// <summary>
     /// Works on items in parallel. Outcomes come as they are known, in no order; input is read only as fast as there are workers, and
-    /// workers
-    /// wait when outcomes are not taken.
+    /// workers wait when outcomes are not taken.
     /// </summary>
     /// <param name="items">The input.</param>
     /// <param name="work">Does one item. An <see cref="ApiException"/>, <see cref="IOException"/>, <see cref="InvalidDataException"/> or

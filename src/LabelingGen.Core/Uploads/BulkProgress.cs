@@ -9,10 +9,22 @@ public readonly record struct BulkProgress(long Done, long Failed, long Unknown)
     /// <summary>Items whose outcome is known or given up.</summary>
     public long Total => Done + Failed + Unknown;
 
-    internal BulkProgress With(ItemState state) => state switch
+    /// <summary>How many of those that are done were done by earlier runs, as the journal tells it.</summary>
+    public long FromJournal { get; init; }
+
+    internal BulkProgress With<TItem, TResult>(SettledBatch<TItem, TResult> batch)
     {
-        ItemState.Done => this with { Done = Done + 1 },
-        ItemState.Failed => this with { Failed = Failed + 1 },
-        _ => this with { Unknown = Unknown + 1 },
-    };
+        (long done, long failed, long unknown) = (Done, Failed, Unknown);
+        foreach (ItemResult<TResult> result in batch.Results)
+        {
+            switch (result.State)
+            {
+                case ItemState.Done: done++; break;
+                case ItemState.Failed: failed++; break;
+                default: unknown++; break;
+            }
+        }
+
+        return new(done, failed, unknown) { FromJournal = FromJournal + (batch.IsFromJournal ? done - Done : 0) };
+    }
 }

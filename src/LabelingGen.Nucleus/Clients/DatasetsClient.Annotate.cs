@@ -45,8 +45,7 @@ public partial class DatasetsClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(annotations);
-        LabelUploader<Annotation> uploader = Uploader(datasetId, options);
-        return uploader.RunAsync(annotations, uploader.NewMemory(), cancellationToken);
+        return Uploader(datasetId, options).RunAsync(annotations, cancellationToken);
     }
 
     /// <summary>

@@ -50,7 +50,7 @@ public partial class DatasetsClient
         }
 
         RecentIds? seen = isWhole ? null : uploader.NewMemory();
-        return await CollectAsync(uploader, sequence, seen, cancellationToken).ConfigureAwait(false);
+        return await uploader.RunToEndAsync(sequence, seen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ public partial class DatasetsClient
     {
         ArgumentNullException.ThrowIfNull(items);
         ItemUploader uploader = await UploaderAsync(datasetId, items, options, cancellationToken).ConfigureAwait(false);
-        return await CollectAsync(uploader, items, uploader.NewMemory(), cancellationToken).ConfigureAwait(false);
+        return await uploader.RunToEndAsync(items, uploader.NewMemory(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The same, giving the outcome of every item as it is known, in no order.</summary>
@@ -76,7 +76,7 @@ public partial class DatasetsClient
     {
         ArgumentNullException.ThrowIfNull(items);
         ItemUploader uploader = await UploaderAsync(datasetId, items, options, cancellationToken).ConfigureAwait(false);
-        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in uploader.RunAsync(items, uploader.NewMemory(), cancellationToken)
+        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in uploader.RunAsync(items, cancellationToken)
             .ConfigureAwait(false))
             yield return outcome;
     }
@@ -136,15 +136,6 @@ public partial class DatasetsClient
         }
 
         return StartAppendAsync(datasetId, items.AsAsync(), options, cancellationToken);
-    }
-
-    private static async Task<AppendResult> CollectAsync(
-        ItemUploader uploader, IAsyncEnumerable<DatasetItem> items, RecentIds? seen, CancellationToken cancellationToken)
-    {
-        await foreach (ItemOutcome<DatasetItem, UploadStatus> outcome in uploader.RunAsync(items, seen, cancellationToken)
-            .ConfigureAwait(false))
-            uploader.Result.Add(outcome);
-        return uploader.Result;
     }
 
     private async Task<ItemUploader> UploaderAsync(

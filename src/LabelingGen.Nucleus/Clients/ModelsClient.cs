@@ -90,8 +90,7 @@ public partial class ModelsClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        LabelUploader<Prediction> uploader = Uploader(datasetId, modelId, options);
-        return uploader.RunAsync(predictions, uploader.NewMemory(), cancellationToken);
+        return Uploader(datasetId, modelId, options).RunAsync(predictions, cancellationToken);
     }
 
     /// <summary>Adds predictions in a background job: they are written to a signed address, from which the job reads them.</summary>

@@ -3,7 +3,7 @@ namespace LabelingGen.Nucleus;
 /// <summary>Tells addresses that the server fetches from files of this machine, as the official client does.</summary>
 internal static class RemoteLocation
 {
-    private static readonly string[] Schemes = ["http://", "https://", "s3://", "gs://"];
+    private static readonly string[] Schemes = ["https://", "s3://", "http://", "gs://"];
 
     /// <summary>Only http, https, s3 and gs are remote; everything else, also gcs and azure schemes, counts as a local path.</summary>
     public static bool IsRemote(string location)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
 namespace LabelingGen.Nucleus;
 
 public sealed partial class BoxGeometry
@@ -10,8 +13,20 @@ public sealed partial class BoxGeometry
     /// <param name="height">Extent along y.</param>
     /// <param name="referenceId">Reference id of the item.</param>
     public static string AutomaticId(
-        string label, Coordinate x, Coordinate y, Coordinate width, Coordinate height, string referenceId) =>
-        $"{label}-{x}-{y}-{width}-{height}-{referenceId}";
+        string label, Coordinate x, Coordinate y, Coordinate width, Coordinate height, string referenceId)
+    {
+        DefaultInterpolatedStringHandler id = new(5, 6, CultureInfo.InvariantCulture, stackalloc char[128]);
+        id.AppendLiteral(label);
+        foreach (Coordinate number in (ReadOnlySpan<Coordinate>)[x, y, width, height])
+        {
+            id.AppendLiteral("-");
+            number.AppendTo(ref id);
+        }
+
+        id.AppendLiteral("-");
+        id.AppendLiteral(referenceId);
+        return id.ToStringAndClear();
+    }
 
     /// <summary>The same for numbers of which only the value is known: whole ones are spelled without a fraction.</summary>
     internal static string AutomaticId(string label, BoxGeometry box, string referenceId) => AutomaticId(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace LabelingGen.Nucleus;
 
@@ -38,6 +39,15 @@ public readonly struct Coordinate : IEquatable<Coordinate>
     /// <summary>What was read from or will be written to JSON: a whole number has no fraction there.</summary>
     internal static Coordinate AsWritten(double value) =>
         Math.Abs(value) < 1L << 53 && double.IsInteger(value) ? (long)value : value;
+
+    /// <summary>Appends the number as <see cref="ToString"/> spells it.</summary>
+    internal void AppendTo(ref DefaultInterpolatedStringHandler text)
+    {
+        if (_whole is { } whole)
+            text.AppendFormatted(whole);
+        else
+            text.AppendLiteral(ToString());
+    }
 
     /// <inheritdoc/>
     public bool Equals(Coordinate other) => _whole == other._whole && _value.Equals(other._value);

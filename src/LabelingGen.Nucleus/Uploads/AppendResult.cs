@@ -7,6 +7,7 @@ namespace LabelingGen.Nucleus;
 /// <summary>The sums of an upload of items, and what became of those that are not on the server.</summary>
 public sealed class AppendResult
 {
+    private readonly object _lock = new();
     private readonly List<ItemOutcome<DatasetItem, UploadStatus>> _failures = [];
     private readonly List<JsonNode?> _errorPayload = [];
 
@@ -45,7 +46,7 @@ public sealed class AppendResult
 
     internal void Add(UploadResponse response)
     {
-        lock (_failures)
+        lock (_lock)
         {
             NewItems += response.NewItems ?? 0;
             UpdatedItems += response.UpdatedItems ?? 0;
@@ -55,14 +56,8 @@ public sealed class AppendResult
         }
     }
 
-    internal void Add(ItemOutcome<DatasetItem, UploadStatus> outcome)
-    {
-        lock (_failures)
-        {
-            if (outcome.IsFromJournal)
-                FromJournal++;
-            if (outcome.State != ItemState.Done)
-                _failures.Add(outcome);
-        }
-    }
+    /// <param name="outcome">That of an item that is not done.</param>
+    internal void Add(ItemOutcome<DatasetItem, UploadStatus> outcome) => _failures.Add(outcome);
+
+    internal void Add(BulkProgress progress) => FromJournal = progress.FromJournal;
 }

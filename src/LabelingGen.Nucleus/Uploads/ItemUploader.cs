@@ -20,27 +20,24 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
     /// <summary>Finds items that occur twice in a sequence of unknown length.</summary>
     public RecentIds NewMemory() => options.Remember("items");
 
+    /// <summary>Sends the items and gives the outcome of each.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    public IAsyncEnumerable<ItemOutcome<DatasetItem, UploadStatus>> RunAsync(
+        IAsyncEnumerable<DatasetItem> items, CancellationToken cancellationToken) =>
+        BulkOperation.RunBatchesAsync(items, Definition(NewMemory()), options.ToBulk(), cancellationToken);
+
+    /// <summary>Sends the items to the end; what became of them is in <see cref="Result"/>.</summary>
     /// <param name="items">The items.</param>
     /// <param name="seen">Finds those that occur twice; <see langword="null"/> when they are known not to.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
-    public IAsyncEnumerable<ItemOutcome<DatasetItem, UploadStatus>> RunAsync(
-        IAsyncEnumerable<DatasetItem> items, RecentIds? seen, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
-            items,
-            new BatchDefinition<DatasetItem, UploadStatus>
-            {
-                Send = SendAsync,
-                Key = item => $"{datasetId}/item/{item.Reference}",
-                Lane = static item => item.IsLocal ? Files : Remote,
-                MaxItems = lane => lane == Files ? options.FilesPerRequest : options.BatchSize,
-                CanRepeat = static _ => true,
-                RetryStatuses = pipeline.Options.Retry.Statuses,
-                Admit = item => Admit(item, seen),
-                Check = Check,
-                ToNote = static status => status.ToString(),
-                FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
-            },
-            options.ToBulk(),
-            cancellationToken);
+    public async Task<AppendResult> RunToEndAsync(
+        IAsyncEnumerable<DatasetItem> items, RecentIds? seen, CancellationToken cancellationToken)
+    {
+        Result.Add(await BulkOperation.RunBatchesToEndAsync(items, Definition(seen), Result.Add, options.ToBulk(), cancellationToken)
+            .ConfigureAwait(false));
+        return Result;
+    }
 
     /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
     /// <exception cref="FileNotFoundException">Its file does not exist.</exception>
@@ -61,6 +58,20 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
         if (item.IsLocal)
             RemoteLocation.Resolve(item.ImageLocation!, baseFolder, item.Reference);
     }
+
+    private BatchDefinition<DatasetItem, UploadStatus> Definition(RecentIds? seen) => new()
+    {
+        Send = SendAsync,
+        Key = item => $"{datasetId}/item/{item.Reference}",
+        Lane = static item => item.IsLocal ? Files : Remote,
+        MaxItems = lane => lane == Files ? options.FilesPerRequest : options.BatchSize,
+        CanRepeat = static _ => true,
+        RetryStatuses = pipeline.Options.Retry.Statuses,
+        Admit = item => Admit(item, seen),
+        Check = Check,
+        ToNote = static status => status.ToString(),
+        FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
+    };
 
     private static ApiOperation Operation(string name) => new(name, "POST", "/dataset/{datasetId}/append")
     {

@@ -8,6 +8,7 @@ namespace LabelingGen.Nucleus;
 public sealed class LabelUploadResult<TLabel>
     where TLabel : class
 {
+    private readonly object _lock = new();
     private readonly List<ItemOutcome<TLabel, UploadStatus>> _failures = [];
     private readonly List<string> _errors = [];
 
@@ -48,7 +49,7 @@ public sealed class LabelUploadResult<TLabel>
 
     internal void Add(LabelAnswer answer)
     {
-        lock (_failures)
+        lock (_lock)
         {
             DatasetId = answer.DatasetId ?? DatasetId;
             ModelRunId = answer.ModelRunId ?? ModelRunId;
@@ -59,14 +60,8 @@ public sealed class LabelUploadResult<TLabel>
         }
     }
 
-    internal void Add(ItemOutcome<TLabel, UploadStatus> outcome)
-    {
-        lock (_failures)
-        {
-            if (outcome.IsFromJournal)
-                FromJournal++;
-            if (outcome.State != ItemState.Done)
-                _failures.Add(outcome);
-        }
-    }
+    /// <param name="outcome">That of an item that is not done.</param>
+    internal void Add(ItemOutcome<TLabel, UploadStatus> outcome) => _failures.Add(outcome);
+
+    internal void Add(BulkProgress progress) => FromJournal = progress.FromJournal;
 }

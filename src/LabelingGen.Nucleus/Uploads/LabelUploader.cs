@@ -26,38 +26,29 @@ internal sealed class LabelUploader<TLabel>(
 
     private readonly ApiOperation _sendFiles = Operation(name + "Files", path);
     private readonly ApiOperation _send = Operation(name, path);
-
-    public LabelUploadResult<TLabel> Result { get; } = new();
+    private readonly LabelUploadResult<TLabel> _result = new();
 
     /// <summary>Finds labels that occur twice in a sequence of unknown length.</summary>
     public RecentIds NewMemory() => options.Remember(Kind);
 
+    /// <summary>Sends the labels and gives the outcome of each.</summary>
+    /// <param name="labels">The labels.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    public IAsyncEnumerable<ItemOutcome<TLabel, UploadStatus>> RunAsync(
+        IAsyncEnumerable<TLabel> labels, CancellationToken cancellationToken) =>
+        BulkOperation.RunBatchesAsync(labels, Definition(NewMemory()), options.ToBulk(), cancellationToken);
+
+    /// <summary>Sends the labels to the end and gives what became of them.</summary>
     /// <param name="labels">The labels.</param>
     /// <param name="seen">Finds those that occur twice; <see langword="null"/> when they are known not to.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
-    public IAsyncEnumerable<ItemOutcome<TLabel, UploadStatus>> RunAsync(
-        IAsyncEnumerable<TLabel> labels, RecentIds? seen, CancellationToken cancellationToken) => BulkOperation.RunBatchesAsync(
-            labels,
-            new BatchDefinition<TLabel, UploadStatus>
-            {
-                Send = SendAsync,
-                Key = Key,
-                Lane = static label => LaneOf(Of(label)),
-                MaxItems = lane => lane switch
-                {
-                    MaskFiles => options.FilesPerRequest,
-                    Masks => options.MasksPerRequest,
-                    _ => options.BatchSize,
-                },
-                CanRepeat = static label => HasId(Of(label)),
-                RetryStatuses = pipeline.Options.Retry.Statuses,
-                Admit = label => Admit(label, seen),
-                Check = CheckFile,
-                ToNote = static status => status.ToString(),
-                FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
-            },
-            options.ToBulk(),
-            cancellationToken);
+    public async Task<LabelUploadResult<TLabel>> RunToEndAsync(
+        IAsyncEnumerable<TLabel> labels, RecentIds? seen, CancellationToken cancellationToken)
+    {
+        _result.Add(await BulkOperation.RunBatchesToEndAsync(labels, Definition(seen), _result.Add, options.ToBulk(), cancellationToken)
+            .ConfigureAwait(false));
+        return _result;
+    }
 
     /// <exception cref="InvalidItemException">The annotation cannot be sent as it is.</exception>
     /// <exception cref="FileNotFoundException">Its mask does not exist.</exception>
@@ -78,6 +69,25 @@ internal sealed class LabelUploader<TLabel>(
         if (HasId(known))
             seen?.Add(known.ReferenceId, known.AnnotationId, known.TaskId);
     }
+
+    private BatchDefinition<TLabel, UploadStatus> Definition(RecentIds? seen) => new()
+    {
+        Send = SendAsync,
+        Key = Key,
+        Lane = static label => LaneOf(Of(label)),
+        MaxItems = lane => lane switch
+        {
+            MaskFiles => options.FilesPerRequest,
+            Masks => options.MasksPerRequest,
+            _ => options.BatchSize,
+        },
+        CanRepeat = static label => HasId(Of(label)),
+        RetryStatuses = pipeline.Options.Retry.Statuses,
+        Admit = label => Admit(label, seen),
+        Check = CheckFile,
+        ToNote = static status => status.ToString(),
+        FromNote = static note => Enum.TryParse(note, out UploadStatus status) ? status : UploadStatus.Stored,
+    };
 
     private void CheckFile(TLabel label)
     {
@@ -128,7 +138,7 @@ internal sealed class LabelUploader<TLabel>(
         };
         request.IdempotentWhen(labels.All(label => HasId(Of(label))));
         ClientResult<LabelAnswer> answer = await pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
-        Result.Add(answer.Value);
+        _result.Add(answer.Value);
         return Judge(labels, answer.Value);
     }
 

@@ -15,7 +15,7 @@ internal static class LabelUploads
         foreach (TLabel label in labels)
             uploader.Check(label);
         LabelUploader<TLabel>.CheckIds(labels);
-        return CollectAsync(uploader, labels.AsAsync(), null, cancellationToken);
+        return uploader.RunToEndAsync(labels.AsAsync(), null, cancellationToken);
     }
 
     public static Task<LabelUploadResult<TLabel>> RunAsync<TLabel>(
@@ -23,7 +23,7 @@ internal static class LabelUploads
         where TLabel : class
     {
         ArgumentNullException.ThrowIfNull(labels);
-        return CollectAsync(uploader, labels, uploader.NewMemory(), cancellationToken);
+        return uploader.RunToEndAsync(labels, uploader.NewMemory(), cancellationToken);
     }
 
     /// <summary>Labels ready for a job, which can fetch no file of this machine; read only as fast as they are taken.</summary>
@@ -54,15 +54,5 @@ internal static class LabelUploads
         if (known.MaskUrl is { } mask)
             RemoteLocation.Require(known.ReferenceId, mask);
         return label;
-    }
-
-    private static async Task<LabelUploadResult<TLabel>> CollectAsync<TLabel>(
-        LabelUploader<TLabel> uploader, IAsyncEnumerable<TLabel> labels, RecentIds? seen, CancellationToken cancellationToken)
-        where TLabel : class
-    {
-        await foreach (ItemOutcome<TLabel, UploadStatus> outcome in uploader.RunAsync(labels, seen, cancellationToken)
-            .ConfigureAwait(false))
-            uploader.Result.Add(outcome);
-        return uploader.Result;
     }
 }

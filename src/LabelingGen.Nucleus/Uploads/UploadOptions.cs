@@ -6,10 +6,12 @@ namespace LabelingGen.Nucleus;
 public abstract class UploadOptions
 {
     /// <summary>
-    /// Among how many of the last ids one that occurs twice is found when the input is a sequence of unknown length: 65,536, so that memory
-    /// stays flat. A collection is looked through as a whole, and with a <see cref="Journal"/> all ids are remembered, as it does anyway.
+    /// Among how many of the last ids one that occurs twice is found, at least, when the input is a sequence of unknown length: 1,048,576.
+    /// Each takes 8 bytes, in a table that grows with the ids to at most 32 MB; beyond that memory stays flat, and an id that comes again
+    /// is left to the server. A collection is looked through as a whole, and with a <see cref="Journal"/> all ids are remembered, as it
+    /// does anyway.
     /// </summary>
-    public const int DuplicateWindow = 1 << 16;
+    public const int DuplicateWindow = 1 << 20;
 
     private protected UploadOptions()
     {

@@ -7,27 +7,27 @@ using LabelingGen.Nucleus;
 namespace LabelingGen.Benchmarks.Nucleus;
 
 /// <summary>
-/// Bulk uploads against a loop over <see cref="HttpClient"/> (see <see cref="UploadRounds"/>), and the memory of uploads of a hundred and
-/// of four hundred thousand items.
+/// Bulk uploads against a loop over <see cref="HttpClient"/> (see <see cref="UploadRounds"/>), and the memory of uploads of two and a half
+/// and of five million items.
 /// </summary>
 internal static class NucleusRatios
 {
     /// <summary>What the compiler makes of the code, and where memory lies, differs from process to process.</summary>
     private const int Processes = 3;
 
-    /// <summary>More than <see cref="UploadOptions.DuplicateWindow"/>, up to which the memory of ids grows.</summary>
-    private const int Some = 100_000;
+    /// <summary>More than twice <see cref="UploadOptions.DuplicateWindow"/>, up to which the memory of ids grows.</summary>
+    private const int Some = 2_500_000;
 
     public static IEnumerable<Ratio> Measure()
     {
         double[][] rounds = [.. Enumerable.Range(0, Processes).SelectMany(_ => Rounds())];
         double some = PeakAsync(Some).GetAwaiter().GetResult();
-        double many = PeakAsync(4 * Some).GetAwaiter().GetResult();
+        double many = PeakAsync(2 * Some).GetAwaiter().GetResult();
         return
         [
             Median("nucleus-append-20k-ms", rounds.Select(round => (round[0], round[2]))),
             Median("nucleus-annotate-20k-ms", rounds.Select(round => (round[1], round[3]))),
-            new Ratio("nucleus-append-peak-KB-400k-against-100k", many, some),
+            new Ratio("nucleus-append-peak-KB-5M-against-2.5M", many, some),
         ];
     }
 
@@ -59,7 +59,7 @@ internal static class NucleusRatios
             Endpoint = new Uri("https://localhost/v1/nucleus"),
             Transport = new HttpClientPipelineTransport(http),
         });
-        PeakMemory peak = new();
+        PeakMemory peak = new(count / UploadRounds.ItemsPerRequest / 200);
         AppendOptions options = UploadRounds.Options();
         options.Progress = peak;
         (await client.Datasets.AppendAsync("ds", UploadRounds.Items(count).AsAsync(), options)).ThrowIfFailed();

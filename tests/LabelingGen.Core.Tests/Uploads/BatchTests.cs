@@ -191,6 +191,52 @@ public class BatchTests
     }
 
     [Fact]
+    public async Task To_the_end_only_what_is_not_done_is_given_and_all_is_counted()
+    {
+        using var folder = new TemporaryFolder();
+        using UploadJournal journal = UploadJournal.Open(folder["j"]);
+        journal.Note([KeyValuePair.Create("k0", new JournalEntry(ItemState.Done, "r0"))]);
+        List<BulkProgress> seen = [];
+        List<ItemOutcome<int, string>> notDone = [];
+        FakeServer server = new() { Fail = batch => batch.Contains(7) ? Refused : batch.Contains(13) ? Lost : null };
+        BulkProgress progress = await BulkOperation.RunBatchesToEndAsync(
+            Items(21), server.Definition, notDone.Add, new BulkOptions { Journal = journal, Progress = new Collecting(seen) });
+        progress.ShouldBe(new BulkProgress(11, 5, 5) { FromJournal = 1 });
+        seen[^1].ShouldBe(progress);
+        notDone.OrderBy(o => o.Index).Select(o => (o.Index, o.Item, o.State)).ShouldBe(
+            [.. Enumerable.Range(6, 10).Select(i => ((long)i, i, i < 11 ? ItemState.Failed : ItemState.Unknown))]);
+        notDone.ShouldAllBe(o => o.Error == (o.State == ItemState.Failed ? Refused : Lost));
+    }
+
+    [Fact]
+    public async Task To_the_end_an_outage_is_told()
+    {
+        List<ItemOutcome<int, string>> notDone = [];
+        FakeServer server = new() { Fail = _ => Failure(503, ApiOutcome.Unknown) };
+        BulkStoppedException stopped = await Should.ThrowAsync<BulkStoppedException>(() => BulkOperation.RunBatchesToEndAsync(
+            Items(100_000), server.Definition, notDone.Add, new BulkOptions { MaxConcurrency = 1, MaxFailedBatches = 3 }));
+        stopped.FailedBatches.ShouldBe(3);
+        notDone.Count.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task A_ready_sequence_is_read_as_it_is_taken_and_ends_with_either_token()
+    {
+        int read = 0;
+        using CancellationTokenSource given = new();
+        using CancellationTokenSource taken = new();
+        IAsyncEnumerable<int> numbers = Enumerable.Range(0, 10).Select(i => read = i).AsAsync(given.Token);
+        (await numbers.Take(3).ToListAsync()).ShouldBe([0, 1, 2]);
+        read.ShouldBe(2);
+        await using IAsyncEnumerator<int> enumerator = numbers.GetAsyncEnumerator(taken.Token);
+        (await enumerator.MoveNextAsync()).ShouldBeTrue();
+        await taken.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await enumerator.MoveNextAsync());
+        await given.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await numbers.ToListAsync());
+    }
+
+    [Fact]
     public async Task A_journal_that_cannot_be_written_ends_the_whole()
     {
         using var folder = new TemporaryFolder();
@@ -252,24 +298,23 @@ public class BatchTests
 
         public Func<int[], ApiException?> Fail { get; init; } = _ => null;
 
+        public BatchDefinition<int, string> Definition => new()
+        {
+            Send = (batch, _) => SendAsync([.. batch]),
+            Key = item => $"k{item}",
+            Lane = Lane,
+            MaxItems = MaxItems,
+            CanRepeat = item => CanRepeatItem?.Invoke(item) ?? CanRepeat,
+            RetryStatuses = RetryStatuses,
+            Find = CanFind ? FindAsync : null,
+            Admit = Admit,
+            Check = Check,
+            ToNote = result => result,
+            FromNote = note => note,
+        };
+
         public IAsyncEnumerable<ItemOutcome<int, string>> Run(IAsyncEnumerable<int> items, BulkOptions? options = null) =>
-            BulkOperation.RunBatchesAsync(
-                items,
-                new BatchDefinition<int, string>
-                {
-                    Send = (batch, _) => SendAsync([.. batch]),
-                    Key = item => $"k{item}",
-                    Lane = Lane,
-                    MaxItems = MaxItems,
-                    CanRepeat = item => CanRepeatItem?.Invoke(item) ?? CanRepeat,
-                    RetryStatuses = RetryStatuses,
-                    Find = CanFind ? FindAsync : null,
-                    Admit = Admit,
-                    Check = Check,
-                    ToNote = result => result,
-                    FromNote = note => note,
-                },
-                options);
+            BulkOperation.RunBatchesAsync(items, Definition, options);
 
         public async Task<List<ItemOutcome<int, string>>> RunAsync(IAsyncEnumerable<int> items, BulkOptions? options = null) =>
             await Run(items, options).ToListAsync();

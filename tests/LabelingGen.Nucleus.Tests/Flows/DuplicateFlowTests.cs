@@ -94,21 +94,38 @@ public sealed class DuplicateFlowTests
     }
 
     [Fact]
-    public void The_last_ids_are_remembered_and_with_a_journal_all()
+    public void An_id_is_found_again_after_a_million_others_and_with_a_journal_always()
     {
         using TemporaryFolder folder = new();
         using UploadJournal journal = UploadJournal.Open(folder["journal"]);
         RecentIds some = new AppendOptions().Remember("items");
         RecentIds all = new AppendOptions { Journal = journal }.Remember("items");
-        for (int i = 0; i <= UploadOptions.DuplicateWindow; i++)
+        UploadOptions.DuplicateWindow.ShouldBeGreaterThan(1_000_000);
+        AddAll(some, 0, UploadOptions.DuplicateWindow);
+        AddAll(all, 0, (2 * UploadOptions.DuplicateWindow) + 1);
+
+        Should.Throw<DuplicateIdException>(() => some.Add("r0")).Ids.ShouldBe(["r0"]);
+        Should.Throw<DuplicateIdException>(() => some.Add("r70000")).Ids.ShouldBe(["r70000"]);
+        Should.Throw<DuplicateIdException>(() => all.Add("r0")).Ids.ShouldBe(["r0"]);
+        AddAll(some, UploadOptions.DuplicateWindow, 2 * UploadOptions.DuplicateWindow);
+        some.Add("r0");
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public void At_least_the_ids_of_the_window_are_remembered_and_at_most_twice_as_many(int window)
+    {
+        RecentIds seen = new("items", window);
+        for (int i = 0; i < 5 * window; i++)
         {
-            some.Add($"r{i}");
-            all.Add($"r{i}");
+            seen.Add($"r{i}");
+            int last = Math.Max(0, i - window + 1);
+            Should.Throw<DuplicateIdException>(() => seen.Add($"r{last}")).Ids.ShouldBe([$"r{last}"]);
         }
 
-        Should.Throw<DuplicateIdException>(() => some.Add("r1")).Ids.ShouldBe(["r1"]);
-        some.Add("r0");
-        Should.Throw<DuplicateIdException>(() => all.Add("r0")).Ids.ShouldBe(["r0"]);
+        // Their number is a multiple of the window: one window was just full.
+        seen.Add($"r{(3 * window) - 1}");
     }
 
     [Fact]
@@ -121,19 +138,42 @@ public sealed class DuplicateFlowTests
         IdDigest.Of("a", null, "b").ShouldNotBe(IdDigest.Of("a", "b", null));
         IdDigest.Of("r1", "x").ShouldBe(IdDigest.Of("r1", "x"));
         Enumerable.Range(0, 200_000).Select(i => IdDigest.Of($"picture-{i}.jpg")).Distinct().Count().ShouldBe(200_000);
-        // Neither half may be weaker than the whole.
-        Enumerable.Range(0, 200_000).Select(i => (ulong)IdDigest.Of($"picture-{i}.jpg")).Distinct().Count().ShouldBe(200_000);
-        Enumerable.Range(0, 200_000).Select(i => (ulong)(IdDigest.Of($"picture-{i}.jpg") >> 64)).Distinct().Count().ShouldBe(200_000);
+        // As good as random in any 32 of its bits: of 200,000 digests about 5 pairs have them in common.
+        foreach (int shift in (int[])[0, 16, 32])
+            Enumerable.Range(0, 200_000).Select(i => (uint)(IdDigest.Of($"picture-{i}.jpg") >> shift)).Distinct().Count()
+                .ShouldBeInRange(199_960, 200_000);
+    }
+
+    [Fact]
+    public void A_set_of_digests_holds_what_was_added_also_zero()
+    {
+        DigestSet set = new();
+        HashSet<ulong> expected = [];
+        Random random = new(7);
+        for (int i = 0; i < 10_000; i++)
+        {
+            ulong digest = (ulong)random.Next(20_000) << random.Next(3);
+            // The one digest that counts as its neighbour.
+            digest = digest == 1 ? 0 : digest;
+            set.Contains(digest).ShouldBe(expected.Contains(digest));
+            set.Add(digest).ShouldBe(expected.Add(digest));
+            set.Count.ShouldBe(expected.Count);
+        }
+
+        set.Clear();
+        set.Count.ShouldBe(0);
+        expected.ShouldAllBe(digest => !set.Contains(digest));
     }
 
     [Fact]
     public void The_memory_of_ids_stays_flat_and_small_ones_small()
     {
-        string[] ids = [.. Enumerable.Range(0, 4 * UploadOptions.DuplicateWindow).Select(i => $"r{i}")];
-        RecentIds seen = new("items", UploadOptions.DuplicateWindow);
-        Allocated(() => Add(0, 100)).ShouldBeLessThan(32 * 1024);
-        Allocated(() => Add(100, 2 * UploadOptions.DuplicateWindow)).ShouldBeLessThan(16 * 1024 * 1024);
-        Allocated(() => Add(2 * UploadOptions.DuplicateWindow, ids.Length)).ShouldBeLessThan(1024);
+        const int Window = 1 << 14;
+        string[] ids = [.. Enumerable.Range(0, 5 * Window).Select(i => $"r{i}")];
+        RecentIds seen = new("items", Window);
+        Allocated(() => Add(0, 100)).ShouldBeLessThan(8 * 1024);
+        Allocated(() => Add(100, 2 * Window)).ShouldBeLessThan(64 * Window);
+        Allocated(() => Add(2 * Window, ids.Length)).ShouldBeLessThan(1024);
 
         void Add(int from, int to)
         {
@@ -147,6 +187,12 @@ public sealed class DuplicateFlowTests
             work();
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
+    }
+
+    private static void AddAll(RecentIds ids, int from, int to)
+    {
+        for (int i = from; i < to; i++)
+            ids.Add($"r{i}");
     }
 
     /// <summary>A sequence of unknown length, and at its end one of it again.</summary>
