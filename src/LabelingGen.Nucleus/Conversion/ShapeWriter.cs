@@ -48,22 +48,30 @@ internal static class ShapeWriter
 
         Annotation Polygon(Labels.Polygon polygon) => new PolygonAnnotation(label, Points(polygon.Exterior), reference);
 
-        Annotation Keypoints(Labels.Keypoints keypoints) => new KeypointsAnnotation(
-            label,
-            keypoints.Points.Select(point => point.IsLabeled
-                ? new Keypoint(point.X, point.Y, point.Visibility == Labels.KeypointVisibility.Visible)
-                : new Keypoint(null, null, false)),
-            keypoints.Points.Select((point, i) => point.Name
-                ?? (keypoints.Skeleton is { } skeleton && i < skeleton.Names.Count ? skeleton.Names[i] : $"point {i + 1}")),
-            keypoints.Skeleton?.Edges.Select(edge => (IReadOnlyList<int>)[edge.From, edge.To]),
-            reference);
+        // What other formats allow, such as two points of one name, is refused when it is uploaded.
+        Annotation Keypoints(Labels.Keypoints keypoints) => new KeypointsAnnotation
+        {
+            Label = label,
+            Geometry = new()
+            {
+                Keypoints = [.. keypoints.Points.Select(point => point.IsLabeled
+                    ? new Keypoint(point.X, point.Y, point.Visibility == Labels.KeypointVisibility.Visible)
+                    : new Keypoint(null, null, false))],
+                Names = [.. keypoints.Points.Select((point, i) => point.Name
+                    ?? (keypoints.Skeleton is { } skeleton && i < skeleton.Names.Count ? skeleton.Names[i] : $"point {i + 1}"))],
+                Skeleton = keypoints.Skeleton?.Edges.Select(edge => (IReadOnlyList<int>)[edge.From, edge.To]).ToList(),
+            },
+            ReferenceId = reference,
+            AnnotationId = KeypointsGeometry.AutomaticId(label, reference),
+            Metadata = [],
+        };
     }
 
     /// <summary>What holds for the whole item: a mask that is told by its address, a class, or several.</summary>
     private static IEnumerable<Annotation> Whole(Labels.Annotation annotation, string reference)
     {
         if (annotation.Extra.ContainsKey("mask_url"))
-            return [new SegmentationAnnotation(string.Empty, [], reference)];
+            return [new SegmentationAnnotation { MaskUrl = string.Empty, Annotations = [], ReferenceId = reference }];
         return annotation.Labels.Count switch
         {
             0 => [],

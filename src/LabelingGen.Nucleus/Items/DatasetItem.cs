@@ -18,9 +18,18 @@ public sealed partial class DatasetItem
     /// <param name="imageLocation">Address of the image (http, https, s3, gs), or path of a file of this machine.</param>
     /// <param name="referenceId">Your id of the item, unique in the dataset.</param>
     /// <param name="metadata">What else is known of it.</param>
+    /// <exception cref="InvalidItemException">
+    /// Location or reference id is missing, or the camera in the metadata is incomplete.
+    /// </exception>
     public DatasetItem(string imageLocation, string referenceId, JsonObject? metadata = null)
+        : this(referenceId, metadata)
     {
         ImageUrl = imageLocation;
+        Check();
+    }
+
+    private DatasetItem(string referenceId, JsonObject? metadata)
+    {
         ReferenceId = referenceId;
         if (metadata is not null)
             Metadata = metadata;
@@ -30,10 +39,10 @@ public sealed partial class DatasetItem
     /// Where the image is: the first of <see cref="ProcessedUrl"/>, <see cref="ImageUrl"/> and <see cref="OriginalImageUrl"/> that is not
     /// empty, else <see cref="Url"/> when it names an image.
     /// </summary>
-    public string? ImageLocation => First(ProcessedUrl, ImageUrl, OriginalImageUrl) ?? (UrlKind == ItemType.Image ? Url : null);
+    public string? ImageLocation => First(ProcessedUrl, ImageUrl, OriginalImageUrl) ?? (Url is not null && UrlKind == ItemType.Image ? Url : null);
 
     /// <summary>Where the point cloud is: <see cref="PointcloudUrl"/>, else <see cref="Url"/> when it names a point cloud.</summary>
-    public string? PointCloudLocation => First(PointcloudUrl) ?? (UrlKind == ItemType.Pointcloud ? Url : null);
+    public string? PointCloudLocation => First(PointcloudUrl) ?? (Url is not null && UrlKind == ItemType.Pointcloud ? Url : null);
 
     /// <summary>The id under which the item is known: <see cref="RefId"/> where the server spells it so, else
     /// <see cref="ReferenceId"/>.</summary>
@@ -53,11 +62,13 @@ public sealed partial class DatasetItem
     /// <param name="location">Address of the file.</param>
     /// <param name="referenceId">Your id of the item, unique in the dataset.</param>
     /// <param name="metadata">What else is known of it.</param>
+    /// <exception cref="InvalidItemException">
+    /// Location or reference id is missing, or the camera in the metadata is incomplete.
+    /// </exception>
     public static DatasetItem PointCloud(string location, string referenceId, JsonObject? metadata = null)
     {
-        DatasetItem item = new() { PointcloudUrl = location, ReferenceId = referenceId };
-        if (metadata is not null)
-            item.Metadata = metadata;
+        DatasetItem item = new(referenceId, metadata) { PointcloudUrl = location };
+        item.Check();
         return item;
     }
 

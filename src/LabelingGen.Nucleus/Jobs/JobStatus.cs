@@ -5,9 +5,9 @@ namespace LabelingGen.Nucleus;
 public sealed partial class JobStatus
 {
     /// <summary>The signed addresses of the files of an embeddings export, out of the message of its job.</summary>
-    /// <exception cref="FormatException">The message holds none.</exception>
+    /// <exception cref="FormatException">The message holds none, or something else than addresses of http or https.</exception>
     public IReadOnlyList<Uri> ReadResultUrls() => (Message as JsonObject)?["result"] is JsonArray urls
-        ? [.. urls.Select(url => new Uri((string?)url ?? throw NoMember("result")))]
+        ? [.. urls.Select(AddressOf)]
         : throw NoMember("result");
 
     /// <summary>What is left of a deduplication, out of the message of its job.</summary>
@@ -20,6 +20,12 @@ public sealed partial class JobStatus
             Texts(message, "unique_item_ids"), Texts(message, "unique_reference_ids"), Number(stats, "threshold"),
             Number(stats, "original_count"), Number(stats, "deduplicated_count"));
     }
+
+    private static Uri AddressOf(JsonNode? url) =>
+        url is JsonValue value && value.TryGetValue(out string? text) && Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? address
+            : throw new FormatException($"The message of the job names '{url}' as a result, which is no address on the web.");
 
     private static string[] Texts(JsonObject message, string name) => message[name] is JsonArray values
         ? [.. values.Select(value => (string?)value ?? throw NoMember(name))]

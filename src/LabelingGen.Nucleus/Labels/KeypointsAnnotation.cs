@@ -11,6 +11,7 @@ public sealed partial class KeypointsAnnotation : ILabel
     /// <param name="skeleton">Pairs of indexes of points that are joined, counted from 0.</param>
     /// <param name="referenceId">Reference id of the item.</param>
     /// <param name="annotationId">Id unique within the item; without it, the one that the official client makes up.</param>
+    /// <exception cref="InvalidItemException">Points, names and skeleton do not fit together.</exception>
     [SetsRequiredMembers]
     public KeypointsAnnotation(
         string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
@@ -22,6 +23,7 @@ public sealed partial class KeypointsAnnotation : ILabel
         ReferenceId = referenceId;
         AnnotationId = annotationId ?? KeypointsGeometry.AutomaticId(label, referenceId);
         Metadata = [];
+        LabelCheck.Keypoints(referenceId, Geometry);
     }
 
     string? ILabel.MaskUrl => null;

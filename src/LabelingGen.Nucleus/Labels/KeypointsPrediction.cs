@@ -12,6 +12,7 @@ public sealed partial class KeypointsPrediction : ILabel
     /// <param name="referenceId">Reference id of the item.</param>
     /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="annotationId">Id unique within the item; without it, the one that the official client makes up.</param>
+    /// <exception cref="InvalidItemException">Points, names and skeleton do not fit together.</exception>
     [SetsRequiredMembers]
     public KeypointsPrediction(
         string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
@@ -24,6 +25,7 @@ public sealed partial class KeypointsPrediction : ILabel
         AnnotationId = annotationId ?? KeypointsGeometry.AutomaticId(label, referenceId);
         Confidence = confidence;
         Metadata = [];
+        LabelCheck.Keypoints(referenceId, Geometry);
     }
 
     string? ILabel.MaskUrl => null;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
 namespace LabelingGen.Nucleus;
@@ -64,11 +65,16 @@ internal static class LabelCheck
         InvalidItemException Wrong(string why) => new(referenceId, $"The keypoints on '{referenceId}' are wrong: {why}.");
     }
 
+    public static void HasMask(string? referenceId, [NotNull] string? maskUrl)
+    {
+        if (string.IsNullOrEmpty(maskUrl))
+            throw new InvalidItemException(referenceId, $"The segmentation on '{referenceId}' has no mask.");
+    }
+
     public static void Mask(string? referenceId, string? maskUrl)
     {
         Reference("segmentation", referenceId);
-        if (string.IsNullOrEmpty(maskUrl))
-            throw new InvalidItemException(referenceId, $"The segmentation on '{referenceId}' has no mask.");
+        HasMask(referenceId, maskUrl);
         if (!RemoteLocation.IsRemote(maskUrl) && !maskUrl.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
             throw new InvalidItemException(referenceId, $"The mask '{maskUrl}' of '{referenceId}' is not a PNG file.");
     }

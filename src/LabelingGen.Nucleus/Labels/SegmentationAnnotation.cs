@@ -9,6 +9,7 @@ public sealed partial class SegmentationAnnotation : ILabel
     /// <param name="annotations">What the pixel values stand for.</param>
     /// <param name="referenceId">Reference id of the item.</param>
     /// <param name="annotationId">Id unique within the item.</param>
+    /// <exception cref="InvalidItemException">There is no mask.</exception>
     [SetsRequiredMembers]
     public SegmentationAnnotation(string maskUrl, IEnumerable<Segment> annotations, string referenceId, string? annotationId = null)
         : this()
@@ -17,6 +18,7 @@ public sealed partial class SegmentationAnnotation : ILabel
         Annotations = [.. annotations];
         ReferenceId = referenceId;
         AnnotationId = annotationId;
+        LabelCheck.HasMask(referenceId, maskUrl);
     }
 
     string? ILabel.TaskId => null;

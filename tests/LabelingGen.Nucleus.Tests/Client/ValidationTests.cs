@@ -62,7 +62,7 @@ public sealed class ValidationTests
             "unknown type" => [new DatasetItem("notes.docx", "r")],
             "missing file" => [new DatasetItem("nowhere.png", "r")],
             "twice" => [new DatasetItem("https://a/b.png", "r"), new DatasetItem("https://a/c.png", "r")],
-            "half a camera" => [new DatasetItem("https://a/b.png", "r", new() { ["camera_params"] = new JsonObject { ["fx"] = 1 } })],
+            "half a camera" => [new DatasetItem("https://a/b.png", "r") { Metadata = HalfACamera() }],
             "point cloud" => [DatasetItem.PointCloud("https://a/b.json", "r")],
             "embedding of infinity" =>
                 [new DatasetItem("https://a/b.png", "r") { EmbeddingInfo = new() { IndexId = "i", EmbeddingVector = [double.NaN] } }],
@@ -309,12 +309,35 @@ public sealed class ValidationTests
         Annotation Face(string[] names, IReadOnlyList<int>[]? skeleton) =>
             new KeypointsAnnotation("face", [new(1, 2, true), new(null, null, false)], names, skeleton, "r");
         Complete(Face(["a", "b"], [[0, 1]]));
-        Should.Throw<InvalidItemException>(() => Complete(Face(["a"], null)));
-        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "a"], null)));
-        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "b"], [[0, 2]])));
-        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "b"], [[-1, 0]])));
-        Should.Throw<InvalidItemException>(() => Complete(Face(["a", "b"], [[0]])));
+        Should.Throw<InvalidItemException>(() => Face(["a"], null)).ReferenceId.ShouldBe("r");
+        Should.Throw<InvalidItemException>(() => Face(["a", "a"], null));
+        Should.Throw<InvalidItemException>(() => Face(["a", "b"], [[0, 2]]));
+        Should.Throw<InvalidItemException>(() => Face(["a", "b"], [[-1, 0]]));
+        Should.Throw<InvalidItemException>(() => Face(["a", "b"], [[0]]));
         Should.Throw<InvalidItemException>(() => Complete(new BoxAnnotation("car", double.NaN, 0, 1, 1, "r")));
+        KeypointsAnnotation changed = (KeypointsAnnotation)Face(["a", "b"], null);
+        changed.Geometry.Names = ["a"];
+        Should.Throw<InvalidItemException>(() => Complete(changed));
+    }
+
+    [Fact]
+    public void What_is_made_by_a_constructor_is_checked_there()
+    {
+        foreach ((Action make, string? reference) in ((Action, string?)[])
+            [
+                (() => _ = new DatasetItem("", "r"), "r"),
+                (() => _ = new DatasetItem("https://a/b.png", ""), null),
+                (() => _ = new DatasetItem("https://a/b.png", "r", HalfACamera()), "r"),
+                (() => DatasetItem.PointCloud("", "r"), "r"),
+                (() => DatasetItem.PointCloud("https://a/b.json", ""), null),
+                (() => DatasetItem.PointCloud("https://a/b.json", "r", HalfACamera()), "r"),
+                (() => _ = new SegmentationAnnotation("", [], "r"), "r"),
+                (() => _ = new SegmentationPrediction("", [], "r"), "r"),
+                (() => _ = new KeypointsPrediction("face", [new(1, 2, true)], [], null, "r"), "r"),
+                (() => _ = new Frame([new("a", new("https://a/b.png", "r")), new("b", new("https://a/c.png", "r"))]), "r"),
+                (() => EvaluationResult.OfItem("r", 1, 2), "r"),
+            ])
+            Should.Throw<InvalidItemException>(make).ReferenceId.ShouldBe(reference);
     }
 
     [Fact]
@@ -330,6 +353,8 @@ public sealed class ValidationTests
             LimitedAccessKey = ApiCredential.FromKey("another"),
         }));
     }
+
+    private static JsonObject HalfACamera() => new() { ["camera_params"] = new JsonObject { ["fx"] = 1 } };
 
     private static void Complete(Annotation annotation) => ((ILabel)annotation).Complete();
 }

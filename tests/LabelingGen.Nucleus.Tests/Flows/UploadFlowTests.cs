@@ -27,22 +27,6 @@ public sealed class UploadFlowTests
         (await flow.StoredAsync()).Order().ShouldBe(NucleusFlow.Items(100).Select(i => i.Reference!).Order());
     }
 
-    [Theory]
-    [InlineData(BodyDamage.Html)]
-    [InlineData(BodyDamage.HalfJson)]
-    [InlineData(BodyDamage.NotJson)]
-    [InlineData(BodyDamage.Empty)]
-    [InlineData(BodyDamage.LoneSurrogate)]
-    public async Task An_answer_that_cannot_be_read_is_asked_for_again(BodyDamage damage)
-    {
-        await using NucleusFlow flow = await NucleusFlow.StartAsync();
-        flow.Faults.Add(new FaultRule(Fault.Body(damage)) { Method = "POST", Times = 2 });
-        AppendResult result = await flow.Client.Datasets.AppendAsync(
-            flow.Dataset, [.. NucleusFlow.Items(60)], NucleusFlow.Known(o => o.MaxConcurrency = 1));
-        result.Failures.Where(f => f.State == ItemState.Failed).ShouldBeEmpty();
-        (await flow.StoredAsync()).Count.ShouldBe(60);
-    }
-
     [Fact]
     public async Task Five_thousand_items_under_all_faults_are_accounted_for_exactly_once()
     {

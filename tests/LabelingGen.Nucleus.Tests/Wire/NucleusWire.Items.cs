@@ -17,17 +17,7 @@ internal static partial class NucleusWire
             .Method(
                 "DatasetItem(image_location=None, reference_id=None, metadata=None, pointcloud_location=None, "
                     + "embedding_info=None, width=None, height=None, phash=None)",
-                c => new DatasetItem
-                {
-                    ImageUrl = c.OptionalText("image_location"),
-                    PointcloudUrl = c.OptionalText("pointcloud_location"),
-                    ReferenceId = c.OptionalText("reference_id"),
-                    Metadata = c.Object("metadata"),
-                    EmbeddingInfo = c.Json("embedding_info") is { } info ? Model<EmbeddingInfo>(info) : null,
-                    Width = c.Integer("width"),
-                    Height = c.Integer("height"),
-                    Phash = c.OptionalText("phash"),
-                })
+                NewItem)
             .Method("DatasetItemEmbeddingInfo(index_id, embedding_vector)", c => Model<EmbeddingInfo>(
                 c.ObjectOf(false, "index_id", "embedding_vector")))
             .Attribute("ScenesListEntry.metadata", c => c.On<SceneSummary>().Metadata ?? [])
@@ -137,6 +127,24 @@ internal static partial class NucleusWire
         .Attribute("Scene.metadata", c => c.On<Scene>().Metadata ?? [])
         .Attribute("Scene.tracks", c => c.On<Scene>().Tracks ?? [])
         .Attribute("Scene.skip_validate", _ => true);
+
+    /// <summary>The official client checks where the item is made, also what only an initializer can say in ours.</summary>
+    private static DatasetItem NewItem(WireCall c)
+    {
+        DatasetItem item = new()
+        {
+            ImageUrl = c.OptionalText("image_location"),
+            PointcloudUrl = c.OptionalText("pointcloud_location"),
+            ReferenceId = c.OptionalText("reference_id"),
+            Metadata = c.Object("metadata"),
+            EmbeddingInfo = c.Json("embedding_info") is { } info ? Model<EmbeddingInfo>(info) : null,
+            Width = c.Integer("width"),
+            Height = c.Integer("height"),
+            Phash = c.OptionalText("phash"),
+        };
+        item.Check();
+        return item;
+    }
 
     private static object SceneOf(Scene scene) => scene.IsVideo ? scene.ToVideoScene() : scene.ToLidarScene();
 
