@@ -5,20 +5,30 @@ namespace LabelingGen.Cli;
 /// <summary>The whole tool as one call, so that tests run it in their own process.</summary>
 internal static class CommandLineProgram
 {
+    private static readonly (string Name, Func<Terminal, Command> Create)[] Commands =
+    [
+        ("demo", DemoCommand.Create),
+        ("emulate", EmulateCommand.Create),
+        ("generate", GenerateCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("convert", ConvertCommand.Create),
+        ("stats", StatsCommand.Create),
+        ("validate", ValidateCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("preview", PreviewCommand.Create),
+    ];
+
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
     {
-        RootCommand root = new("Typed clients for data-labeling platforms: demo, emulated vendors, generator, labels.")
+        RootCommand root = new("Typed clients for data-labeling platforms: demo, emulated vendors, generator, labels.");
+        // A command that is named comes alone: what the others stand on, the emulator above all, would only take memory.
+        bool isNamed = args.Length > 0 && Array.Exists(Commands, command => command.Name == args[0]);
+        foreach ((string name, Func<Terminal, Command> create) in Commands)
         {
-            DemoCommand.Create(terminal),
-            EmulateCommand.Create(terminal),
-            GenerateCommand.Create(terminal),
-            DiffCommand.Create(terminal),
-            ConvertCommand.Create(terminal),
-            StatsCommand.Create(terminal),
-            ValidateCommand.Create(terminal),
-            EvaluateCommand.Create(terminal),
-            PreviewCommand.Create(terminal),
-        };
+            if (!isNamed || name == args[0])
+                root.Add(create(terminal));
+        }
+
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {

@@ -97,9 +97,9 @@ public static class AnnotatedPictures
         {
             PaintColor color = ColorOf(annotation, palette);
             if (annotation.Shape is not null)
-                painter.TryDraw(annotation.Shape, color);
+                painter.Draw(annotation.Shape, color);
             if (annotation.Keypoints is not null)
-                painter.TryDraw(annotation.Keypoints, color);
+                painter.Draw(annotation.Keypoints, color);
         }
 
         return painter.ToPng().Encode();

@@ -47,23 +47,30 @@ internal sealed class PictureCanvas
         }
     }
 
-    /// <summary>Fills a polygon with its border by the even-odd rule.</summary>
+    /// <summary>Fills a polygon with its border, all rings but the first being holes.</summary>
     public void FillPolygons(IEnumerable<ValueList<Point>> rings, PaintColor color)
     {
-        LabelMap covered = new(Width, Height);
-        LabelMap hole = new(Width, Height);
-        bool isFirst = true;
-        foreach (ValueList<Point> ring in rings)
+        (int X, int Y)[][] corners =
+            [.. rings.Select(static ring => ring.Select(static point => (Whole(point.X), Whole(point.Y))).ToArray())];
+        // Maps of the part that can be covered, not of the whole picture: a line is many polygons.
+        int left = Math.Max(0, corners.Min(static ring => ring.Min(static corner => corner.X)));
+        int top = Math.Max(0, corners.Min(static ring => ring.Min(static corner => corner.Y)));
+        int right = Math.Min(Width - 1, corners.Max(static ring => ring.Max(static corner => corner.X)));
+        int bottom = Math.Min(Height - 1, corners.Max(static ring => ring.Max(static corner => corner.Y)));
+        if (right < left || bottom < top)
+            return;
+        LabelMap covered = new(right - left + 1, bottom - top + 1);
+        LabelMap hole = new(covered.Width, covered.Height);
+        for (int i = 0; i < corners.Length; i++)
         {
-            (int X, int Y)[] corners = [.. ring.Select(static point => (Whole(point.X), Whole(point.Y)))];
-            Compatibility.BorderedFill.Fill(isFirst ? covered : hole, corners, 1);
-            isFirst = false;
+            (int X, int Y)[] shifted = Array.ConvertAll(corners[i], corner => (corner.X - left, corner.Y - top));
+            Compatibility.BorderedFill.Fill(i == 0 ? covered : hole, shifted, 1);
         }
 
         for (int i = 0; i < covered.Values.Length; i++)
         {
             if (covered.Values[i] != 0 && hole.Values[i] == 0)
-                Blend(i, color);
+                Blend(((top + (i / covered.Width)) * Width) + left + (i % covered.Width), color);
         }
     }
 

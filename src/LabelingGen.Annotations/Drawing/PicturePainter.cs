@@ -10,61 +10,71 @@ internal sealed class PicturePainter
 
     private readonly PictureCanvas _canvas;
 
-    // A shape with points raises the width for those after it, too.
+    private readonly bool _staysWide;
     private int _stroke;
 
-    public PicturePainter(PngImage picture)
+    /// <param name="staysWide">A shape with points widens the lines of those after it, too: how FastLabel draws.</param>
+    public PicturePainter(PngImage picture, bool staysWide = false)
     {
+        _staysWide = staysWide;
         _canvas = new PictureCanvas(picture);
         _stroke = Math.Max(1, Math.Min(picture.Width, picture.Height) / 300);
     }
 
     public PngImage ToPng() => _canvas.ToPng();
 
-    /// <summary>Draws a shape; whether there is a way to.</summary>
-    public bool TryDraw(IShape shape, PaintColor color)
+    /// <summary>Draws a shape; those that have no place on a picture (text, time, space) leave it as it is.</summary>
+    public void Draw(IShape shape, PaintColor color)
     {
         switch (shape)
         {
             case Box box:
                 DrawBox(box, color);
-                return true;
+                break;
             case RotatedBox turned:
                 DrawPolygon([turned.Corners()], color);
-                return true;
+                break;
             case Polygon polygon:
                 DrawPolygon([polygon.Exterior, .. polygon.Holes], color);
-                return true;
+                break;
             case MultiPolygon multi:
                 foreach (Polygon piece in multi.Polygons)
                     DrawPolygon([piece.Exterior, .. piece.Holes], color);
-                return true;
+                break;
             case Mask mask:
                 foreach (Polygon piece in mask.ToPolygons())
                     DrawPolygon([piece.Exterior, .. piece.Holes], color);
-                return true;
+                break;
             case Ellipse { IsCircle: true } circle:
                 _canvas.FillDisc(Whole(circle.CenterX), Whole(circle.CenterY), Whole(circle.RadiusX), color.With(Dark));
-                return true;
+                break;
             case Ellipse ellipse:
                 DrawPolygon([ellipse.ToPolygon().Exterior], color);
-                return true;
+                break;
             case Polyline line:
                 _canvas.DrawLine(line.IsClosed ? line.Points.Add(line.Points[0]) : line.Points, _stroke, color.With(Dark));
-                return true;
+                break;
             case Point point:
-                _stroke = Math.Max(_stroke, KeypointStroke);
-                _canvas.FillDisc(Whole(point.X), Whole(point.Y), _stroke, color.With(Dark));
-                return true;
+                _canvas.FillDisc(Whole(point.X), Whole(point.Y), Widen(KeypointStroke), color.With(Dark));
+                break;
             case PointSet set:
                 foreach (Point point in set.Points)
-                    TryDraw(point, color);
-                return true;
+                    Draw(point, color);
+                break;
             case Keypoints keypoints:
                 DrawKeypoints(keypoints, color);
-                return true;
-            default:
-                return false;
+                break;
+            case ProjectedCuboid cuboid:
+                DrawCuboid(cuboid, color);
+                break;
+            case VideoTrack track:
+                foreach (Keyframe keyframe in track.Keyframes)
+                {
+                    if (keyframe.IsPresent)
+                        Draw(keyframe.Shape, color);
+                }
+
+                break;
         }
     }
 
@@ -84,19 +94,37 @@ internal sealed class PicturePainter
 
     private void DrawKeypoints(Keypoints keypoints, PaintColor color)
     {
-        _stroke = Math.Max(_stroke, PoseStroke);
+        int stroke = Widen(PoseStroke);
         foreach (SkeletonEdge edge in keypoints.Skeleton?.Edges ?? default)
         {
             (Keypoint from, Keypoint to) = (keypoints.Points[edge.From], keypoints.Points[edge.To]);
             if (from.IsLabeled && to.IsLabeled)
-                _canvas.DrawLine([from.Location, to.Location], _stroke, color.With(Dark));
+                _canvas.DrawLine([from.Location, to.Location], stroke, color.With(Dark));
         }
 
         foreach (Keypoint point in keypoints.Points)
         {
             if (point.IsLabeled)
-                _canvas.FillDisc(Whole(point.X), Whole(point.Y), _stroke, color);
+                _canvas.FillDisc(Whole(point.X), Whole(point.Y), stroke, color);
         }
+    }
+
+    /// <summary>The face towards the viewer is filled, the rest are edges.</summary>
+    private void DrawCuboid(ProjectedCuboid cuboid, PaintColor color)
+    {
+        ValueList<Point> back = cuboid.Corners.Skip(4).ToValueList();
+        _canvas.DrawLine(back.Add(back[0]), _stroke, color.With(Dark));
+        for (int i = 0; i < 4; i++)
+            _canvas.DrawLine([cuboid.Corners[i], back[i]], _stroke, color.With(Dark));
+        DrawPolygon([cuboid.Corners.Take(4).ToValueList()], color);
+    }
+
+    private int Widen(int least)
+    {
+        int width = Math.Max(_stroke, least);
+        if (_staysWide)
+            _stroke = width;
+        return width;
     }
 
     private static int Whole(double value) => PictureCanvas.Whole(value);

@@ -109,12 +109,6 @@ public static class BoxOverlap
             Vector512<double> height = Smaller(boxBottom, Vector512.LoadUnsafe(ref b, (nuint)i))
                 - Larger(boxTop, Vector512.LoadUnsafe(ref t, (nuint)i));
             Vector512<double> overlaps = Vector512.GreaterThan(width, zero) & Vector512.GreaterThan(height, zero);
-            if (overlaps == zero)
-            {
-                zero.StoreUnsafe(ref target, (nuint)i);
-                continue;
-            }
-
             Vector512<double> shared = width * height & overlaps;
             Vector512<double> ratio = shared / (boxArea + Vector512.LoadUnsafe(ref a, (nuint)i) - shared);
             (ratio & Vector512.GreaterThan(shared, zero)).StoreUnsafe(ref target, (nuint)i);

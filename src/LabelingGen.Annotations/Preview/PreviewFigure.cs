@@ -15,11 +15,10 @@ internal static class PreviewFigure
         if (picture is not null || image.Size is not null || image.Annotations.Any(IsDrawn) || image.Annotations.IsEmpty)
             AddPicture(html, image, picture, palette);
         PreviewPanels.Add(html, image.Annotations.Where(static annotation => !IsDrawn(annotation)), palette);
-        html.Append("<figcaption>").Append(PreviewPage.Html(image.Name)).Append(" <small>");
+        html.Append("<figcaption><bdi>").Append(PreviewPage.Html(image.Name)).Append("</bdi> <small>");
         if (image.Size is { } known)
             html.Append(CultureInfo.InvariantCulture, $"{known.Width} × {known.Height}, ");
-        html.Append(CultureInfo.InvariantCulture, $"{image.Annotations.Count} {(image.Annotations.Count == 1 ? "label" : "labels")}");
-        return html.Append("</small></figcaption></figure>\n").ToString();
+        return html.Append(PreviewPage.Count(image.Annotations.Count, "label")).Append("</small></figcaption></figure>\n").ToString();
     }
 
     private static bool IsDrawn(Annotation annotation) =>
@@ -31,22 +30,26 @@ internal static class PreviewFigure
         html.Append(CultureInfo.InvariantCulture,
             $"<svg viewBox=\"0 0 {size.Width} {size.Height}\" data-size=\"{size.Width} {size.Height}\" role=\"img\"")
             .Append(" aria-label=\"").Append(PreviewPage.Html(image.Name)).Append("\">");
-        if (picture is null)
-            html.Append("<rect class=\"blank\" width=\"100%\" height=\"100%\"/>");
-        else
-            html.Append(CultureInfo.InvariantCulture, $"<image href=\"{picture}\" width=\"{size.Width}\" height=\"{size.Height}\"/>");
         double unit = Math.Max(size.Width, size.Height) / UnitsPerSide;
-        html.Append(CultureInfo.InvariantCulture, $"<g stroke-width=\"{unit * 1.5:0.###}\" font-size=\"{unit * 7:0.###}\">");
+        if (picture is null)
+        {
+            html.Append("<rect class=\"blank\" width=\"100%\" height=\"100%\"/>").Append(CultureInfo.InvariantCulture,
+                $"<text class=\"absent\" x=\"50%\" y=\"50%\" font-size=\"{unit * 14:0.###}\">no picture</text>");
+        }
+        else
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<image href=\"{picture}\" width=\"{size.Width}\" height=\"{size.Height}\"/>");
+        }
+
+        html.Append(CultureInfo.InvariantCulture, $"<g font-size=\"{unit * 5:0.###}\">");
         foreach (Annotation annotation in image.Annotations.OrderBy(static annotation => annotation.ZOrder ?? 0))
         {
             if (!IsDrawn(annotation))
                 continue;
-            string label = annotation.Label ?? PreviewPalette.NoLabel;
-            string title = PreviewPage.Html(label + (annotation.Confidence is double value
-                ? value.ToString(" 0.00", CultureInfo.InvariantCulture) : ""));
-            html.Append(CultureInfo.InvariantCulture, $"<g class=\"item {palette.ClassOf(label)}\"><title>{title}</title>")
+            html.Append(CultureInfo.InvariantCulture, $"<g class=\"item {palette.ClassOf(annotation)}\">")
+                .Append("<title>").Append(PreviewPage.Html(PreviewDescription.Of(annotation))).Append("</title>")
                 .Append(PreviewShapes.Draw(annotation, unit));
-            AddTag(html, annotation, title, size, unit);
+            AddTag(html, annotation, size, unit);
             html.Append("</g>");
         }
 
@@ -54,13 +57,14 @@ internal static class PreviewFigure
     }
 
     /// <summary>The label at the top left of the shape; only the enlarged picture has the room to show it.</summary>
-    private static void AddTag(StringBuilder html, Annotation annotation, string title, ImageSize size, double unit)
+    private static void AddTag(StringBuilder html, Annotation annotation, ImageSize size, double unit)
     {
         if (BoundsOf(annotation).Select(static bounds => (Box?)bounds).FirstOrDefault() is not { } box)
             return;
         double x = Math.Clamp(box.Left, 0, size.Width);
-        double y = Math.Clamp(box.Top - (2 * unit), 7 * unit, size.Height);
-        html.Append(CultureInfo.InvariantCulture, $"<text class=\"tag\" x=\"{x:0.##}\" y=\"{y:0.##}\">{title}</text>");
+        double y = Math.Clamp(box.Top - (2 * unit), 5 * unit, Math.Max(5 * unit, size.Height));
+        string text = PreviewPage.Html(PreviewDescription.Heading(annotation));
+        html.Append(CultureInfo.InvariantCulture, $"<text class=\"tag\" x=\"{x:0.##}\" y=\"{y:0.##}\">{text}</text>");
     }
 
     private static ImageSize SizeAround(AnnotatedImage image)

@@ -14,6 +14,11 @@ public sealed record PreviewOptions
     /// <summary>How many images are shown at most.</summary>
     public int MaxImages { get; init; } = 200;
 
-    /// <summary>Pictures larger than this are not embedded, in bytes.</summary>
+    /// <summary>
+    /// Pictures larger than this are not embedded, in bytes. A PNG picture of more than 1280 pixels a side is made smaller first.
+    /// </summary>
     public long MaxPictureBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Pictures are embedded until they are this large together, in bytes; further ones are empty frames.</summary>
+    public long MaxAllPicturesBytes { get; init; } = 64 * 1024 * 1024;
 }

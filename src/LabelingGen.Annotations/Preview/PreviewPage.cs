@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
-using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations.Preview;
 
@@ -20,6 +20,7 @@ public static class PreviewPage
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new PreviewOptions();
         PreviewPalette palette = new();
+        PreviewPictures pictures = new(options);
         int count = 0;
         bool more = false;
         AtomicFile file = AtomicFile.Create(path);
@@ -37,12 +38,12 @@ public static class PreviewPage
                         break;
                     }
 
-                    string? picture = await EmbedAsync(image.Name, options, cancellationToken).ConfigureAwait(false);
+                    string? picture = await pictures.EmbedAsync(image.Name, cancellationToken).ConfigureAwait(false);
                     await writer.WriteAsync(PreviewFigure.Draw(image, picture, palette, count++).AsMemory(), cancellationToken)
                         .ConfigureAwait(false);
                 }
 
-                await writer.WriteAsync(PreviewTemplate.Tail(palette.Legend(), count, more)).ConfigureAwait(false);
+                await writer.WriteAsync(PreviewTemplate.Tail(palette, pictures, count, more)).ConfigureAwait(false);
             }
 
             await file.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -53,22 +54,7 @@ public static class PreviewPage
 
     internal static string Html(string text) => WebUtility.HtmlEncode(text);
 
-    private static async Task<string?> EmbedAsync(string name, PreviewOptions options, CancellationToken cancellationToken)
-    {
-        if (options.ImagesFolder is null || !SafePath.TryJoin(options.ImagesFolder, name, out string? path))
-            return null;
-        FileInfo file = new(path);
-        if (!file.Exists || file.Length > options.MaxPictureBytes)
-            return null;
-        byte[] bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        string? type = bytes.AsSpan() switch
-        {
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
-            [0xFF, 0xD8, ..] => "image/jpeg",
-            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "image/gif",
-            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
-            _ => null,
-        };
-        return type is null || ImageHeader.TryReadSize(bytes) is null ? null : $"data:{type};base64,{Convert.ToBase64String(bytes)}";
-    }
+    /// <summary>"1 image", "2 images".</summary>
+    internal static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

@@ -9,7 +9,7 @@ namespace LabelingGen.Annotations.Preview;
 /// </summary>
 internal static class PreviewPanels
 {
-    private const int BarHeight = 12;
+    private const int BarHeight = 18;
     private const int TimelineWidth = 320;
     private const double Margin = 0.08;
 
@@ -41,11 +41,10 @@ internal static class PreviewPanels
         double margin = unit * Margin;
         html.Append(CultureInfo.InvariantCulture,
             $"<div class=\"panel\">from above, {unit:0.#} across<svg viewBox=\"{around.Left - margin:0.###} {around.Top - margin:0.###}")
-            .Append(CultureInfo.InvariantCulture, $" {around.Width + (2 * margin):0.###} {around.Height + (2 * margin):0.###}\"")
-            .Append(CultureInfo.InvariantCulture, $" stroke-width=\"{unit / 200:0.####}\">");
+            .Append(CultureInfo.InvariantCulture, $" {around.Width + (2 * margin):0.###} {around.Height + (2 * margin):0.###}\">");
         for (int i = 0; i < cuboids.Length; i++)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<g class=\"item {Class(cuboids[i], palette)}\">{Title(cuboids[i])}<path d=\"");
+            html.Append(CultureInfo.InvariantCulture, $"<g class=\"item {palette.ClassOf(cuboids[i])}\">{Title(cuboids[i])}<path d=\"");
             for (int corner = 0; corner < 4; corner++)
                 html.Append(CultureInfo.InvariantCulture,
                     $"{(corner == 0 ? 'M' : 'L')}{outlines[i][corner].X:0.###} {outlines[i][corner].Y:0.###}");
@@ -64,17 +63,18 @@ internal static class PreviewPanels
         double first = intervals.Min(static annotation => ((TimeInterval)annotation.Shape!).Start);
         double last = intervals.Max(static annotation => ((TimeInterval)annotation.Shape!).End);
         double scale = last > first ? TimelineWidth / (last - first) : 0;
-        string name = unit switch { TimeUnit.Seconds => "s", TimeUnit.Frames => "frames", _ => "on the time axis" };
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"panel\">{first:0.###} to {last:0.###} {name}")
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"panel\">{first:0.###} to {last:0.###} {PreviewDescription.Unit(unit)}")
             .Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {TimelineWidth} {intervals.Length * BarHeight}\">");
         for (int i = 0; i < intervals.Length; i++)
         {
             TimeInterval interval = (TimeInterval)intervals[i].Shape!;
             double width = Math.Max(2, interval.Length * scale);
             double left = Math.Min(TimelineWidth - width, (interval.Start - first) * scale);
-            html.Append(CultureInfo.InvariantCulture, $"<g class=\"item {Class(intervals[i], palette)}\">{Title(intervals[i])}")
+            html.Append(CultureInfo.InvariantCulture, $"<g class=\"item {palette.ClassOf(intervals[i])}\">{Title(intervals[i])}")
                 .Append(CultureInfo.InvariantCulture, $"<rect x=\"{left:0.##}\" y=\"{(i * BarHeight) + 2}\" width=\"{width:0.##}\"")
-                .Append(CultureInfo.InvariantCulture, $" height=\"{BarHeight - 4}\"/></g>");
+                .Append(CultureInfo.InvariantCulture, $" height=\"{BarHeight - 4}\" rx=\"3\"/><text x=\"{left + 5:0.##}\"")
+                .Append(CultureInfo.InvariantCulture, $" y=\"{((i + 1) * BarHeight) - 6}\" font-size=\"9\">")
+                .Append(PreviewPage.Html(PreviewDescription.Heading(intervals[i]))).Append("</text></g>");
         }
 
         html.Append("</svg></div>");
@@ -90,15 +90,14 @@ internal static class PreviewPanels
             VideoTrack track => string.Create(CultureInfo.InvariantCulture, $" {track.Keyframes.Count} keyframes in space"),
             _ => "",
         };
-        html.Append(CultureInfo.InvariantCulture, $"<span class=\"item chip {Class(annotation, palette)}\">")
-            .Append(PreviewPage.Html((annotation.Label ?? PreviewPalette.NoLabel) + text)).Append("</span>");
+        html.Append(CultureInfo.InvariantCulture, $"<span class=\"item chip {palette.ClassOf(annotation)}\" title=\"")
+            .Append(PreviewPage.Html(PreviewDescription.Of(annotation))).Append("\"><b>")
+            .Append(PreviewPage.Html(PreviewDescription.Heading(annotation))).Append("</b>")
+            .Append(PreviewPage.Html(text)).Append("</span>");
     }
 
-    private static string Class(Annotation annotation, PreviewPalette palette) =>
-        palette.ClassOf(annotation.Label ?? PreviewPalette.NoLabel);
-
     private static string Title(Annotation annotation) =>
-        $"<title>{PreviewPage.Html($"{annotation.Label ?? PreviewPalette.NoLabel}: {annotation.Shape}")}</title>";
+        $"<title>{PreviewPage.Html(PreviewDescription.Of(annotation))}</title>";
 
     private static Point Middle(Point first, Point second) => new((first.X + second.X) / 2, (first.Y + second.Y) / 2);
 }

@@ -9,14 +9,20 @@ internal static class PreviewScript
           document.body.prepend(header);
           header.hidden = false;
           header.querySelector('h1').textContent = document.title;
-          const figures = [...main.querySelectorAll('figure')], boxes = [...header.querySelectorAll('input')];
+          const figures = [...main.querySelectorAll('figure')], boxes = [...header.querySelectorAll('#legend input')];
+          const find = header.querySelector('[type=search]');
 
           const apply = () => {
             for (const box of boxes)
-              for (const item of main.querySelectorAll('.item.' + box.dataset.class)) item.classList.toggle('off', !box.checked);
+              for (const item of main.querySelectorAll('.' + box.dataset.class)) item.classList.toggle('off', !box.checked);
           };
           const all = on => { for (const box of boxes) box.checked = on; apply(); };
           header.addEventListener('change', apply);
+          header.addEventListener('click', event => { if (event.target.dataset.all !== undefined) all(!!event.target.dataset.all); });
+          find.addEventListener('input', () => {
+            for (const box of boxes)
+              box.closest('li').hidden = !box.parentElement.title.toLowerCase().includes(find.value.toLowerCase());
+          });
 
           const zoomed = () => main.querySelector('.zoom');
           const picture = () => main.querySelector('.zoom > svg');
@@ -26,6 +32,8 @@ internal static class PreviewScript
             x = Math.min(w - width, Math.max(0, x));
             y = Math.min(h - height, Math.max(0, y));
             svg.setAttribute('viewBox', [x, y, width, height].join(' '));
+            const marks = svg.querySelector('g');
+            marks.style.fontSize = marks.getAttribute('font-size') * width / w + 'px';
             svg.closest('figure').classList.toggle('near', width < w);
           };
           const whole = svg => place(svg, 0, 0, size(svg)[0]);
@@ -34,10 +42,36 @@ internal static class PreviewScript
             const x = at ? (at.x - box.x) / box.width : .5, y = at ? (at.y - box.y) / box.height : .5;
             place(svg, box.x + (box.width - width) * x, box.y + (box.height - width * h / w) * y, width);
           };
+          const element = (name, text, className = '') => Object.assign(document.createElement(name), { textContent: text, className });
+          const list = figure => {
+            const aside = element('aside', ''), bar = element('nav', '');
+            bar.append(element('small', figures.indexOf(figure) + 1 + ' of ' + figures.length));
+            for (const [text, label, step] of [['‹', 'Previous', -1], ['›', 'Next', 1], ['×', 'Close', 0]]) {
+              const button = element('button', text);
+              button.ariaLabel = label;
+              button.onclick = () => zoom(step ? beside(figure, step) : figure);
+              bar.append(button);
+            }
+            aside.append(bar);
+            for (const item of figure.querySelectorAll('.item')) {
+              const [head, ...lines] = (item.querySelector('title')?.textContent ?? item.title).split('\n');
+              const row = element('div', '', item.getAttribute('class').replace(/item|chip/g, '') + ' row');
+              row.append(element('b', head), ...lines.map(line => element('small', line)));
+              row.onpointerenter = () => item.classList.add('lit');
+              row.onpointerleave = () => item.classList.remove('lit');
+              aside.append(row);
+            }
+            figure.append(aside);
+          };
+          const beside = (figure, step) => figures[(figures.indexOf(figure) + step + figures.length) % figures.length];
           const zoom = figure => {
             const old = zoomed();
-            if (old) { old.classList.remove('zoom'); for (const svg of old.querySelectorAll(':scope > svg')) whole(svg); }
-            if (figure && figure !== old) figure.classList.add('zoom');
+            if (old) {
+              old.classList.remove('zoom');
+              old.querySelector('aside').remove();
+              for (const svg of old.querySelectorAll(':scope > svg')) whole(svg);
+            }
+            if (figure && figure !== old) { figure.classList.add('zoom'); list(figure); }
             if (figure) figure.focus();
           };
 
@@ -61,15 +95,17 @@ internal static class PreviewScript
           addEventListener('pointerup', () => { drag = null; });
           main.addEventListener('click', event => {
             const figure = event.target.closest('figure');
-            if (figure && !dragged) zoom(figure);
+            if (figure && !dragged && !event.target.closest('aside')) zoom(figure);
             dragged = false;
           });
 
           addEventListener('keydown', event => {
-            if (event.ctrlKey || event.metaKey || event.altKey) return;
-            const focused = document.activeElement, at = figures.indexOf(focused), step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-            if (step) {
-              const next = figures[at < 0 ? 0 : (at + step + figures.length) % figures.length];
+            if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement === find) return;
+            const focused = document.activeElement, at = figures.indexOf(focused);
+            const columns = zoomed() ? 1 : getComputedStyle(main).gridTemplateColumns.split(' ').length;
+            const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
+            if (step && (at >= 0 || Math.abs(step) === 1)) {
+              const next = at < 0 ? figures[0] : Math.abs(step) === 1 ? beside(focused, step) : figures[at + step];
               if (next) { if (zoomed()) zoom(next); else next.focus(); }
               event.preventDefault();
             }
@@ -80,6 +116,7 @@ internal static class PreviewScript
             else if (event.key === '0' && picture()) whole(picture());
             else if (event.key === 'a') all(true);
             else if (event.key === 'n') all(false);
+            else if (event.key === '/' && !zoomed()) { find.focus(); event.preventDefault(); }
           });
         })();
         """;

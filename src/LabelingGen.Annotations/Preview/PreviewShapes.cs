@@ -39,11 +39,11 @@ internal static class PreviewShapes
                 svg.Append("</g>");
                 break;
             case Point point:
-                AddDot(svg, point, unit, filled: true);
+                AddDot(svg, point, unit);
                 break;
             case PointSet set:
                 foreach (Point point in set.Points)
-                    AddDot(svg, point, unit, filled: true);
+                    AddDot(svg, point, unit);
                 break;
             case Ellipse ellipse:
                 svg.Append(CultureInfo.InvariantCulture, $"<ellipse cx=\"{ellipse.CenterX:0.##}\" cy=\"{ellipse.CenterY:0.##}\"")
@@ -77,10 +77,19 @@ internal static class PreviewShapes
                     $"<path class=\"bone\" fill=\"none\" d=\"M{from.X:0.##} {from.Y:0.##}L{to.X:0.##} {to.Y:0.##}\"/>");
         }
 
-        foreach (Keypoint point in keypoints.Points)
+        for (int i = 0; i < keypoints.Points.Count; i++)
         {
-            if (point.IsLabeled)
-                AddDot(svg, point.Location, unit, point.Visibility == KeypointVisibility.Visible);
+            Keypoint point = keypoints.Points[i];
+            if (!point.IsLabeled)
+                continue;
+            string name = point.Name ?? (i < keypoints.Skeleton?.Names.Count ? keypoints.Skeleton.Names[i] : "");
+            svg.Append("<g>");
+            if (name.Length > 0)
+                svg.Append("<title>").Append(PreviewPage.Html(name)).Append("</title>");
+            AddDot(svg, point.Location, unit);
+            if (point.Visibility != KeypointVisibility.Visible)
+                AddStroke(svg, point.Location, "class=\"ring\" stroke=\"#fff\"", 3 * unit);
+            svg.Append("</g>");
         }
     }
 
@@ -114,9 +123,12 @@ internal static class PreviewShapes
         svg.Append("</g>");
     }
 
-    private static void AddDot(StringBuilder svg, Point point, double unit, bool filled) =>
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<circle class=\"{(filled ? "dot" : "ring")}\" cx=\"{point.X:0.##}\" cy=\"{point.Y:0.##}\" r=\"{unit * 3:0.##}\"/>");
+    private static void AddDot(StringBuilder svg, Point point, double unit) => AddStroke(svg, point, "class=\"dot\"", 6 * unit);
+
+    /// <summary>A line without length, with round ends, which the page's style keeps as large however near the picture is.</summary>
+    private static void AddStroke(StringBuilder svg, Point point, string attributes, double width) =>
+        svg.Append(CultureInfo.InvariantCulture, $"<path {attributes} stroke-width=\"{width:0.##}\" stroke-linecap=\"round\"")
+            .Append(CultureInfo.InvariantCulture, $" d=\"M{point.X:0.##} {point.Y:0.##}h0\"/>");
 
     /// <summary>Holes are cut out by the even-odd rule, as the shapes define it.</summary>
     private static void AddPolygon(StringBuilder svg, Polygon polygon)

@@ -18,6 +18,11 @@ internal static class PreviewCommand
             Description = "How many images are shown at most.",
             DefaultValueFactory = static _ => new PreviewOptions().MaxImages
         };
+        limit.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--max-images must be at least 1.");
+        });
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command = new("preview", "Draws labels over their pictures as one HTML page that needs nothing else.")
         {
@@ -52,7 +57,7 @@ internal static class PreviewCommand
             else
             {
                 terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{count} images drawn on {result.GetRequiredValue(output)}."));
+                    $"{count} {(count == 1 ? "image" : "images")} drawn on {result.GetRequiredValue(output)}."));
             }
 
             return ExitCodes.Success;

@@ -13,15 +13,19 @@ internal static class DatasetProgress
     private const int LinesPerPass = 10;
     private const int FewestBetweenLines = 1000;
 
-    public static async Task<T> RunAsync<T>(
+    public static Task<T> RunAsync<T>(
         Terminal terminal, bool json, string what, AnnotatedDataset dataset, Func<AnnotatedDataset, Task<T>> work)
     {
         if (json)
-            return await work(dataset).ConfigureAwait(false);
-        if (!terminal.IsInteractive)
-            return await work(dataset.WithProgress(new Passed(images => WriteLine(terminal, what, images, dataset.ImageCount))))
-                .ConfigureAwait(false);
-        return await terminal.Console.Progress().AutoClear(true)
+            return work(dataset);
+        return terminal.IsInteractive
+            ? RunWithBarAsync(terminal, what, dataset, work)
+            : work(dataset.WithProgress(new Passed(images => WriteLine(terminal, what, images, dataset.ImageCount))));
+    }
+
+    private static Task<T> RunWithBarAsync<T>(
+        Terminal terminal, string what, AnnotatedDataset dataset, Func<AnnotatedDataset, Task<T>> work) =>
+        terminal.Console.Progress().AutoClear(true)
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn(),
                 new ElapsedTimeColumn())
             .StartAsync(context =>
@@ -33,8 +37,7 @@ internal static class DatasetProgress
                     bar.Description = Markup.Escape(Text(what, images, dataset.ImageCount));
                     bar.Value = dataset.ImageCount is null ? 0 : images;
                 })));
-            }).ConfigureAwait(false);
-    }
+            });
 
     private static void WriteLine(Terminal terminal, string what, int images, int? all)
     {

@@ -5,22 +5,14 @@ namespace LabelingGen.Cli;
 /// <summary>Where the tool writes and reads. Everything that came from elsewhere passes through <see cref="TerminalText"/>.</summary>
 internal sealed class Terminal
 {
+    private IAnsiConsole? _console;
+
     public Terminal(TextWriter output, TextWriter error, TextReader input, bool interactive)
     {
         Out = output;
         Error = error;
         In = input;
         IsInteractive = interactive;
-        Console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = interactive ? AnsiSupport.Detect : AnsiSupport.No,
-            Interactive = interactive ? InteractionSupport.Detect : InteractionSupport.No,
-            ColorSystem = interactive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(output),
-        });
-        // Lines that go to a file or a pipe are not folded at the width of a terminal that is not there.
-        if (!interactive)
-            Console.Profile.Width = 200;
     }
 
     public TextWriter Out { get; }
@@ -33,7 +25,7 @@ internal sealed class Terminal
     public bool IsInteractive { get; }
 
     /// <summary>Tables and progress.</summary>
-    public IAnsiConsole Console { get; }
+    public IAnsiConsole Console => _console ??= CreateConsole();
 
     public static Terminal OfProcess()
     {
@@ -46,4 +38,19 @@ internal sealed class Terminal
     public void WriteLine(string text) => Out.WriteLine(TerminalText.Strip(text));
 
     public void WriteError(string text) => Error.WriteLine(TerminalText.Strip(text));
+
+    private IAnsiConsole CreateConsole()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
+            ColorSystem = IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(Out),
+        });
+        // Lines that go to a file or a pipe are not folded at the width of a terminal that is not there.
+        if (!IsInteractive)
+            console.Profile.Width = 200;
+        return console;
+    }
 }

@@ -27,13 +27,21 @@ public sealed partial class PreviewPageTests : IDisposable
           key('ArrowLeft'); report.zoomMoved = zoomed(0) && !zoomed(1);
           const width = () => figures[0].querySelector('svg').viewBox.baseVal.width, whole = width();
           report.tags = getComputedStyle(figures[0].querySelector('.tag')).display !== 'none';
+          const rows = [...figures[0].querySelectorAll('aside .row')];
+          report.listed = rows.length === figures[0].querySelectorAll('.item').length;
+          report.named = rows[0].querySelector('b').textContent === 'car 0.90';
+          report.told = rows[0].textContent.includes('occluded') && rows[0].textContent.includes('color: red');
           key('+'); report.nearer = width() < whole;
           key('-'); key('-'); report.farther = width() === whole;
           figures[0].querySelector('svg').dispatchEvent(new WheelEvent('wheel', { deltaY: -1, clientX: 9, clientY: 9, bubbles: true }));
           report.wheel = width() < whole;
           key('0'); report.reset = width() === whole;
-          key('Escape'); report.closed = !document.querySelector('.zoom');
+          key('Escape'); report.closed = !document.querySelector('.zoom, aside');
           figures[1].click(); report.clicked = zoomed(1);
+          key('Escape');
+          const find = document.querySelector('[type=search]');
+          find.value = 'CA'; find.dispatchEvent(new Event('input', { bubbles: true }));
+          report.found = [...document.querySelectorAll('#legend li')].filter(entry => !entry.hidden).length === 1;
           report.errors = window.failed || 0;
           const element = document.createElement('output');
           element.id = 'probe';
@@ -71,7 +79,7 @@ public sealed partial class PreviewPageTests : IDisposable
         Regex.Count(html, "class=\"item[ c]").ShouldBe(image.Annotations.Count);
         foreach (Annotation annotation in image.Annotations)
         {
-            Match legend = Regex.Match(html, $"data-class=\"(c[0-9]+)\"><i></i>{annotation.Label} <small>1</small>");
+            Match legend = Regex.Match(html, $"data-class=\"(c[0-9]+)\"><i></i><span>{annotation.Label}</span> <small>1</small>");
             legend.Success.ShouldBeTrue(annotation.Label);
             html.ShouldContain($" {legend.Groups[1].Value}\"");
         }
@@ -80,9 +88,49 @@ public sealed partial class PreviewPageTests : IDisposable
         [
             "<rect ", "<path ", "<ellipse ", "class=\"line\"", "class=\"dot\"", "class=\"ring\"", "class=\"bone\"", "class=\"trail\"",
             "class=\"panel\">from above", "class=\"panel\">1 to 4 s", "3 to 7: road", "2 points of the cloud",
+            "<title>hand</title>",
         ];
         foreach (string mark in marks)
             html.ShouldContain(mark);
+    }
+
+    [Fact]
+    public async Task Pictures_are_made_small_and_those_that_are_not_shown_are_counted()
+    {
+        string images = Directory.CreateDirectory(Path.Combine(_folder, "images")).FullName;
+        byte[] large = new byte[3 * 3000 * 1000];
+        new Random(1).NextBytes(large);
+        await File.WriteAllBytesAsync(
+            Path.Combine(images, "large.png"), new PngImage(3000, 1000, PngColorType.Rgb, 8, large).Encode());
+        byte[] small = new PngImage(2, 1, PngColorType.Grey, 8, new byte[] { 10, 200 }).Encode();
+        foreach (string name in new[] { "a.png", "b.png", "c.png" })
+            await File.WriteAllBytesAsync(Path.Combine(images, name), small);
+        await File.WriteAllTextAsync(Path.Combine(images, "text.png"), "no picture at all");
+        PreviewOptions options = new() { ImagesFolder = images };
+        AnnotatedImage[] all = [.. new[] { "large.png", "a.png", "b.png", "c.png", "text.png", "../a.png", "none.png" }
+            .Select(static name => new AnnotatedImage(name, new ImageSize(3000, 1000)))];
+
+        string html = await PageAsync(new AnnotatedDataset(all[..1]), options);
+        PngImage shown = PngImage.Decode(Convert.FromBase64String(EmbeddedPng().Match(html).Groups[1].Value));
+        (shown.Width, shown.Height).ShouldBe((1000, 334));
+        html = await PageAsync(new AnnotatedDataset(all[..1]), options with { MaxPictureBytes = 1000 });
+        html.ShouldContain("1 picture too large to be shown here.");
+
+        html = await PageAsync(new AnnotatedDataset(all[1..]), options with { MaxAllPicturesBytes = 2 * small.Length });
+        EmbeddedPng().Count(html).ShouldBe(2);
+        html.ShouldContain($"data:image/png;base64,{Convert.ToBase64String(small)}\"");
+        html.ShouldContain("6 images. 3 pictures not found. 1 picture too large to be shown here.");
+        html.ShouldContain(">no picture</text>");
+    }
+
+    [Fact]
+    public async Task A_page_of_fewer_images_than_there_are_says_so()
+    {
+        AnnotatedDataset dataset = new(Enumerable.Range(0, 5).Select(static i => new AnnotatedImage($"{i}.png", new ImageSize(9, 9))));
+        string html = await PageAsync(dataset, new PreviewOptions { MaxImages = 3 });
+        Regex.Count(html, "<figure ").ShouldBe(3);
+        html.ShouldContain("3 images, more in the data set.");
+        (await PageAsync(new AnnotatedDataset([]))).ShouldContain("The data set has no images.");
     }
 
     [Fact]
@@ -116,7 +164,7 @@ public sealed partial class PreviewPageTests : IDisposable
         seen.GetProperty("none").GetInt32().ShouldBe(0);
         seen.GetProperty("again").GetInt32().ShouldBe(all);
         foreach (string step in new[]
-            { "moved", "zoomed", "zoomMoved", "tags", "nearer", "farther", "wheel", "reset", "closed", "clicked" })
+            { "moved", "zoomed", "zoomMoved", "tags", "listed", "named", "told", "nearer", "farther", "wheel", "reset", "closed", "clicked", "found" })
             seen.GetProperty(step).GetBoolean().ShouldBeTrue(step);
         seen.GetProperty("errors").GetInt32().ShouldBe(0);
     }
@@ -153,7 +201,13 @@ public sealed partial class PreviewPageTests : IDisposable
             new([new Polygon([new(120, 10), new(140, 10), new(130, 30)]), new Polygon([new(150, 10), new(170, 10), new(160, 30)])]);
         Annotation[] annotations =
         [
-            new(new Box(10, 10, 60, 40), "car"), new(new RotatedBox(150, 60, 60, 30, 25), "van"),
+            new(new Box(10, 10, 60, 40), "car")
+            {
+                Confidence = 0.9,
+                Flags = AnnotationFlags.Occluded,
+                Attributes = ValueMap<AttributeValue>.Empty.With("color", "red"),
+            },
+            new(new RotatedBox(150, 60, 60, 30, 25), "van"),
             new(new Polygon([new(20, 100), new(90, 110), new(60, 180)]), "tree"), new(parts, "parts"),
             new(new Polyline([new(100, 100), new(150, 150), new(200, 110)]), "lane"), new(new Ellipse(250, 100, 30, 15, 20), "wheel"),
             new(new Point(280, 30), "dot"), new(new PointSet([new(270, 60), new(290, 70)]), "dots"),
@@ -166,10 +220,10 @@ public sealed partial class PreviewPageTests : IDisposable
         return new AnnotatedDataset([one, new AnnotatedImage("two.png", new ImageSize(100, 100))]);
     }
 
-    private async Task<string> PageAsync(AnnotatedDataset dataset)
+    private async Task<string> PageAsync(AnnotatedDataset dataset, PreviewOptions? options = null)
     {
         string page = Path.Combine(_folder, "page.html");
-        await PreviewPage.WriteAsync(dataset, page);
+        await PreviewPage.WriteAsync(dataset, page, options);
         return await File.ReadAllTextAsync(page);
     }
 
@@ -189,6 +243,9 @@ public sealed partial class PreviewPageTests : IDisposable
 
     [GeneratedRegex("<script")]
     private static partial Regex ScriptTag();
+
+    [GeneratedRegex("href=\"data:image/png;base64,([^\"]*)\"")]
+    private static partial Regex EmbeddedPng();
 
     [GeneratedRegex("<output id=\"probe\">(.*?)</output>")]
     private static partial Regex ProbeTag();

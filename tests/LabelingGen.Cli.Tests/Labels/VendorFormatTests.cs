@@ -58,6 +58,15 @@ public sealed class VendorFormatTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Vendors))]
+    public void A_format_is_found_by_its_own_name_and_can_be_written(string vendor)
+    {
+        AnnotationFormat format = LabelFormats.Named(vendor);
+        (format.Name, format.CanWrite).ShouldBe((vendor, true));
+        LabelFormats.Names(written: true).Split(", ").ShouldContain(vendor);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
     public Task The_report_lists_every_difference_and_nothing_else(string vendor) =>
         Properties(vendor).ReportIsExactAsync(PropertyCheck.CountOf(60));
 

@@ -36,9 +36,9 @@ internal static class FastLabelPictures
             return (System.Text.Encoding.UTF8.GetBytes(AnnotatedPictures.Svg(picture, image, palette)), ".svg");
         }
 
-        PicturePainter painter = new(PngImage.Decode(picture));
+        PicturePainter painter = new(PngImage.Decode(picture), staysWide: true);
         foreach ((IShape shape, PaintColor color, _) in shapes)
-            painter.TryDraw(shape, color);
+            painter.Draw(shape, color);
         return (painter.ToPng().Encode(), "");
     }
 
