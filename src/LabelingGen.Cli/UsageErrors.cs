@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace LabelingGen.Cli;
 
-/// <summary>What is wrong with a command line, without repeating what may be a secret: the value of an option that does not exist.</summary>
+/// <summary>
+/// What is wrong with a command line, without repeating what may be a secret: the value of an option that does not exist.
+/// </summary>
 internal static class UsageErrors
 {
     private static readonly string[] SecretWords = ["key", "token", "secret", "password"];

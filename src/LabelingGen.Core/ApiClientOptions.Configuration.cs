@@ -11,8 +11,8 @@ public abstract partial class ApiClientOptions
     /// <c>MaxResponseBytes</c>, <c>MaxErrorBytes</c>, <c>KeepResponseContent</c>, <c>PrefetchPages</c>, <c>LookUpLostAnswers</c>; below
     /// <c>Retry</c>:
     /// <c>MaxRetries</c>, <c>Delay</c>, <c>Factor</c>, <c>MaxDelay</c>, <c>MaxRetryAfter</c>, <c>Jitter</c>, <c>FirstRetryAtOnce</c>,
-    /// <c>Statuses</c> (<c>408, 429, 500-530</c>), <c>Budget</c>, <c>RepeatRefusedWrites</c>; below <c>Polling</c>: <c>InitialInterval</c>, <c>MaxInterval</c>,
-    /// <c>Factor</c>, <c>Jitter</c>, <c>Timeout</c>; below <c>RateLimit</c>: <c>Requests</c> and <c>Window</c>.
+    /// <c>Statuses</c> (<c>408, 429, 500-530</c>), <c>Budget</c>, <c>RepeatRefusedWrites</c>; below <c>Polling</c>: <c>InitialInterval</c>,
+    /// <c>MaxInterval</c>, <c>Factor</c>, <c>Jitter</c>, <c>Timeout</c>; below <c>RateLimit</c>: <c>Requests</c> and <c>Window</c>.
     /// </summary>
     /// <exception cref="FormatException">A value cannot be read; the key is named.</exception>
     public virtual void ApplyConfiguration(IConfiguration section)

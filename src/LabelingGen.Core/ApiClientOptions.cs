@@ -39,8 +39,8 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
     } = new();
 
     /// <summary>
-    /// Longest time an attempt waits for anything to go on: for a piece of a large body to be taken, for the headers of the answer, and for each
-    /// further piece of it. A streamed answer has <see cref="ReadTimeout"/> instead from its headers on. Default 100 s.
+    /// Longest time an attempt waits for anything to go on: for a piece of a large body to be taken, for the headers of the answer, and for
+    /// each further piece of it. A streamed answer has <see cref="ReadTimeout"/> instead from its headers on. Default 100 s.
     /// </summary>
     public TimeSpan? TryTimeout
     {

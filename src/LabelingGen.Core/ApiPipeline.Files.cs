@@ -30,7 +30,9 @@ public sealed partial class ApiPipeline
         Func<ApiRequest> createRequest, string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         DownloadAsync(createRequest, path, new DownloadOptions { Progress = progress }, cancellationToken);
 
-    /// <summary>Downloads the answer of a request into a file, of which something is known beforehand; otherwise as the other overload.</summary>
+    /// <summary>
+    /// Downloads the answer of a request into a file, of which something is known beforehand; otherwise as the other overload.
+    /// </summary>
     /// <param name="createRequest">Makes the request; called once per attempt.</param>
     /// <param name="path">The file; one that is there is replaced at the end.</param>
     /// <param name="options">What is known of the content, and who is told.</param>

@@ -28,7 +28,8 @@ internal static class SafePath
 
     /// <summary>As <see cref="Join"/>, for names that may just as well be left out.</summary>
     /// <returns>Whether the name keeps the rules.</returns>
-    public static bool TryJoin(string root, string name, [NotNullWhen(true)] out string? path) => (path = Resolve(root, name, out _)) is not null;
+    public static bool TryJoin(string root, string name, [NotNullWhen(true)] out string? path) =>
+        (path = Resolve(root, name, out _)) is not null;
 
     private static string? Resolve(string root, string name, out string? fault)
     {

@@ -20,7 +20,8 @@ public sealed partial class HttpBindingTests
     [Fact]
     public void All_methods_are_bound_except_the_nine_that_stream()
     {
-        string[] unbound = [.. ServiceReflection.Descriptor.Services.Single().Methods.Select(m => m.Name).Except(Bound().Select(m => m.Name))];
+        string[] unbound =
+            [.. ServiceReflection.Descriptor.Services.Single().Methods.Select(m => m.Name).Except(Bound().Select(m => m.Name))];
         unbound.ShouldBe(
         [
             "StreamAnnotations", "StreamLivestreamAnnotations", "GenerateModelOutputs", "StreamModelOutputs", "PostModelVersionsUpload",

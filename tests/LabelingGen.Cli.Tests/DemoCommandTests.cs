@@ -5,7 +5,8 @@ namespace LabelingGen.Cli.Tests;
 public class DemoCommandTests
 {
     [Theory]
-    [InlineData("scale", "12 of 12 steps held", "32 boxes and 14 polygons, all where the labels say", "46 annotations of 8 pictures; COCO has no place for nothing")]
+    [InlineData("scale", "12 of 12 steps held", "32 boxes and 14 polygons, all where the labels say",
+        "46 annotations of 8 pictures; COCO has no place for nothing")]
     [InlineData("nucleus", "10 of 10 steps held")]
     [InlineData("fastlabel", "12 of 12 steps held")]
     [InlineData("label-studio", "12 of 12 steps held", "named when complete")]

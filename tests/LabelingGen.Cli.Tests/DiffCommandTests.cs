@@ -49,29 +49,47 @@ public sealed class DiffCommandTests : IDisposable
 
     /// <summary>An edit of the document, and the one line it must lead to.</summary>
     [Theory]
-    [InlineData("operationId: getPet", "operationId: getPetCard", "(18,5): breaking: operation Pets.GetAsync renamed: is Pets.GetCardAsync now")]
-    [InlineData("/pets/{id}:", "/animals/{id}:", "(18,5): compatible: operation Pets.GetAsync changed: calls GET /animals/{id}, was GET /pets/{id}")]
-    [InlineData("operationId: listPets", "operationId: listPets\n      deprecated: true", "(6,5): compatible: operation Pets.ListAsync deprecated: is deprecated now")]
-    [InlineData("name: limit, in: query,", "name: limit, in: query, required: true,", "(10,11): breaking: parameter Pets.ListAsync(limit) narrowed: is required now")]
+    [InlineData(
+        "operationId: getPet", "operationId: getPetCard", "(18,5): breaking: operation Pets.GetAsync renamed: is Pets.GetCardAsync now")]
+    [InlineData("/pets/{id}:", "/animals/{id}:",
+        "(18,5): compatible: operation Pets.GetAsync changed: calls GET /animals/{id}, was GET /pets/{id}")]
+    [InlineData("operationId: listPets", "operationId: listPets\n      deprecated: true",
+        "(6,5): compatible: operation Pets.ListAsync deprecated: is deprecated now")]
+    [InlineData("name: limit, in: query,", "name: limit, in: query, required: true,",
+        "(10,11): breaking: parameter Pets.ListAsync(limit) narrowed: is required now")]
     [InlineData("name: limit", "name: most", "(10,11): breaking: parameter Pets.ListAsync(limit) removed: is not taken any more")]
-    [InlineData("maximum: 100", "maximum: 50", "(10,11): breaking: parameter Pets.ListAsync(limit) narrowed: the greatest allowed is 50, was 100")]
-    [InlineData("maximum: 100", "maximum: 500", "(10,11): compatible: parameter Pets.ListAsync(limit) widened: the greatest allowed is 500, was 100")]
-    [InlineData("format: int32, maximum", "format: int64, maximum", "(10,11): compatible: parameter Pets.ListAsync(limit) widened: is long, was int")]
+    [InlineData(
+        "maximum: 100", "maximum: 50", "(10,11): breaking: parameter Pets.ListAsync(limit) narrowed: the greatest allowed is 50, was 100")]
+    [InlineData("maximum: 100", "maximum: 500",
+        "(10,11): compatible: parameter Pets.ListAsync(limit) widened: the greatest allowed is 500, was 100")]
+    [InlineData("format: int32, maximum", "format: int64, maximum",
+        "(10,11): compatible: parameter Pets.ListAsync(limit) widened: is long, was int")]
     [InlineData("[cat, dog]", "[cat, dog, fish]", "(38,5): compatible: enum value Kind.Fish added: \"fish\"")]
     [InlineData("[cat, dog]", "[cat]", "(38,5): breaking: enum value Kind.Dog removed: \"dog\"")]
-    [InlineData("weight: { type: integer, format: int32 }", "weight: { type: integer, format: int64 }", "(30,9): breaking: property Pet.Weight widened: is long, was int")]
+    [InlineData("weight: { type: integer, format: int32 }", "weight: { type: integer, format: int64 }",
+        "(30,9): breaking: property Pet.Weight widened: is long, was int")]
     [InlineData("weight: {", "mass: {", "(30,9): breaking: property Pet.Weight removed: int?")]
     [InlineData("weight: {", "mass: {", "(30,9): compatible: property Pet.Mass added: int?")]
-    [InlineData("note: { type: string }", "note: { type: string }\n        age: { type: integer, format: int32 }", "(38,9): compatible: property NewPet.Age added: int?")]
-    [InlineData("required: [name]\n      properties:\n        name: { type: string }\n        note", "required: [name, note]\n      properties:\n        name: { type: string }\n        note", "(37,9): breaking: property NewPet.Note narrowed: is required now")]
-    [InlineData("required: [name]\n      properties:\n        name: { type: string }\n        note", "properties:\n        name: { type: string }\n        note", "(35,9): compatible: property NewPet.Name widened: is optional now")]
-    [InlineData("required: [name]\n      properties:\n        name: { type: string }\n        weight", "properties:\n        name: { type: string }\n        weight", "(28,9): breaking: property Pet.Name widened: is optional now")]
+    [InlineData("note: { type: string }", "note: { type: string }\n        age: { type: integer, format: int32 }",
+        "(38,9): compatible: property NewPet.Age added: int?")]
+    [InlineData(
+        "required: [name]\n      properties:\n        name: { type: string }\n        note",
+        "required: [name, note]\n      properties:\n        name: { type: string }\n        note",
+        "(37,9): breaking: property NewPet.Note narrowed: is required now")]
+    [InlineData("required: [name]\n      properties:\n        name: { type: string }\n        note",
+        "properties:\n        name: { type: string }\n        note", "(35,9): compatible: property NewPet.Name widened: is optional now")]
+    [InlineData("required: [name]\n      properties:\n        name: { type: string }\n        weight",
+        "properties:\n        name: { type: string }\n        weight", "(28,9): breaking: property Pet.Name widened: is optional now")]
     [InlineData("Kind", "Sort", "(38,5): breaking: type Kind renamed: is Sort now")]
-    [InlineData("url: https://pets.test", "url: https://cats.test", "(1,1): compatible: client ApiClient changed: the default address is https://cats.test, was https://pets.test")]
-    [InlineData("operationId: getPet", "operationId: getPet\n      x-internal: true", "(18,5): breaking: operation Pets.GetAsync removed: GET /pets/{id} is internal now: only partial classes see it")]
-    [InlineData("weight: {", "coat: { type: object, properties: { color: { type: object, properties: { name: { type: string } } } } }\n        weight: {",
+    [InlineData("url: https://pets.test", "url: https://cats.test",
+        "(1,1): compatible: client ApiClient changed: the default address is https://cats.test, was https://pets.test")]
+    [InlineData("operationId: getPet", "operationId: getPet\n      x-internal: true",
+        "(18,5): breaking: operation Pets.GetAsync removed: GET /pets/{id} is internal now: only partial classes see it")]
+    [InlineData("weight: {",
+        "coat: { type: object, properties: { color: { type: object, properties: { name: { type: string } } } } }\n        weight: {",
         "(30,45): compatible: type PetCoatColor added: a model")]
-    [InlineData("requestBody: { required: true,", "requestBody: { required: false,", "(12,5): compatible: body Pets.CreateAsync widened: the body may be left out now")]
+    [InlineData("requestBody: { required: true,", "requestBody: { required: false,",
+        "(12,5): compatible: body Pets.CreateAsync widened: the body may be left out now")]
     public async Task A_change_is_told_with_what_it_means_and_where(string text, string replacement, string expected)
     {
         string changed = Pets.Replace(text, replacement, StringComparison.Ordinal);
@@ -91,7 +109,8 @@ public sealed class DiffCommandTests : IDisposable
     public async Task What_only_partial_classes_see_breaks_no_user()
     {
         string hidden = Pets.Replace("operationId: getPet", "operationId: getPet\n      x-internal: true", StringComparison.Ordinal);
-        string without = Pets[..Pets.IndexOf("  /pets/{id}:", StringComparison.Ordinal)] + Pets[Pets.IndexOf("components:", StringComparison.Ordinal)..];
+        string without = Pets[..Pets.IndexOf("  /pets/{id}:", StringComparison.Ordinal)]
+            + Pets[Pets.IndexOf("components:", StringComparison.Ordinal)..];
 
         (int code, string output, _) = await ToolRun.ToEndAsync("diff", Write("old.yaml", hidden), Write("new.yaml", Pets));
         code.ShouldBe(ExitCodes.Success);
@@ -107,8 +126,10 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task A_type_without_a_name_has_the_place_of_its_first_use()
     {
-        string inline = Pets.Replace("kind: { $ref: \"#/components/schemas/Kind\" }", "kind: { type: string, enum: [cat, dog] }", StringComparison.Ordinal);
-        string more = inline.Replace("{ type: string, enum: [cat, dog] }", "{ type: string, enum: [cat, dog, fish] }", StringComparison.Ordinal);
+        string inline = Pets.Replace(
+            "kind: { $ref: \"#/components/schemas/Kind\" }", "kind: { type: string, enum: [cat, dog] }", StringComparison.Ordinal);
+        string more = inline.Replace(
+            "{ type: string, enum: [cat, dog] }", "{ type: string, enum: [cat, dog, fish] }", StringComparison.Ordinal);
         string @new = Write("new.yaml", more);
         (_, string output, _) = await ToolRun.ToEndAsync("diff", Write("old.yaml", inline), @new);
         output.ShouldContain($"{@new}(31,9): compatible: enum value PetKind.Fish added");

@@ -55,7 +55,8 @@ public sealed class LabelCommandTests : IDisposable
             "convert", "--to", "yolo", "--input", input, "--output", output, "--allow-loss", "--digits", "3");
         code.ShouldBe(ExitCodes.Success, errors);
         (await File.ReadAllTextAsync(Path.Combine(output, "labels", "b.txt"))).ShouldBe("0 0.417 0.417 0.667 0.667\n");
-        (_, string text, _) = await ToolRun.ToEndAsync("convert", "--to", "voc", "--input", input, "--output", Path.Combine(_folder, "voc"));
+        (_, string text, _) = await ToolRun.ToEndAsync(
+            "convert", "--to", "voc", "--input", input, "--output", Path.Combine(_folder, "voc"));
         text.ShouldContain("voc: corners count from 0 with an exclusive maximum.");
         (_, text, _) = await ToolRun.ToEndAsync(
             "convert", "--to", "voc", "--input", input, "--output", Path.Combine(_folder, "voc"), "--voc-devkit", "--json");
@@ -131,7 +132,8 @@ public sealed class LabelCommandTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(shot, "gt.txt"), "1 7 20 10 40 50\n3 7 22 10 40 50\n");
         string output = Path.Combine(_folder, "tasks");
         (int code, _, string errors) = await ToolRun.ToEndAsync(
-            "convert", "--profile", "label-studio", "--from", "pathtrack", "--to", "label-studio", "--image-root", "https://example.com/train",
+            "convert", "--profile", "label-studio", "--from", "pathtrack", "--to", "label-studio", "--image-root",
+            "https://example.com/train",
             "--input", Path.Combine(_folder, "videos"), "--output", output);
         code.ShouldBe(ExitCodes.Success, errors);
         (await File.ReadAllTextAsync(Path.Combine(output, "label_config.xml"))).ShouldContain("framerate=\"25.0\"");
@@ -205,7 +207,8 @@ public sealed class LabelCommandTests : IDisposable
         string folder = Path.Combine(_folder, "labelme");
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "a.json"), """{"imagePath":"a.png","imageWidth":10,"imageHeight":10,"shapes":[{"label":"x","shape_type":"rectangle","points":[[20,20],[30,30]]}]}""");
-        await File.WriteAllTextAsync(Path.Combine(folder, "b.json"), """{"imagePath":"b.png","shapes":[{"label":"x","shape_type":"rectangle","points":[[1]]}]}""");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "b.json"), """{"imagePath":"b.png","shapes":[{"label":"x","shape_type":"rectangle","points":[[1]]}]}""");
         await File.WriteAllTextAsync(Path.Combine(folder, "c.json"), "{\"imagePath\":");
         (int code, string text, _) = await ToolRun.ToEndAsync("validate", folder);
         code.ShouldBe(ExitCodes.Failure);
@@ -238,7 +241,8 @@ public sealed class LabelCommandTests : IDisposable
         Json(text).GetProperty("AP").GetDouble().ShouldBe(1.0, 1e-12);
         Json(text).GetProperty("categories").GetProperty("tree").GetDouble().ShouldBe(1.0, 1e-12);
         (code, _, errors) = await ToolRun.ToEndAsync(
-            "evaluate", "--truth", Write("truth.json", Truth), "--predictions", Write("bad.json", """[{"image_id":99,"category_id":3,"bbox":[1,1,1,1],"score":1}]"""));
+            "evaluate", "--truth", Write("truth.json", Truth), "--predictions",
+            Write("bad.json", """[{"image_id":99,"category_id":3,"bbox":[1,1,1,1],"score":1}]"""));
         code.ShouldBe(ExitCodes.Failure);
         errors.ShouldContain("$[0].image_id");
     }

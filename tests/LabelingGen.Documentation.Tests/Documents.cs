@@ -8,7 +8,8 @@ internal static class Documents
     /// <summary>Gets the paths of all, from the root of the repository.</summary>
     public static IEnumerable<string> Paths { get; } =
     [
-        .. Directory.GetFiles(RepositoryPaths.InRepository("."), "*.md").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(RepositoryPaths.InRepository("."), "*.md").Select(static path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal),
         .. Directory.GetFiles(RepositoryPaths.InRepository("docs"), "*.md").Select(static path => "docs/" + Path.GetFileName(path))
             .Order(StringComparer.Ordinal),
     ];

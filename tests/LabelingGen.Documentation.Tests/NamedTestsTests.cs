@@ -22,7 +22,8 @@ public sealed partial class NamedTestsTests
 
     [Fact]
     public void Lines_1_to_39_of_the_checklist_are_listed() =>
-        LinePattern().Matches(Text).Select(match => int.Parse(match.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture))
+        LinePattern().Matches(Text).Select(
+            match => int.Parse(match.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture))
             .ShouldBe(Enumerable.Range(1, 39));
 
     [GeneratedRegex(@"`(?<name>\w+Tests\.\w+)`")]

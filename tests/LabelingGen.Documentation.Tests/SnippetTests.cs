@@ -66,12 +66,14 @@ public sealed partial class SnippetTests
     ];
 
     private static bool IsUsingDirective(string line) =>
-        line.StartsWith("using ", StringComparison.Ordinal) && line.TrimEnd().EndsWith(';') && !line.Contains('=') && !line.Contains("var ");
+        line.StartsWith("using ", StringComparison.Ordinal) && line.TrimEnd().EndsWith(';') && !line.Contains('=')
+            && !line.Contains("var ");
 
     private static List<(int Line, string Code)> Read(string file)
     {
         string text = Documents.Read(file);
-        return [.. FencePattern().Matches(text).Select(match => (text[..match.Index].Count(static c => c == '\n') + 1, match.Groups["code"].Value))];
+        return [.. FencePattern().Matches(text).Select(
+            match => (text[..match.Index].Count(static c => c == '\n') + 1, match.Groups["code"].Value))];
     }
 
     [GeneratedRegex("^```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -84,6 +84,23 @@ public class NucleusTests
     }
 
     [Fact]
+    public async Task A_job_that_is_failed_has_no_effect_and_tells_why()
+    {
+        await using EmulatorSession session = await EmulatorSession.StartAsync();
+        string dataset = await CreateDatasetAsync(session);
+        JsonNode job = await session.PostAsync(session.Nucleus($"dataset/{dataset}/append?async=1"), Upload(40));
+        string id = job["job_id"]!.GetValue<string>();
+        session.Emulator.Nucleus.FailJob(id, "The disk is full.", "Errored_Server");
+        session.Emulator.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        JsonNode failed = await session.GetAsync(session.Nucleus("job/" + id));
+        failed["status"]!.GetValue<string>().ShouldBe("Errored_Server");
+        failed["message"]!.GetValue<string>().ShouldBe("The disk is full.");
+        session.Emulator.Nucleus.CountItems(dataset).ShouldBe(0);
+        Should.Throw<KeyNotFoundException>(() => session.Emulator.Nucleus.FailJob("job_none", "?"));
+    }
+
+    [Fact]
     public async Task A_local_picture_comes_as_multipart_and_can_be_read_again()
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace LabelingGen.Testing;
 
-/// <summary>A test of a full disk: it is skipped where the system lets nobody mount a small disk in a namespace of a process's own.</summary>
+/// <summary>
+/// A test of a full disk: it is skipped where the system lets nobody mount a small disk in a namespace of a process's own.
+/// </summary>
 public sealed class FactOnSmallDiskAttribute : FactAttribute
 {
     private static readonly bool CanMount = TryMount();

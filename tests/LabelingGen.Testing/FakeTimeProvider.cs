@@ -196,8 +196,8 @@ public sealed class FakeTimeProvider : TimeProvider
     }
 
     /// <summary>
-    /// Whether more threads of the pool are at work than at rest; one that the machine has put aside counts, too. At rest it is the one that
-    /// asks, and those that the test runner holds all the time.
+    /// Whether more threads of the pool are at work than at rest; one that the machine has put aside counts, too. At rest it is the one
+    /// that asks, and those that the test runner holds all the time.
     /// </summary>
     private static bool OthersAreAtWork()
     {

@@ -86,7 +86,8 @@ public static class PublicApi
     {
         ConstructorInfo { IsStatic: false } constructor when Access(constructor) is { } access => $"{access}new{Parameters(constructor)}",
         // What the compiler adds to a record is told by the interface it implements.
-        MethodInfo method when Access(method) is { } access && !IsAccessor(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) =>
+        MethodInfo method when Access(method) is { } access && !IsAccessor(method)
+            && !method.IsDefined(typeof(CompilerGeneratedAttribute)) =>
             $"{access}{Modifiers(method)}{method.Name}{Generic(method)}{Parameters(method)} -> {Name(method.ReturnType)}",
         PropertyInfo property when property.Name != "EqualityContract" => Property(property),
         FieldInfo { IsSpecialName: false } field when field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly =>

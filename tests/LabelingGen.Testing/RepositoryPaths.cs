@@ -26,8 +26,8 @@ public static class RepositoryPaths
     }
 
     /// <summary>
-    /// The folder of a source file as the compiler noted it (<see cref="CallerFilePathAttribute"/>); a build for continuous integration notes
-    /// <c>/_/</c> in place of the repository's root.
+    /// The folder of a source file as the compiler noted it (<see cref="CallerFilePathAttribute"/>); a build for continuous integration
+    /// notes <c>/_/</c> in place of the repository's root.
     /// </summary>
     public static string FolderOfSource(string callerFilePath)
     {

@@ -3,8 +3,8 @@ using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 /// <summary>
-/// Looks into packages: from which commit they are, that the same sources give the same bytes on any machine, that symbols are beside them, and what of
-/// others they bring along, against a list that reviews see.
+/// Looks into packages: from which commit they are, that the same sources give the same bytes on any machine, that symbols are beside them,
+/// and what of others they bring along, against a list that reviews see.
 /// </summary>
 internal static class PackageInspection
 {
@@ -32,7 +32,8 @@ internal static class PackageInspection
         }
 
         string[] approved = [.. File.ReadAllLines(approvedDependencies).Where(line => line.Length > 0)];
-        string[] difference = [.. dependencies.Except(approved).Select(line => "+ " + line), .. approved.Except(dependencies).Select(line => "- " + line)];
+        string[] difference =
+            [.. dependencies.Except(approved).Select(line => "+ " + line), .. approved.Except(dependencies).Select(line => "- " + line)];
         if (difference.Length > 0)
             throw new InvalidDataException($"{approvedDependencies} is to be changed:\n{string.Join('\n', difference)}");
     }
@@ -54,7 +55,8 @@ internal static class PackageInspection
             using PEReader reader = new(bytes);
             bool isNative = reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
             if (isNative != NativeFolders.Any(folder => entry.FullName.StartsWith(folder, StringComparison.Ordinal)))
-                throw new InvalidDataException($"{name}: {entry.FullName} is native code in the place of a portable assembly, or the other way round.");
+                throw new InvalidDataException(
+                    $"{name}: {entry.FullName} is native code in the place of a portable assembly, or the other way round.");
             var debug = reader.ReadDebugDirectory();
             if (!debug.Any(item => item.Type == DebugDirectoryEntryType.Reproducible))
                 throw new InvalidDataException($"{name}: {entry.FullName} was not compiled deterministically.");
@@ -74,16 +76,19 @@ internal static class PackageInspection
             .Select(element => (Id: element.Attribute("id")!.Value, Version: element.Attribute("version")!.Value))
             .Select(dependency => IsOwn(dependency.Id) ? dependency.Id : $"{dependency.Id} {dependency.Version}");
         IEnumerable<string> bundled = archive.Entries
-            .Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal) && !IsOwn(entry.Name)).Select(entry => "bundles " + entry.Name);
+            .Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal) && !IsOwn(entry.Name))
+                .Select(entry => "bundles " + entry.Name);
         return referenced.Concat(bundled).Distinct().Order(StringComparer.Ordinal).Select(dependency => $"{id}: {dependency}");
     }
 
     private static bool IsOwnAssembly(ZipArchiveEntry entry) =>
-        IsOwn(entry.Name) && entry.Name.EndsWith(".dll", StringComparison.Ordinal) && !entry.Name.EndsWith(".resources.dll", StringComparison.Ordinal);
+        IsOwn(entry.Name) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)
+            && !entry.Name.EndsWith(".resources.dll", StringComparison.Ordinal);
 
     private static bool IsOwn(string name) => name.StartsWith("LabelingGen.", StringComparison.Ordinal);
 
-    private static XElement? Child(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+    private static XElement? Child(XElement parent, string name) =>
+        parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
 
     private static void Expect(string package, string expected, string? actual)
     {

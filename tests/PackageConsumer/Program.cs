@@ -26,7 +26,8 @@ ScaleClient scale = new(new ApiKeyCredential(emulator.Scale.ApiKey), new ScaleCl
 int projects = (await scale.Projects.ListAsync()).Value.Count;
 Expect("0", projects.ToString());
 
-NucleusClient nucleus = new(new ApiKeyCredential(emulator.Nucleus.ApiKey), new NucleusClientOptions { Endpoint = emulator.Nucleus.Endpoint });
+NucleusClient nucleus = new(
+    new ApiKeyCredential(emulator.Nucleus.ApiKey), new NucleusClientOptions { Endpoint = emulator.Nucleus.Endpoint });
 Expect("0", (await nucleus.Datasets.ListAsync()).Value.Count.ToString());
 
 FastLabelClient fastLabel = new(

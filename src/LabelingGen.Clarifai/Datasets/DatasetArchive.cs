@@ -11,8 +11,8 @@ namespace LabelingGen.Clarifai;
 /// batches of inputs, each under the name of its split. Names of entries and inputs are data of others: none of them leads out of a folder.
 /// </summary>
 /// <remarks>
-/// At most 250,000 entries, each of at most 1 GiB and a thousand times its packed length, and none inside another: an archive in an entry is
-/// no batch of inputs and is not opened.
+/// At most 250,000 entries, each of at most 1 GiB and a thousand times its packed length, and none inside another: an archive in an entry
+/// is no batch of inputs and is not opened.
 /// </remarks>
 public sealed class DatasetArchive : IDisposable
 {

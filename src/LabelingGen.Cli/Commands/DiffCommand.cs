@@ -16,14 +16,17 @@ internal static class DiffCommand
         Argument<string> @new = new("NEW") { Description = "The document it is to be generated from." };
         Option<string[]> overlays = new("--overlay")
         {
-            Description = "An OpenAPI overlay to lay over both documents; may be repeated. Targets that the new document has not are reported.",
+            Description =
+                "An OpenAPI overlay to lay over both documents; may be repeated. Targets that the new document has not are reported.",
         };
         Option<string?> ns = new("--namespace") { Description = "Namespace of the generated code, for the names. 'Api' when absent." };
         Option<string?> client = new("--client") { Description = "Name of the client class. Made from the namespace when absent." };
         Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
         Option<bool> markdown = new("--markdown") { Description = "Print a Markdown table, for a changelog or a pull request." };
         Command command = new(
-            "diff", "Tells what a new API description changes for code that uses the generated client. Exit code 2 when it breaks some, 1 when a document cannot be read.")
+            "diff",
+            "Tells what a new API description changes for code that uses the generated client. Exit code 2 when it breaks some, "
+            + "1 when a document cannot be read.")
         {
             old, @new, overlays, ns, client, json, markdown,
         };
@@ -54,7 +57,8 @@ internal static class DiffCommand
                 int errors = findings.WriteDiagnostics(
                     read.Diagnostics.Where(found => found.Severity == DiagnosticRuleSeverity.Error || (isNew && IsOfOverlay(found))));
                 return errors > 0 || read.Model is null ? null : ClientSurface.Of(
-                    read, read.Model, new PlanOptions(input.Namespace, input.ClientName, EquatableArray<HandWrittenType>.Empty), cancellationToken);
+                    read, read.Model, new PlanOptions(input.Namespace, input.ClientName, EquatableArray<HandWrittenType>.Empty),
+                    cancellationToken);
             }
         });
         return command;

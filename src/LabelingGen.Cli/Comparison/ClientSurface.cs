@@ -79,7 +79,9 @@ internal sealed class ClientSurface
         {
             foreach (VariantPlan variant in type is UnionPlan { SchemaId: null } union ? union.Variants : EquatableArray<VariantPlan>.Empty)
                 Note(variant.Use, pointer);
-            foreach (PropertyPlan property in type is ModelPlan { SchemaId: null } model ? model.Properties : EquatableArray<PropertyPlan>.Empty)
+            foreach (PropertyPlan property in type is ModelPlan { SchemaId: null } model
+                ? model.Properties
+                : EquatableArray<PropertyPlan>.Empty)
                 Note(property.Use, PropertyOf(pointer, property.JsonName));
         }
 
@@ -114,8 +116,10 @@ internal sealed class ClientSurface
     {
         Dictionary<(string, string), Operation> operations =
             Model.Operations.ToDictionary(operation => (operation.Method, operation.Path));
-        Dictionary<string, RequestOptionsPlan> options = plan.Units.OfType<RequestOptionsPlan>().ToDictionary(unit => unit.Name, StringComparer.Ordinal);
-        Dictionary<string, string> properties = Root.SubClients.ToDictionary(use => use.ClassName, use => use.PropertyName + ".", StringComparer.Ordinal);
+        Dictionary<string, RequestOptionsPlan> options = plan.Units.OfType<RequestOptionsPlan>().ToDictionary(
+            unit => unit.Name, StringComparer.Ordinal);
+        Dictionary<string, string> properties = Root.SubClients.ToDictionary(
+            use => use.ClassName, use => use.PropertyName + ".", StringComparer.Ordinal);
         IEnumerable<(string Access, MethodPlan Plan)> methods = plan.Units.OfType<SubClientPlan>()
             .SelectMany(client => client.Methods.Select(method => (properties[client.Name], method)))
             .Concat(Root.Methods.Select(method => ("", method)));

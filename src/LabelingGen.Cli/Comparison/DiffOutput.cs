@@ -83,7 +83,8 @@ internal sealed class DiffOutput(Terminal terminal, DiffFormat format)
         {
             int breaking = kind.Count(change => change.IsBreaking);
             terminal.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {Word(kind.Key.Subject)} {Word(kind.Key.Kind)} | {breaking} | {kind.Count() - breaking} |"));
+                CultureInfo.InvariantCulture,
+                $"| {Word(kind.Key.Subject)} {Word(kind.Key.Kind)} | {breaking} | {kind.Count() - breaking} |"));
         }
     }
 
@@ -94,7 +95,8 @@ internal sealed class DiffOutput(Terminal terminal, DiffFormat format)
         text.ReplaceLineEndings(" ").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
             .Replace("<", "\\<", StringComparison.Ordinal);
 
-    private static string Code(string name) => $"`{name.ReplaceLineEndings(" ").Replace("`", "'", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}`";
+    private static string Code(string name) =>
+        $"`{name.ReplaceLineEndings(" ").Replace("`", "'", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}`";
 
     private static void WriteJson(Utf8JsonWriter writer, SurfaceChange change)
     {

@@ -16,7 +16,8 @@ internal sealed class MethodComparer(ClientSurface old, ClientSurface @new, Surf
         {
             Add(
                 ChangeKind.Changed, ChangeSubject.Operation,
-                $"calls {after.Operation.Method} {after.Operation.Path}, was {before.Operation.Method} {before.Operation.Path}", breaking: false);
+                $"calls {after.Operation.Method} {after.Operation.Path}, was {before.Operation.Method} {before.Operation.Path}",
+                breaking: false);
         }
 
         if (after.Plan.Deprecated && !before.Plan.Deprecated)
@@ -37,7 +38,8 @@ internal sealed class MethodComparer(ClientSurface old, ClientSurface @new, Surf
             if (same is null)
                 AddValue(ChangeKind.Removed, value, null, "is not taken any more", breaking: true);
             else
-                new ValueComparer(names, value, same, IsArgument(before, value), IsArgument(after, same)).Compare((kind, detail, breaking) =>
+                new ValueComparer(names, value, same, IsArgument(before, value), IsArgument(after, same)).Compare(
+                    (kind, detail, breaking) =>
                     AddValue(kind, value, same, detail, breaking));
         }
 
@@ -45,7 +47,8 @@ internal sealed class MethodComparer(ClientSurface old, ClientSurface @new, Surf
             (other.WireName == value.WireName && other.Target == value.Target) || PathPartner(other) == value)))
         {
             AddValue(
-                ChangeKind.Added, null, value, value.Required ? $"{TypeNames.Text(value.Type)}, required" : $"{TypeNames.Text(value.Type)}, optional",
+                ChangeKind.Added, null, value,
+                value.Required ? $"{TypeNames.Text(value.Type)}, required" : $"{TypeNames.Text(value.Type)}, optional",
                 breaking: value.Required);
         }
 
@@ -60,7 +63,9 @@ internal sealed class MethodComparer(ClientSurface old, ClientSurface @new, Surf
             return null;
         int index = before.Values.Where(other => other.Target == ValueTarget.Path).TakeWhile(other => other != value).Count();
         ValuePlan? partner = after.Values.Where(other => other.Target == ValueTarget.Path).ElementAtOrDefault(index);
-        return partner is not null && before.Values.Any(other => other.Target == ValueTarget.Path && other.WireName == partner.WireName) ? null : partner;
+        return partner is not null && before.Values.Any(other => other.Target == ValueTarget.Path && other.WireName == partner.WireName)
+            ? null
+            : partner;
     }
 
     private void CompareOrder()
@@ -72,7 +77,8 @@ internal sealed class MethodComparer(ClientSurface old, ClientSurface @new, Surf
         {
             Add(
                 ChangeKind.Changed, ChangeSubject.Operation,
-                $"takes its arguments in another order: {string.Join(", ", after.Plan.Arguments.Select(value => value.Argument))}", breaking: true);
+                $"takes its arguments in another order: {string.Join(", ", after.Plan.Arguments.Select(value => value.Argument))}",
+                breaking: true);
         }
     }
 
@@ -155,5 +161,9 @@ internal sealed class MethodComparer(ClientSurface old, ClientSurface @new, Surf
     }
 
     private void Add(ChangeKind kind, ChangeSubject subject, string detail, bool breaking, string? name = null) =>
-        _changes.Add(new SurfaceChange(kind, subject, name ?? after.Name, detail, breaking) { Old = old.PlaceOf(before), New = @new.PlaceOf(after) });
+        _changes.Add(new SurfaceChange(kind, subject, name ?? after.Name, detail, breaking)
+        {
+            Old = old.PlaceOf(before),
+            New = @new.PlaceOf(after),
+        });
 }

@@ -130,7 +130,8 @@ internal sealed class SurfaceComparer
         foreach (SurfaceMethod method in _old.InternalMethods.Where(method => !after.Contains(method.Route)))
         {
             _changes.Add(new SurfaceChange(
-                ChangeKind.Removed, ChangeSubject.Operation, method.Name, $"{Call(method, _new)}, which only partial classes saw", IsBreaking: false)
+                ChangeKind.Removed, ChangeSubject.Operation, method.Name, $"{Call(method, _new)}, which only partial classes saw",
+                IsBreaking: false)
             {
                 Old = _old.PlaceOf(method),
             });
@@ -139,7 +140,8 @@ internal sealed class SurfaceComparer
         foreach (SurfaceMethod method in _new.InternalMethods.Where(method => !before.Contains(method.Route)))
         {
             _changes.Add(new SurfaceChange(
-                ChangeKind.Added, ChangeSubject.Operation, method.Name, $"{Call(method, _old)}, which only partial classes see", IsBreaking: false)
+                ChangeKind.Added, ChangeSubject.Operation, method.Name, $"{Call(method, _old)}, which only partial classes see",
+                IsBreaking: false)
             {
                 New = _new.PlaceOf(method),
             });
@@ -150,7 +152,12 @@ internal sealed class SurfaceComparer
     private static string Call(SurfaceMethod method, ClientSurface other)
     {
         string call = $"{method.Operation.Method} {method.Operation.Path}";
-        string body = method.Plan.Body is { Type: { } type } ? $" with {TypeNames.Text(type)}" : method.Plan.Body is { } form ? $" as {form.MediaType}" : "";
+        string body = method.Plan.Body switch
+        {
+            { Type: { } type } => $" with {TypeNames.Text(type)}",
+            { } form => $" as {form.MediaType}",
+            null => "",
+        };
         return other.Methods.Any(known => known.Route == method.Route) ? $"another way to call {call}{body}" : call + body;
     }
 }

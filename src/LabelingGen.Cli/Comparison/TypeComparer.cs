@@ -48,7 +48,8 @@ internal sealed class TypeComparer(
                 CompareUnions(union, other);
                 break;
             case var _ when before.GetType() != after.GetType():
-                Add(ChangeKind.Changed, ChangeSubject.Type, after.Name, $"is {Word(after)} now, was {Word(before)}", breaking: true, before, after);
+                Add(ChangeKind.Changed, ChangeSubject.Type, after.Name, $"is {Word(after)} now, was {Word(before)}", breaking: true, before,
+                    after);
                 return;
         }
 
@@ -77,7 +78,8 @@ internal sealed class TypeComparer(
         {
             bool required = property.Presence == Presence.Required && property.Initial is null;
             AddProperty(
-                ChangeKind.Added, null, null, after, property, DeclaredText(property) + (required ? ", required" : ""), breaking: required && sent);
+                ChangeKind.Added, null, null, after, property, DeclaredText(property) + (required ? ", required" : ""),
+                breaking: required && sent);
         }
     }
 
@@ -98,7 +100,8 @@ internal sealed class TypeComparer(
         foreach (EnumMemberPlan member in left.Values)
             Add(ChangeKind.Added, ChangeSubject.EnumValue, $"{after.Name}.{member.Name}", member.Json, breaking: false, before, after);
         if (before.Kind != after.Kind)
-            Add(ChangeKind.Changed, ChangeSubject.Type, after.Name, $"has {after.Kind} values, had {before.Kind}", breaking: true, before, after);
+            Add(ChangeKind.Changed, ChangeSubject.Type, after.Name, $"has {after.Kind} values, had {before.Kind}", breaking: true, before,
+                after);
     }
 
     private void CompareUnions(UnionPlan before, UnionPlan after)
@@ -109,17 +112,20 @@ internal sealed class TypeComparer(
             VariantPlan? same = left.FirstOrDefault(other => names.Compare(variant.Use, other.Use) is null);
             if (same is null)
             {
-                Add(ChangeKind.Removed, ChangeSubject.Variant, $"{after.Name}.{variant.Name}", TypeNames.Text(variant.Use), breaking: true, before, after);
+                Add(ChangeKind.Removed, ChangeSubject.Variant, $"{after.Name}.{variant.Name}", TypeNames.Text(variant.Use), breaking: true,
+                    before, after);
                 continue;
             }
 
             left.Remove(same);
             if (same.Name != variant.Name)
-                Add(ChangeKind.Renamed, ChangeSubject.Variant, $"{after.Name}.{variant.Name}", $"is {same.Name} now", breaking: true, before, after);
+                Add(ChangeKind.Renamed, ChangeSubject.Variant, $"{after.Name}.{variant.Name}", $"is {same.Name} now", breaking: true,
+                    before, after);
         }
 
         foreach (VariantPlan variant in left)
-            Add(ChangeKind.Added, ChangeSubject.Variant, $"{after.Name}.{variant.Name}", TypeNames.Text(variant.Use), breaking: false, before, after);
+            Add(ChangeKind.Added, ChangeSubject.Variant, $"{after.Name}.{variant.Name}", TypeNames.Text(variant.Use), breaking: false,
+                before, after);
     }
 
     private static string Word(UnitPlan type) => type switch
@@ -137,7 +143,8 @@ internal sealed class TypeComparer(
     }
 
     private void AddProperty(
-        ChangeKind kind, ModelPlan? before, PropertyPlan? oldProperty, ModelPlan? after, PropertyPlan? newProperty, string detail, bool breaking)
+        ChangeKind kind, ModelPlan? before, PropertyPlan? oldProperty, ModelPlan? after, PropertyPlan? newProperty, string detail,
+        bool breaking)
     {
         string owner = (after ?? before)!.Name;
         _changes.Add(new SurfaceChange(kind, ChangeSubject.Property, $"{owner}.{(oldProperty ?? newProperty)!.Name}", detail, breaking)
@@ -147,7 +154,8 @@ internal sealed class TypeComparer(
         });
     }
 
-    private void Add(ChangeKind kind, ChangeSubject subject, string name, string detail, bool breaking, UnitPlan? before, UnitPlan? after) =>
+    private void Add(
+        ChangeKind kind, ChangeSubject subject, string name, string detail, bool breaking, UnitPlan? before, UnitPlan? after) =>
         _changes.Add(new SurfaceChange(kind, subject, name, detail, breaking)
         {
             Old = before is null ? null : old.PlaceOf(before),

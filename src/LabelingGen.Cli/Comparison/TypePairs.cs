@@ -40,7 +40,8 @@ internal sealed class TypePairs(ClientSurface old, ClientSurface @new)
 
     private void Pair(string before, string after)
     {
-        if (!_seen.Add((before, after)) || !old.Types.TryGetValue(before, out UnitPlan? oldType) || !@new.Types.TryGetValue(after, out UnitPlan? newType))
+        if (!_seen.Add((before, after)) || !old.Types.TryGetValue(before, out UnitPlan? oldType)
+            || !@new.Types.TryGetValue(after, out UnitPlan? newType))
             return;
         if (oldType.GetType() != newType.GetType())
             return;

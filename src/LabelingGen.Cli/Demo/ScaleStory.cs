@@ -173,7 +173,8 @@ internal sealed class ScaleStory : IDemoStory
     private static async Task<IReadOnlyList<AnnotatedImage>> ReadLabelsAsync(ScaleClient client, CancellationToken cancellationToken)
     {
         List<AnnotatedImage> images = [];
-        await foreach (ScaleTask task in client.Tasks.ListAsync(new ListTasksOptions { Batch = BatchName }, cancellationToken).ConfigureAwait(false))
+        await foreach (ScaleTask task in client.Tasks.ListAsync(new ListTasksOptions { Batch = BatchName }, cancellationToken)
+            .ConfigureAwait(false))
             images.Add(task.ToAnnotatedImage());
         return images;
     }

@@ -13,7 +13,8 @@ internal static class SpecFiles
         string path, string ns, string client, IReadOnlyList<string> overlays, IReadOnlyList<string> references)
     {
         SpecItem spec = Read(path, "Spec") with { Namespace = ns, Client = client, Overlays = overlays.ToEquatableArray() };
-        return SpecInputs.Of([spec, .. overlays.Select(file => Read(file, "Overlay")), .. references.Select(file => Read(file, ""))]).Single();
+        return SpecInputs.Of([spec, .. overlays.Select(file => Read(file, "Overlay")), .. references.Select(file => Read(file, ""))])
+            .Single();
     }
 
     private static SpecItem Read(string path, string role)

@@ -2,7 +2,9 @@ using System.ClientModel.Primitives;
 
 namespace LabelingGen.Core;
 
-/// <summary>A secret that another one is exchanged for; renewed before it expires, after a refusal and when its source was replaced.</summary>
+/// <summary>
+/// A secret that another one is exchanged for; renewed before it expires, after a refusal and when its source was replaced.
+/// </summary>
 internal sealed class ExchangedCredential : ApiCredential
 {
     private readonly ApiCredential _source;

@@ -20,12 +20,7 @@ internal sealed class GrpcJobTracker<TRequest, TReport, TResult>(
     {
         GrpcResponse<TReport> answer = await invoker.UnaryAsync(definition.Method, request, null, cancellationToken).ConfigureAwait(false);
         _report = answer.Value;
-        string state = definition.State(_report) ?? string.Empty;
-        State = state;
-        Stage = definition.Succeeded.Contains(state) ? JobStage.Succeeded
-            : definition.Failed.Contains(state) ? JobStage.Failed
-            : definition.Canceled.Contains(state) ? JobStage.Canceled
-            : JobStage.Running;
+        string state = Enter(definition.State(_report), definition.Succeeded, definition.Failed, definition.Canceled);
         Progress = definition.Progress?.Invoke(_report, state) ?? new JobProgress(state);
         return ClientResult.FromResponse(AbsentResponse.Instance);
     }

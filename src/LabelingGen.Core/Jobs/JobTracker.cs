@@ -3,8 +3,10 @@ using System.ClientModel.Primitives;
 
 namespace LabelingGen.Core;
 
-/// <summary>Asks about one job; what a <see cref="Job{T}"/> stands on. Made by <see cref="ApiPipeline.TrackJob"/>
-/// or <see cref="Grpc.GrpcJob.Track"/>.</summary>
+/// <summary>
+/// Asks about one job; what a <see cref="Job{T}"/> stands on. Made by <see cref="ApiPipeline.TrackJob"/> or
+/// <see cref="Grpc.GrpcJob.Track"/>.
+/// </summary>
 /// <typeparam name="T">What the job gives.</typeparam>
 public abstract class JobTracker<T>
 {
@@ -34,13 +36,25 @@ public abstract class JobTracker<T>
     internal PipelineResponse? Started { get; }
 
     /// <summary>The state last seen, or null.</summary>
-    internal string? State { get; private protected set; }
+    internal string? State { get; private set; }
 
     internal JobProgress? Progress { get; private protected set; }
 
-    internal JobStage Stage { get; private protected set; }
+    internal JobStage Stage { get; private set; }
 
     internal abstract bool CanCancel { get; }
+
+    /// <summary>Takes note of the state that a report tells; one that is none of those of the end means that the job is running.</summary>
+    private protected string Enter(
+        string? state, IReadOnlyCollection<string> succeeded, IReadOnlyCollection<string> failed, IReadOnlyCollection<string> canceled)
+    {
+        State = state ?? "";
+        Stage = succeeded.Contains(State) ? JobStage.Succeeded
+            : failed.Contains(State) ? JobStage.Failed
+            : canceled.Contains(State) ? JobStage.Canceled
+            : JobStage.Running;
+        return State;
+    }
 
     internal abstract Task<ClientResult> PollAsync(CancellationToken cancellationToken);
 
@@ -48,13 +62,4 @@ public abstract class JobTracker<T>
     internal abstract Task<T> FinishAsync(CancellationToken cancellationToken);
 
     internal abstract Task CancelAsync(CancellationToken cancellationToken);
-}
-
-internal enum JobStage
-{
-    Unknown,
-    Running,
-    Succeeded,
-    Failed,
-    Canceled,
 }

@@ -17,12 +17,7 @@ internal sealed class ReportingJobTracker<TReport, TResult>(
         ApiRequest request = definition.CreateStatusRequest(Id);
         ClientResult<TReport> answer = await pipeline.SendAsync(request, definition.Read, cancellationToken).ConfigureAwait(false);
         _report = answer.Value;
-        string state = definition.State(_report) ?? string.Empty;
-        State = state;
-        Stage = definition.Succeeded.Contains(state) ? JobStage.Succeeded
-            : definition.Failed.Contains(state) ? JobStage.Failed
-            : definition.Canceled.Contains(state) ? JobStage.Canceled
-            : JobStage.Running;
+        string state = Enter(definition.State(_report), definition.Succeeded, definition.Failed, definition.Canceled);
         Progress = definition.Progress?.Invoke(_report) ?? new JobProgress(state);
         return answer;
     }

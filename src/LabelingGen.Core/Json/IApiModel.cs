@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// A generated model or union. The interfaces of System.ClientModel are implemented here, once, so that a generated type needs no more than its own
-/// <see cref="IJsonValue{TSelf}.Read"/> and <see cref="IJsonValue{TSelf}.Write"/>.
+/// A generated model or union. The interfaces of System.ClientModel are implemented here, once, so that a generated type needs no more than
+/// its own <see cref="IJsonValue{TSelf}.Read"/> and <see cref="IJsonValue{TSelf}.Write"/>.
 /// </summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 public interface IApiModel<TSelf> : IJsonValue<TSelf>, IJsonModel<TSelf>

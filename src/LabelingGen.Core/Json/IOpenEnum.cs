@@ -1,7 +1,8 @@
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// A value of a list that the API may extend: values the client does not know are kept as they are, never refused and never mapped to a known one.
+/// A value of a list that the API may extend: values the client does not know are kept as they are, never refused and never mapped to a
+/// known one.
 /// </summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 public interface IOpenEnum<TSelf> : IJsonValue<TSelf>, IEquatable<TSelf>

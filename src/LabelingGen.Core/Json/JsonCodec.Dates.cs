@@ -37,13 +37,14 @@ public static partial class JsonCodec
     public static void WriteTime(Utf8JsonWriter writer, TimeOnly value) => writer.WriteStringValue(TimeText(value));
 
     /// <summary>
-    /// Reads an instant: RFC 3339, also with a space for the <c>T</c>. One without an offset is taken as UTC, because what the local time zone of the
-    /// reading machine is has nothing to do with it.
+    /// Reads an instant: RFC 3339, also with a space for the <c>T</c>. One without an offset is taken as UTC, because what the local time
+    /// zone of the reading machine is has nothing to do with it.
     /// </summary>
     public static DateTimeOffset ReadDateTime(ref Utf8JsonReader reader)
     {
         ExpectScalar(ref reader, JsonTokenType.String, "a date and time");
-        if (!reader.HasValueSequence && !reader.ValueIsEscaped && IsPlainDateTime(reader.ValueSpan) && reader.TryGetDateTimeOffset(out DateTimeOffset value))
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && IsPlainDateTime(reader.ValueSpan)
+            && reader.TryGetDateTimeOffset(out DateTimeOffset value))
             return value;
         string text = GetString(ref reader);
         if (!TryParseDateTime(text, out value))
@@ -64,7 +65,8 @@ public static partial class JsonCodec
 
     // "2024-05-01T12:30:00Z", with up to seven digits of a fraction the last of which is no zero: written back as it is.
     private static bool IsPlainDateTime(ReadOnlySpan<byte> text) =>
-        text.Length is 20 or (>= 22 and <= 28) && text[^1] == 'Z' && text[10] == 'T' && (text.Length == 20 || (text[19] == '.' && text[^2] != '0'));
+        text.Length is 20 or (>= 22 and <= 28) && text[^1] == 'Z' && text[10] == 'T'
+            && (text.Length == 20 || (text[19] == '.' && text[^2] != '0'));
 
     private static bool TryParseDateTime(string text, out DateTimeOffset value)
     {

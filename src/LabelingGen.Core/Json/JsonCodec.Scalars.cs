@@ -56,7 +56,8 @@ public static partial class JsonCodec
     public static void WriteInt32(Utf8JsonWriter writer, int value) => writer.WriteNumberValue(value);
 
     /// <summary>Writes an integer as a text.</summary>
-    public static void WriteInt32AsString(Utf8JsonWriter writer, int value) => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    public static void WriteInt32AsString(Utf8JsonWriter writer, int value) =>
+        writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Reads an integer of 64 bits; <c>1e3</c> and <c>1.0</c> are integers, too.</summary>
     public static long ReadInt64(ref Utf8JsonReader reader)
@@ -76,7 +77,8 @@ public static partial class JsonCodec
     public static void WriteInt64(Utf8JsonWriter writer, long value) => writer.WriteNumberValue(value);
 
     /// <summary>Writes an integer as a text.</summary>
-    public static void WriteInt64AsString(Utf8JsonWriter writer, long value) => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    public static void WriteInt64AsString(Utf8JsonWriter writer, long value) =>
+        writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Reads a number of single precision.</summary>
     public static float ReadSingle(ref Utf8JsonReader reader)
@@ -95,7 +97,8 @@ public static partial class JsonCodec
     public static void WriteSingle(Utf8JsonWriter writer, float value) => writer.WriteNumberValue(value);
 
     /// <summary>Writes a number as a text.</summary>
-    public static void WriteSingleAsString(Utf8JsonWriter writer, float value) => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    public static void WriteSingleAsString(Utf8JsonWriter writer, float value) =>
+        writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Reads a number of double precision.</summary>
     public static double ReadDouble(ref Utf8JsonReader reader)
@@ -121,7 +124,8 @@ public static partial class JsonCodec
     }
 
     /// <summary>Writes a number as a text.</summary>
-    public static void WriteDoubleAsString(Utf8JsonWriter writer, double value) => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    public static void WriteDoubleAsString(Utf8JsonWriter writer, double value) =>
+        writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Reads a decimal number.</summary>
     public static decimal ReadDecimal(ref Utf8JsonReader reader)
@@ -159,7 +163,9 @@ public static partial class JsonCodec
 
     /// <summary>Reads an address, absolute or relative.</summary>
     public static Uri ReadUri(ref Utf8JsonReader reader) =>
-        Uri.TryCreate(ReadString(ref reader), UriKind.RelativeOrAbsolute, out Uri? uri) ? uri : throw new JsonException("The text is no URI.");
+        Uri.TryCreate(ReadString(ref reader), UriKind.RelativeOrAbsolute, out Uri? uri)
+            ? uri
+            : throw new JsonException("The text is no URI.");
 
     /// <summary>Writes an address as it was given.</summary>
     public static void WriteUri(Utf8JsonWriter writer, Uri value) => writer.WriteStringValue(value.OriginalString);

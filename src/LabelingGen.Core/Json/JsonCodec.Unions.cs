@@ -58,7 +58,9 @@ public static partial class JsonCodec
         }
     }
 
-    /// <summary>The kind of the first item of the array the reader stands on; <see cref="JsonTokenType.EndArray"/> where there is none.</summary>
+    /// <summary>
+    /// The kind of the first item of the array the reader stands on; <see cref="JsonTokenType.EndArray"/> where there is none.
+    /// </summary>
     /// <param name="reader">Stands on the array; it is not moved.</param>
     public static JsonTokenType PeekItem(ref Utf8JsonReader reader)
     {

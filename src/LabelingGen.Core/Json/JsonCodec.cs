@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// Readers and writers of JSON values that generated code puts together: scalars, lists, maps and values that may be null. Every reader fails with
-/// <see cref="JsonException"/> and nothing else, whatever the bytes are.
+/// Readers and writers of JSON values that generated code puts together: scalars, lists, maps and values that may be null. Every reader
+/// fails with <see cref="JsonException"/> and nothing else, whatever the bytes are.
 /// </summary>
 public static partial class JsonCodec
 {
@@ -80,10 +80,12 @@ public static partial class JsonCodec
     public static JsonWrite<IReadOnlyList<T>> WriteList<T>(JsonWrite<T> write) => (writer, value) => WriteItems(writer, value, write);
 
     /// <summary>Makes a reader for a map.</summary>
-    public static JsonRead<IReadOnlyDictionary<string, T>> ReadMap<T>(JsonRead<T> read) => (ref Utf8JsonReader reader) => Map(ref reader, read);
+    public static JsonRead<IReadOnlyDictionary<string, T>> ReadMap<T>(JsonRead<T> read) =>
+        (ref Utf8JsonReader reader) => Map(ref reader, read);
 
     /// <summary>Makes a writer for a map.</summary>
-    public static JsonWrite<IReadOnlyDictionary<string, T>> WriteMap<T>(JsonWrite<T> write) => (writer, value) => WriteEntries(writer, value, write);
+    public static JsonWrite<IReadOnlyDictionary<string, T>> WriteMap<T>(JsonWrite<T> write) =>
+        (writer, value) => WriteEntries(writer, value, write);
 
     /// <summary>Reads a list.</summary>
     public static IReadOnlyList<T> List<T>(ref Utf8JsonReader reader, JsonRead<T> read)

@@ -11,7 +11,9 @@ internal static class JsonNumber
     /// <summary>From here on .NET writes a number of double precision with an exponent.</summary>
     private const double FirstWithExponent = 1e15;
 
-    /// <summary>Whether a number is spelled like an integer, which is written in a fraction of the time; the negative zero is not.</summary>
+    /// <summary>
+    /// Whether a number is spelled like an integer, which is written in a fraction of the time; the negative zero is not.
+    /// </summary>
     public static bool IsWhole(double value, out long whole)
     {
         whole = Math.Abs(value) < FirstWithExponent ? (long)value : 0;
@@ -61,7 +63,8 @@ internal static class JsonNumber
         if (!reader.TryGetDecimal(out decimal value))
             throw new JsonException("The number does not fit a decimal.");
         Span<byte> written = stackalloc byte[MaxLength];
-        isPlain = !reader.HasValueSequence && Utf8Formatter.TryFormat(value, written, out int length) && reader.ValueSpan.SequenceEqual(written[..length]);
+        isPlain = !reader.HasValueSequence && Utf8Formatter.TryFormat(value, written, out int length)
+            && reader.ValueSpan.SequenceEqual(written[..length]);
         return value;
     }
 
@@ -85,8 +88,8 @@ internal static class JsonNumber
         return true;
     }
 
-    // Up to 15 digits, no exponent, no zero at the end of a fraction and at most three at its beginning: such a text is its own shortest form, and
-    // digits and power of ten are both exact as double, so that their quotient is rounded once, as it must be.
+    // Up to 15 digits, no exponent, no zero at the end of a fraction and at most three at its beginning: such a text is its own shortest
+    // form, and digits and power of ten are both exact as double, so that their quotient is rounded once, as it must be.
     private static bool TryReadShort(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;
@@ -121,7 +124,8 @@ internal static class JsonNumber
         return true;
     }
 
-    private static ReadOnlySpan<double> PowersOfTen => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+    private static ReadOnlySpan<double> PowersOfTen =>
+        [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
 
     private static bool IsAsWritten(ReadOnlySpan<byte> text, double value)
     {
@@ -146,5 +150,6 @@ internal static class JsonNumber
         return true;
     }
 
-    private static long Length(ref Utf8JsonReader reader) => reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
+    private static long Length(ref Utf8JsonReader reader) =>
+        reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
 }

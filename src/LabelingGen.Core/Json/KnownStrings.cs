@@ -3,7 +3,8 @@ using System.Text;
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// Texts that occur again and again, such as the values of an enum: reading one of them from UTF-8 gives the same string each time and allocates nothing.
+/// Texts that occur again and again, such as the values of an enum: reading one of them from UTF-8 gives the same string each time and
+/// allocates nothing.
 /// </summary>
 public sealed class KnownStrings
 {

@@ -150,7 +150,8 @@ public ref partial struct ObjectReader
         properties[JsonCodec.Text(Name)] = value;
     }
 
-    // An error with a line is one of the text itself: whoever tries again inside a handler meets it again, level by level, until the stack ends.
+    // An error with a line is one of the text itself: whoever tries again inside a handler meets it again, level by level, until the stack
+    // ends.
     private bool Attempt<T>(scoped ref Utf8JsonReader reader, JsonRead<T> read, out T? value)
     {
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -177,7 +178,8 @@ public ref partial struct ObjectReader
         return true;
     }
 
-    // A reader that has gone into a value is set back to its beginning; before a scalar the copy for that, of 200 bytes, is not worth its time.
+    // A reader that has gone into a value is set back to its beginning; before a scalar the copy for that, of 200 bytes, is not worth its
+    // time.
     private bool AttemptComposite<T>(scoped ref Utf8JsonReader reader, JsonRead<T> read, out T? value)
     {
         Utf8JsonReader start = reader;

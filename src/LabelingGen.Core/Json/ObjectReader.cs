@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// Reads the members of one JSON object for generated code. Whatever a member cannot hold is kept in <see cref="UnknownProperties"/>: values of another
-/// type, <c>null</c> where none is expected, and spellings that .NET would change. A <c>required</c> member refuses another type.
+/// Reads the members of one JSON object for generated code. Whatever a member cannot hold is kept in <see cref="UnknownProperties"/>:
+/// values of another type, <c>null</c> where none is expected, and spellings that .NET would change. A <c>required</c> member refuses
+/// another type.
 /// </summary>
 public ref partial struct ObjectReader
 {
@@ -214,7 +215,8 @@ public ref partial struct ObjectReader
         return value;
     }
 
-    private void Keep(scoped ref Utf8JsonReader reader, object? value) => (Unknown ??= new UnknownProperties()).Keep(Name, ref reader, value);
+    private void Keep(scoped ref Utf8JsonReader reader, object? value) =>
+        (Unknown ??= new UnknownProperties()).Keep(Name, ref reader, value);
 
     private readonly JsonException Mismatch(scoped ref Utf8JsonReader reader, string expected) =>
         new($"{_type}.{JsonCodec.Text(Name)}: expected {expected}, found {JsonCodec.Describe(reader.TokenType)}.");

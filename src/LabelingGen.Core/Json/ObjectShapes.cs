@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// Chooses among kinds of JSON objects by the properties an object has: the kind all of whose required properties are there and that knows most of the
-/// others; the first of equals. The object is walked once.
+/// Chooses among kinds of JSON objects by the properties an object has: the kind all of whose required properties are there and that knows
+/// most of the others; the first of equals. The object is walked once.
 /// </summary>
 public sealed class ObjectShapes
 {
@@ -18,7 +18,8 @@ public sealed class ObjectShapes
     {
         ArgumentNullException.ThrowIfNull(shapes);
         _shapes = shapes;
-        _names = new KnownStrings(shapes.SelectMany(shape => shape.Required.Concat(shape.Optional)).Distinct(StringComparer.Ordinal).ToArray());
+        _names = new KnownStrings(
+            shapes.SelectMany(shape => shape.Required.Concat(shape.Optional)).Distinct(StringComparer.Ordinal).ToArray());
         foreach (string name in shapes.SelectMany(shape => shape.Required.Concat(shape.Optional)).Distinct(StringComparer.Ordinal))
             _marks.Add(name, shapes.SelectMany((shape, index) => Marks(shape, index, name)).ToArray());
     }
@@ -48,7 +49,9 @@ public sealed class ObjectShapes
             JsonCodec.Advance(ref reader);
             if (reader.TokenType == JsonTokenType.EndObject)
                 return;
-            ReadOnlySpan<byte> utf8 = reader.HasValueSequence | reader.ValueIsEscaped ? JsonCodec.UnescapedText(ref reader) : reader.ValueSpan;
+            ReadOnlySpan<byte> utf8 = reader.HasValueSequence | reader.ValueIsEscaped
+                ? JsonCodec.UnescapedText(ref reader)
+                : reader.ValueSpan;
             string? name = _names.Find(utf8);
             JsonCodec.Advance(ref reader);
             if (name is not null)
@@ -64,7 +67,8 @@ public sealed class ObjectShapes
             ref Score score = ref scores[mark.Shape];
             score.Known++;
             score.Required |= mark.Bit;
-            if (mark.Text is not null && (reader.TokenType != JsonTokenType.String || !mark.Text.Values.Contains(JsonCodec.GetString(ref reader))))
+            if (mark.Text is not null
+                && (reader.TokenType != JsonTokenType.String || !mark.Text.Values.Contains(JsonCodec.GetString(ref reader))))
                 score.IsOut = true;
         }
     }
@@ -77,7 +81,8 @@ public sealed class ObjectShapes
     {
         int required = Array.IndexOf(shape.Required, name);
         if (required >= 0 || shape.Optional.Contains(name, StringComparer.Ordinal))
-            yield return new Mark(index, required is >= 0 and < 64 ? 1UL << required : 0, Array.Find(shape.Texts, text => text.Name == name));
+            yield return new Mark(
+                index, required is >= 0 and < 64 ? 1UL << required : 0, Array.Find(shape.Texts, text => text.Name == name));
     }
 
     private readonly record struct Mark(int Shape, ulong Bit, FixedText? Text);

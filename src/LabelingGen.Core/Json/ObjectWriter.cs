@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// Writes the members of one JSON object for generated code: <see langword="null"/> leaves a member out, and what <see cref="UnknownProperties"/> keeps
-/// is written as it was spelled, unless the member has been assigned since.
+/// Writes the members of one JSON object for generated code: <see langword="null"/> leaves a member out, and what
+/// <see cref="UnknownProperties"/> keeps is written as it was spelled, unless the member has been assigned since.
 /// </summary>
 public readonly ref struct ObjectWriter
 {

@@ -8,9 +8,9 @@ using System.Text.Json.Nodes;
 namespace LabelingGen.Core.Json;
 
 /// <summary>
-/// What a model read but has no member for, kept as it was spelled and written back: properties the client does not know, and values of known
-/// properties that do not fit their member (of another type, or a number or date that .NET would spell differently). A kept value of a known property
-/// goes when its member is assigned another value. Of several properties of one name, the last one wins.
+/// What a model read but has no member for, kept as it was spelled and written back: properties the client does not know, and values of
+/// known properties that do not fit their member (of another type, or a number or date that .NET would spell differently). A kept value of
+/// a known property goes when its member is assigned another value. Of several properties of one name, the last one wins.
 /// </summary>
 [DebuggerDisplay("Count = {Count}")]
 public sealed class UnknownProperties : IReadOnlyDictionary<string, JsonNode?>
@@ -240,8 +240,10 @@ public sealed class UnknownProperties : IReadOnlyDictionary<string, JsonNode?>
     private string NameOf(Entry entry) => Encoding.UTF8.GetString(_bytes.Written.Slice(entry.NameStart, entry.NameLength));
 
     private JsonNode? NodeOf(Entry entry) => JsonNode.Parse(
-        _bytes.Written.Slice(entry.ValueStart, entry.ValueLength), documentOptions: new JsonDocumentOptions { MaxDepth = JsonCodec.MaxDepth });
+        _bytes.Written.Slice(entry.ValueStart, entry.ValueLength),
+        documentOptions: new JsonDocumentOptions { MaxDepth = JsonCodec.MaxDepth });
 
     private readonly record struct Entry(
-        int NameStart, int NameLength, int ValueStart, int ValueLength, object? Value, bool IsKnown, bool IsMissing, bool IsRemoved = false);
+        int NameStart, int NameLength, int ValueStart, int ValueLength, object? Value, bool IsKnown, bool IsMissing,
+        bool IsRemoved = false);
 }

@@ -10,7 +10,8 @@ public static class BulkOperation
     /// <summary>
     /// Sends items in batches, several at a time. Every item has exactly one outcome; outcomes come as they are known, in no order. Input
     /// is read only as fast as batches leave, so that memory does not grow with the number of items. A batch whose answer was lost is sent
-    /// again or looked up; with a journal, a run after a crash goes on where the last one stopped and sends at most one batch per sender again.
+    /// again or looked up; with a journal, a run after a crash goes on where the last one stopped and sends at most one batch per sender
+    /// again.
     /// </summary>
     /// <param name="items">The input, of any length.</param>
     /// <param name="definition">How batches travel.</param>

@@ -20,7 +20,8 @@ internal static class RangedContent
         {
             null => EmulatorResponse.Bytes(content, contentType),
             { } first when first < content.Length => Part(content, contentType, (int)first, range.To),
-            _ => EmulatorResponse.Empty(416).With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{content.Length}")),
+            _ => EmulatorResponse.Empty(416).With(
+                "Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{content.Length}")),
         };
         response.With("Accept-Ranges", "bytes");
         return etag is null ? response : response.With("ETag", etag);

@@ -58,7 +58,8 @@ internal static class LabelStudioExport
     {
         LabelStudioConfig config = LabelStudioConfig.Parse(project.Text("label_config"));
         return format is "JSON" or "JSON_MIN" or "CSV" or "TSV"
-            || (format is "COCO" or "YOLO" && config.DataKeys.Count <= 1 && config.Controls.Any(tag => tag.Name.LocalName == "RectangleLabels"));
+            || (format is "COCO" or "YOLO" && config.DataKeys.Count <= 1
+                && config.Controls.Any(tag => tag.Name.LocalName == "RectangleLabels"));
     }
 
     private static byte[] Json(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString());

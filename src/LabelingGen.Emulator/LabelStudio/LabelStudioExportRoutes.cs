@@ -17,7 +17,8 @@ internal static class LabelStudioExportRoutes
                 .Where(t => ids.Length == 0 || ids.Contains(t["id"]!.ToString()))
                 .Where(t => request.QueryFlag("download_all_tasks") == true || t["annotations"]!.AsArray().Count > 0);
             string format = request.Query("exportType") ?? request.Query("export_type") ?? "JSON";
-            ExportedFile file = LabelStudioExport.Write(vendor, project, [.. tasks], format, request.QueryFlag("download_resources") ?? true);
+            ExportedFile file = LabelStudioExport.Write(
+                vendor, project, [.. tasks], format, request.QueryFlag("download_resources") ?? true);
             return Named(EmulatorResponse.Bytes(file.Content, file.ContentType), file);
         });
         vendor.Map("GET", "/api/projects/{id}/export/formats", request => LabelStudioExport.Formats(vendor.Projects.Get(request)));

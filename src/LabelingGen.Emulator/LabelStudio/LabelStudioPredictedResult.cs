@@ -29,7 +29,8 @@ internal static class LabelStudioPredictedResult
         };
     }
 
-    private static JsonArray Region(LabelStudioEmulator vendor, JsonObject task, Func<XElement, bool> fits, Func<XElement, JsonNode> valueOf)
+    private static JsonArray Region(
+        LabelStudioEmulator vendor, JsonObject task, Func<XElement, bool> fits, Func<XElement, JsonNode> valueOf)
     {
         string? config = vendor.Projects.Find(task.Whole("project") ?? 0)?.Text("label_config");
         XElement tag = LabelStudioConfig.Parse(config).Controls.FirstOrDefault(fits)

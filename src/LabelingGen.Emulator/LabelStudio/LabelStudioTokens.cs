@@ -63,7 +63,8 @@ internal sealed class LabelStudioTokens(LabelStudioEmulator vendor)
     public string LegacyOf(JsonObject user) =>
         _legacy.GetValueOrDefault(user.Id()) ?? (user.Id() == 1 ? vendor.Options.Token : NewLegacy(user));
 
-    public string NewLegacy(JsonObject user) => _legacy[user.Id()] = Convert.ToHexString(RandomNumberGenerator.GetBytes(20)).ToLowerInvariant();
+    public string NewLegacy(JsonObject user) =>
+        _legacy[user.Id()] = Convert.ToHexString(RandomNumberGenerator.GetBytes(20)).ToLowerInvariant();
 
     private int _accessEpoch;
 

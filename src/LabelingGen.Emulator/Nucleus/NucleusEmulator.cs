@@ -82,6 +82,8 @@ public sealed class NucleusEmulator : EmulatedVendor
     }
 
     /// <summary>Ends a job without its effect.</summary>
+    /// <param name="jobId">Id of a job that is queued or running.</param>
+    /// <param name="message">What the job tells as its message.</param>
     /// <param name="status">The state it ends in, such as <c>Errored_Server</c>.</param>
     /// <exception cref="KeyNotFoundException">There is no such job.</exception>
     public void FailJob(string jobId, string message, string status = "Errored")

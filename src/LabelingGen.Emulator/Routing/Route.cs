@@ -25,8 +25,6 @@ internal sealed class Route
     /// <summary>No credential is asked for (signed URLs, health checks, log-in).</summary>
     public bool Anonymous { get; init; }
 
-    public int SegmentCount => _segments.Length;
-
     /// <summary>Number of leading literal segments that decide between two matching routes: literals win over parameters.</summary>
     public IEnumerable<bool> Literals => _segments.Select(s => !IsParameter(s));
 

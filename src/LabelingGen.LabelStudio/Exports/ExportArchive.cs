@@ -99,7 +99,8 @@ public sealed record ExportArchive(IReadOnlyList<string> Members, IReadOnlyList<
         : throw new InvalidDataException($"The member '{index.FullName}' of the archive inflates to {index.Length} bytes.");
 
     private static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 

@@ -1,6 +1,8 @@
 namespace LabelingGen.Annotations.Tests.Compatibility;
 
-/// <summary>A fact about the recorded cases; it is skipped where they are absent, which in continuous integration they must not be.</summary>
+/// <summary>
+/// A fact about the recorded cases; it is skipped where they are absent, which in continuous integration they must not be.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactOverCasesAttribute : FactAttribute
 {

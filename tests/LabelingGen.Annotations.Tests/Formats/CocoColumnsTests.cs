@@ -51,7 +51,8 @@ public sealed class CocoColumnsTests : IDisposable
     {
         const int points = 100_000;
         string ring = string.Join(',', Enumerable.Range(0, 2 * points));
-        File.WriteAllText(_path, $$"""{"annotations":[{"id":1,"segmentation":[[1,2,3,4,5,6],[{{ring}}]]},{"id":2,"segmentation":[[7,8,9,10,11,12]]}]}""");
+        File.WriteAllText(
+            _path, $$"""{"annotations":[{"id":1,"segmentation":[[1,2,3,4,5,6],[{{ring}}]]},{"id":2,"segmentation":[[7,8,9,10,11,12]]}]}""");
         CocoColumns columns = CocoColumns.Read(_path);
         columns.Ring(0, 0).ToArray().ShouldBe([1.0, 2, 3, 4, 5, 6]);
         columns.Ring(0, 1).ToArray().ShouldBe(Enumerable.Range(0, 2 * points).Select(value => (double)value));

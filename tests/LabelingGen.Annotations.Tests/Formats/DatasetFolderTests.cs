@@ -170,7 +170,8 @@ public sealed class DatasetFolderTests : IDisposable
     {
         Write("images/abc.PNG", Picture);
         string path = Path.Combine(_folder, "boxes.csv");
-        await File.WriteAllTextAsync(path, "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,"
+        await File.WriteAllTextAsync(
+            path, "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,"
             + "IsInside\nabc,xclick,/m/1,1,0,1,0,1,0,0,0,0,0\n");
 
         AnnotatedImage image = (await (await AnnotationFormats.OpenImages.ReadAsync(path)).ToListAsync()).Single();

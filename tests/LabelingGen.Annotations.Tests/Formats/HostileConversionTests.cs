@@ -4,7 +4,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Annotations.Tests.Formats;
 
-/// <summary>What is read of nearly right files can be written as anything else, or is refused: no writer fails in a way of its own.</summary>
+/// <summary>
+/// What is read of nearly right files can be written as anything else, or is refused: no writer fails in a way of its own.
+/// </summary>
 public sealed class HostileConversionTests : IDisposable
 {
     private const string Panoptic = """
@@ -36,7 +38,8 @@ public sealed class HostileConversionTests : IDisposable
     public void Panoptic_files()
     {
         string pictures = Directory.CreateDirectory(Path.Combine(_folder, "panoptic")).FullName;
-        File.WriteAllBytes(Path.Combine(pictures, "a.png"), new PngImage(2, 1, PngColorType.Rgb, 8, new byte[] { 1, 0, 0, 2, 0, 0 }).Encode());
+        File.WriteAllBytes(
+            Path.Combine(pictures, "a.png"), new PngImage(2, 1, PngColorType.Rgb, 8, new byte[] { 1, 0, 0, 2, 0, 0 }).Encode());
         string file = pictures + ".json";
         Convert(AnnotationFormats.CocoPanoptic, file, file, Panoptic);
     }

@@ -19,7 +19,8 @@ public sealed class HostileDocumentTests : IDisposable
         "keypoints":[1,1,2],"num_keypoints":1,"score":0.5,"attributes":{"a":"b"}}]}
         """;
 
-    private const string Results = """[{"image_id":1,"category_id":1,"bbox":[1,1,2,2],"score":0.5,"segmentation":{"size":[9,9],"counts":"1f0"}}]""";
+    private const string Results =
+        """[{"image_id":1,"category_id":1,"bbox":[1,1,2,2],"score":0.5,"segmentation":{"size":[9,9],"counts":"1f0"}}]""";
 
     private const string FastLabel = """
         [{"id":"t","name":"a.png","width":9,"height":9,"frameCount":2,"annotations":[{"type":"bbox","value":"car","color":"#ff0000",
@@ -76,7 +77,8 @@ public sealed class HostileDocumentTests : IDisposable
 
     [Fact]
     public void FastLabel_annotations_of_any_pascal_voc_document() => Check(
-        HostileText.Near("<annotation><filename>a.png</filename><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>"),
+        HostileText.Near(
+            "<annotation><filename>a.png</filename><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>"),
         text => FastLabelImport.FromPascalVocAsync(Path.GetDirectoryName(Write("voc/a.xml", text))!).GetAwaiter().GetResult());
 
     [Theory]
@@ -127,7 +129,8 @@ public sealed class HostileDocumentTests : IDisposable
 
     [Fact]
     public void Single_Label_Studio_tasks_of_any_document() => Check(
-        HostileText.Near(LabelStudio[1..^2]), text => AnnotationFormats.LabelStudio.ReadTask(JsonText.Parse(Encoding.Latin1.GetString(text))));
+        HostileText.Near(LabelStudio[1..^2]),
+        text => AnnotationFormats.LabelStudio.ReadTask(JsonText.Parse(Encoding.Latin1.GetString(text))));
 
     private static void Check(Arbitrary<byte[]> documents, Action<byte[]> read) => PropertyCheck.ForAll(documents, text =>
     {

@@ -86,7 +86,8 @@ public sealed class HostileInputTests : IDisposable
         AnnotationFormat format = AnnotationFormats.Get(name);
         string[] hostile =
         [
-            "../escape.png", "..\\escape.png", "/escape.png", "a/../../escape.png", "C:\\escape.png", "C:/escape.png", "\\\\host\\share.png", "a\0b.png", "CON", "nul.png",
+            "../escape.png", "..\\escape.png", "/escape.png", "a/../../escape.png", "C:\\escape.png", "C:/escape.png",
+            "\\\\host\\share.png", "a\0b.png", "CON", "nul.png",
             "a/./b.png", "trailing.", "trailing /b.png", "", ".", "..", "a//b.png", "x\ud800.png",
             new string('a', 5000) + ".png", "~/escape.png",
         ];
@@ -113,9 +114,11 @@ public sealed class HostileInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cvat", "<!DOCTYPE annotations [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><annotations><image name=\"&x;\"/></annotations>")]
+    [InlineData(
+        "cvat", "<!DOCTYPE annotations [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><annotations><image name=\"&x;\"/></annotations>")]
     [InlineData("cvat", "<!DOCTYPE annotations SYSTEM \"http://127.0.0.1:9/x.dtd\"><annotations/>")]
-    [InlineData("voc", "<!DOCTYPE annotation [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><annotation><filename>&b;</filename></annotation>")]
+    [InlineData(
+        "voc", "<!DOCTYPE annotation [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><annotation><filename>&b;</filename></annotation>")]
     public async Task Xml_with_a_document_type_is_refused(string name, string xml)
     {
         AnnotationFormat format = AnnotationFormats.Get(name);
@@ -185,9 +188,13 @@ public sealed class HostileInputTests : IDisposable
     {
         string[] words =
         [
-            "{", "}", "[", "]", ":", ",", "\"data\"", "\"image\"", "\"result\"", "\"annotations\"", "\"value\"", "\"rle\"", "\"points\"", "\"shapes\"", "\"images\"", "\"id\"", "1", "-1", "0.5", "1e999",
-            "null", "true", "\"\\ud800\"", "<annotations>", "<image name=\"a\" width=\"9\" height=\"9\">", "<box label=\"x\" xtl=\"1\" ytl=\"1\" xbr=\"2\" ybr=\"2\"/>", "</image>", "</annotations>",
-            "<annotation>", "<object>", "<bndbox>", "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside\n", "a,,x,1,0,1,0,1,0,0,0,0,0\n",
+            "{", "}", "[", "]", ":", ",", "\"data\"", "\"image\"", "\"result\"", "\"annotations\"", "\"value\"", "\"rle\"", "\"points\"",
+            "\"shapes\"", "\"images\"", "\"id\"", "1", "-1", "0.5", "1e999",
+            "null", "true", "\"\\ud800\"", "<annotations>", "<image name=\"a\" width=\"9\" height=\"9\">",
+            "<box label=\"x\" xtl=\"1\" ytl=\"1\" xbr=\"2\" ybr=\"2\"/>", "</image>", "</annotations>",
+            "<annotation>", "<object>", "<bndbox>",
+            "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside\n",
+            "a,,x,1,0,1,0,1,0,0,0,0,0\n",
             "0 0.5 0.5 0.1 0.1\n", "\"", "'", "\n", " ", "é",
         ];
         Gen<byte[]> text = Gen.Elements(words).ListOf().Select(static list => Encoding.UTF8.GetBytes(string.Concat(list)));

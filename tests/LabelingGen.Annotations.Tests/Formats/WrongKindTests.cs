@@ -51,7 +51,8 @@ public sealed class WrongKindTests : IDisposable
 
     [Fact]
     public void Names_of_members_read_into_columns() => Should.Throw<AnnotationFormatException>(
-        () => CocoColumns.Read(Write("coco.json", "{\"\\ud800nnotations\":1}"))).Message.ShouldContain("A property name is not valid text.");
+        () => CocoColumns.Read(Write("coco.json", "{\"\\ud800nnotations\":1}"))).Message.ShouldContain(
+            "A property name is not valid text.");
 
     [Theory]
     [InlineData("[\"1\",1]")]
@@ -69,7 +70,8 @@ public sealed class WrongKindTests : IDisposable
     [InlineData("\"rle\":\"0\",\"brushlabels\":[\"a\"]", "rle")]
     [InlineData("\"ranges\":[1],\"timelinelabels\":[\"a\"]", "ranges[0]")]
     [InlineData("\"start\":\"a\",\"end\":3,\"labels\":[\"a\"]", "start")]
-    [InlineData("\"sequence\":[{\"frame\":1,\"x\":1,\"y\":1,\"width\":1,\"height\":1,\"time\":1e999}],\"labels\":[\"a\"]", "sequence[0].time")]
+    [InlineData(
+        "\"sequence\":[{\"frame\":1,\"x\":1,\"y\":1,\"width\":1,\"height\":1,\"time\":1e999}],\"labels\":[\"a\"]", "sequence[0].time")]
     [InlineData("\"radiusX\":1,\"radiusY\":1,\"y\":1,\"ellipselabels\":[\"a\"]", null)]
     public async Task Regions_of_label_studio(string members, string? place)
     {

@@ -7,7 +7,9 @@ using Figure = NetTopologySuite.Geometries.Geometry;
 
 namespace LabelingGen.Annotations.Tests.Geometry;
 
-/// <summary>Set operations against NetTopologySuite: polygons with holes as they stand, crossing outlines by the faces of their lines.</summary>
+/// <summary>
+/// Set operations against NetTopologySuite: polygons with holes as they stand, crossing outlines by the faces of their lines.
+/// </summary>
 public class PolygonOracleTests
 {
     [Fact]

@@ -124,6 +124,19 @@ public class CocoEvaluatorTests
     }
 
     [Fact]
+    public void Curves_tell_precision_and_score_at_every_recall()
+    {
+        // Found, wrong, found: recall one half with precision 1, all of it with two thirds.
+        CocoResult result = Evaluate(
+            [Box(0, 0, 10, 10), Box(50, 50, 10, 10)], [Box(0, 0, 10, 10, 0.9), Box(80, 80, 10, 10, 0.8), Box(50, 50, 10, 10, 0.7)]);
+        ValueList<double> precision = result.PrecisionCurve(category: 0, threshold: 0);
+        (precision.Count, precision[0], precision[50], precision[51]).ShouldBe((101, 1, 1, 2 / 3.0));
+        ValueList<double> scores = result.ScoreCurve(category: 0, threshold: 0);
+        (scores[0], scores[50], scores[51], scores[100]).ShouldBe((0.9, 0.9, 0.7, 0.7));
+        result.AverageRecall.ShouldBe(1);
+    }
+
+    [Fact]
     public void What_cannot_be_judged_is_refused_by_name()
     {
         Should.Throw<ArgumentException>(() => Evaluate([Box(0, 0, 1, 1)], [Box(0, 0, 1, 1)])).Message.ShouldContain("a.jpg");

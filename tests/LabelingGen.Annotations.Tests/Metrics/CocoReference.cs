@@ -6,7 +6,8 @@ namespace LabelingGen.Annotations.Tests.Metrics;
 /// </summary>
 internal sealed class CocoReference(int images, int classes, bool isKeypoints)
 {
-    private static readonly double[] Thresholds = [.. Enumerable.Range(0, 10).Select(static i => i == 9 ? 0.95 : 0.5 + i * ((0.95 - 0.5) / 9))];
+    private static readonly double[] Thresholds =
+        [.. Enumerable.Range(0, 10).Select(static i => i == 9 ? 0.95 : 0.5 + i * ((0.95 - 0.5) / 9))];
 
     private static readonly double[] Recalls = [.. Enumerable.Range(0, 101).Select(static i => i == 100 ? 1.0 : i * (1.0 / 100))];
 

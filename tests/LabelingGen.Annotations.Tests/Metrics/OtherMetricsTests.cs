@@ -55,6 +55,7 @@ public class OtherMetricsTests
         evaluator.Classes[1].IntersectionOverUnion.ShouldBe(3 / 5.0);
         evaluator.MeanIntersectionOverUnion.ShouldBe((1 / 3.0 + 3 / 5.0) / 2, 1e-12);
         evaluator.Classes[1].Dice.ShouldBe(6 / 8.0);
+        evaluator.MeanDice.ShouldBe((2 / 4.0 + 6 / 8.0) / 2, 1e-12);
         Should.Throw<ArgumentException>(() => evaluator.Add(truth, new LabelMap(2, 2)));
     }
 

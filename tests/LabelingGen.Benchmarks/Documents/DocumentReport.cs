@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LabelingGen.Benchmarks.Documents;
 
 /// <summary>
-/// <c>--documents [folder]</c>: one line per document with generated operations, what is left out and why, lines and milliseconds. Without a folder it
-/// reads the corpus beside the repository.
+/// <c>--documents [folder]</c>: one line per document with generated operations, what is left out and why, lines and milliseconds. Without
+/// a folder it reads the corpus beside the repository.
 /// </summary>
 internal static class DocumentReport
 {

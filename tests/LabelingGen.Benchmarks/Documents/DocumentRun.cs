@@ -20,7 +20,8 @@ internal static class DocumentRun
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
     private static readonly CSharpCompilationOptions Options = new(
-        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, concurrentBuild: false);
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999,
+        concurrentBuild: false);
 
     private static readonly ImmutableArray<MetadataReference> References =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -54,7 +55,8 @@ internal static class DocumentRun
         ReadResult read = Generation.Read(new SpecInput(spec, ReadOptions.Default, Namespace, "ApiClient"), CancellationToken.None);
         ClientPlan? plan = read.Model is null
             ? null
-            : Generation.Plan(read.Model, new PlanOptions(Namespace, "ApiClient", EquatableArray<HandWrittenType>.Empty), CancellationToken.None);
+            : Generation.Plan(
+                read.Model, new PlanOptions(Namespace, "ApiClient", EquatableArray<HandWrittenType>.Empty), CancellationToken.None);
         List<EmittedFile> files = [];
         foreach (UnitPlan unit in plan?.Units ?? EquatableArray<UnitPlan>.Empty)
         {

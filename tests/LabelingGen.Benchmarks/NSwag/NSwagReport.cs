@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace LabelingGen.Benchmarks.NSwag;
 
 /// <summary>
-/// <c>--nswag [folder]</c>: both generators over every document, each in a process of its own: time and memory from start to end, lines of C#, and whether the
-/// compiler takes them (ours without a warning, nullable on; NSwag's without an error).
+/// <c>--nswag [folder]</c>: both generators over every document, each in a process of its own: time and memory from start to end, lines of
+/// C#, and whether the compiler takes them (ours without a warning, nullable on; NSwag's without an error).
 /// </summary>
 internal static class NSwagReport
 {
@@ -32,10 +32,12 @@ internal static class NSwagReport
             int lines = int.TryParse(own.Output, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
             bool compiles = DocumentRun.Of(name, SpecFolder.Read(folder, name, file)).Compiles;
             MeasuredProcess peer = tool.Generate(Path.Combine(folder, file), out string? source);
-            bool peerCompiles = source is not null && !NSwagTool.Compile(source).GetDiagnostics().Any(problem => problem.Severity == DiagnosticSeverity.Error);
+            bool peerCompiles = source is not null
+                && !NSwagTool.Compile(source).GetDiagnostics().Any(problem => problem.Severity == DiagnosticSeverity.Error);
             output.WriteLine(string.Join('\t', name,
                 Text(own.Milliseconds), Text(own.PeakBytes / 1048576.0), Text(lines), compiles ? "yes" : "no",
-                Text(peer.Milliseconds), Text(peer.PeakBytes / 1048576.0), Text(source?.AsSpan().Count('\n') ?? 0), source is null ? "fails" : peerCompiles ? "yes" : "no"));
+                Text(peer.Milliseconds), Text(peer.PeakBytes / 1048576.0), Text(source?.AsSpan().Count('\n') ?? 0),
+                source is null ? "fails" : peerCompiles ? "yes" : "no"));
             count++;
             ours += compiles ? 1 : 0;
             peers += peerCompiles ? 1 : 0;
@@ -47,11 +49,14 @@ internal static class NSwagReport
         return 0;
     }
 
-    /// <summary><c>--lines folder document</c>: generates one document and prints the number of lines, for <see cref="Print"/> to measure.</summary>
+    /// <summary>
+    /// <c>--lines folder document</c>: generates one document and prints the number of lines, for <see cref="Print"/> to measure.
+    /// </summary>
     public static int PrintLines(string folder, string document, TextWriter output)
     {
         (string name, string file) = SpecFolder.Files(folder).First(entry => entry.Name == document);
-        output.Write(Text(DocumentRun.Generate(SpecFolder.Read(folder, name, file)).Files.Sum(emitted => emitted.Text?.AsSpan().Count('\n') ?? 0)));
+        output.Write(
+            Text(DocumentRun.Generate(SpecFolder.Read(folder, name, file)).Files.Sum(emitted => emitted.Text?.AsSpan().Count('\n') ?? 0)));
         return 0;
     }
 

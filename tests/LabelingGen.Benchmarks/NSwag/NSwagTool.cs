@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LabelingGen.Benchmarks.NSwag;
 
 /// <summary>
-/// NSwag from npm, run as its own launcher runs it, so that nothing of another tool is kept here. Its clients use Newtonsoft.Json, its default.
+/// NSwag from npm, run as its own launcher runs it, so that nothing of another tool is kept here. Its clients use Newtonsoft.Json, its
+/// default.
 /// </summary>
 internal sealed class NSwagTool
 {
@@ -48,7 +49,8 @@ internal sealed class NSwagTool
         try
         {
             MeasuredProcess run = MeasuredProcess.Run(new ProcessStartInfo("dotnet",
-                [Program, "openapi2csclient", $"/input:{document}", "/namespace:Peer", "/className:PeerClient", "/jsonLibrary:NewtonsoftJson", $"/output:{output}"])
+                [Program, "openapi2csclient", $"/input:{document}", "/namespace:Peer", "/className:PeerClient",
+                    "/jsonLibrary:NewtonsoftJson", $"/output:{output}"])
             { WorkingDirectory = _folder }, Patience);
             source = run.ExitCode == 0 && File.Exists(output) ? File.ReadAllText(output) : null;
             return run;
@@ -62,7 +64,8 @@ internal sealed class NSwagTool
     /// <summary>A compilation of what the tool wrote, as a project without nullable reference types has it.</summary>
     public static CSharpCompilation Compile(string source) => CSharpCompilation.Create(
         "Peer", [CSharpSyntaxTree.ParseText(source)],
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
 
     private string Program => Path.Combine(_folder, "node_modules", "nswag", "bin", "binaries", "Net100", "dotnet-nswag.dll");

@@ -30,7 +30,8 @@ internal static class Goals
             () => Rules() + "; " + TestRun.Count(GeneratorTests, "Diagnostic", "MutationTests")),
         new(7, "documents compile without a warning", ">= 99 %", Corpus.Measure),
         new(8, "hostile spec text", "100,000 strings leave the syntax alone", () => TestRun.Count(GeneratorTests, "Hostile")),
-        new(9, "retries", ">= 300 rows", () => TestRun.Count("LabelingGen.Core.Tests", "RetryMatrixTests", "RetryTimingTests", "GrpcFaultTests")),
+        new(9, "retries", ">= 300 rows",
+            () => TestRun.Count("LabelingGen.Core.Tests", "RetryMatrixTests", "RetryTimingTests", "GrpcFaultTests")),
         new(10, "client-side throttle", "0 answers 429, >= 97 % of the budget", Throttle),
         new(11, "pages", "<= 1.2 of a plain enumerator; cancelled within 50 ms",
             () => Figures(PagingRatios.Measure()), IsTimed: true),
@@ -46,7 +47,8 @@ internal static class Goals
     private static string Rules() => string.Create(CultureInfo.InvariantCulture,
         $"{DiagnosticCatalog.All.Count} rules, {DiagnosticCatalog.All.Count(rule => rule.Id.StartsWith("LG2", StringComparison.Ordinal))} of representation");
 
-    private static string Coverage() => string.Join(", ", OperationCoverage.MeasureAsync(Repository.PathOf("specs")).GetAwaiter().GetResult()
+    private static string Coverage() =>
+        string.Join(", ", OperationCoverage.MeasureAsync(Repository.PathOf("specs")).GetAwaiter().GetResult()
         .Select(vendor => string.Create(CultureInfo.InvariantCulture,
             $"{vendor.Vendor} {vendor.Operations - vendor.Missing.Count} of {vendor.Operations}")));
 

@@ -41,7 +41,8 @@ internal static class LabelStudioPackages
         (int restored, string problem) = ChildProcess.Run("dotnet", ["build", project, "-c", "Release", "-f", "net10.0", "--nologo"]);
         long start = Stopwatch.GetTimestamp();
         (int built, string output) = ChildProcess.Run(
-            "dotnet", ["build", project, "-c", "Release", "-f", "net10.0", "--nologo", "--no-restore", "--no-incremental", "--no-dependencies"]);
+            "dotnet", ["build", project, "-c", "Release", "-f", "net10.0", "--nologo", "--no-restore", "--no-incremental",
+                "--no-dependencies"]);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (restored + built != 0)
             return $"{package} does not build: {problem}{output}";

@@ -37,6 +37,7 @@ internal static partial class NativeProgram
     [GeneratedRegex(@"warning IL\d{4}: .*")]
     private static partial Regex Warning();
 
-    [GeneratedRegex(@"UnconditionalSuppressMessage|SuppressMessage\(""(?:Trimming|AOT)|(?:NoWarn|pragma warning disable)[^<\n]*IL[23]\d{3}")]
+    [GeneratedRegex(
+        @"UnconditionalSuppressMessage|SuppressMessage\(""(?:Trimming|AOT)|(?:NoWarn|pragma warning disable)[^<\n]*IL[23]\d{3}")]
     private static partial Regex Suppression();
 }

@@ -11,7 +11,8 @@ internal static partial class TestRun
     public static string Count(string project, params string[] classes)
     {
         string filter = string.Join('|', classes.Select(name => "FullyQualifiedName~" + name));
-        (int exitCode, string output) = ChildProcess.Run("dotnet", ["test", Path.Combine("tests", project), "--nologo", "--filter", filter]);
+        (int exitCode, string output) = ChildProcess.Run(
+            "dotnet", ["test", Path.Combine("tests", project), "--nologo", "--filter", filter]);
         Match sum = Sum().Match(output);
         return sum.Success
             ? $"{sum.Groups["passed"]} tests passed, {sum.Groups["failed"]} failed"

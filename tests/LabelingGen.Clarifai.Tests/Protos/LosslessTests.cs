@@ -4,7 +4,9 @@ using LabelingGen.Clarifai.Protobuf;
 
 namespace LabelingGen.Clarifai.Tests.Protos;
 
-/// <summary>A service that is newer than these files loses nothing: what a message holds beyond them is kept when it is written again.</summary>
+/// <summary>
+/// A service that is newer than these files loses nothing: what a message holds beyond them is kept when it is written again.
+/// </summary>
 public sealed class LosslessTests
 {
     private const int Rounds = 4;

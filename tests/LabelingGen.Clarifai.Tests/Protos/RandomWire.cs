@@ -4,8 +4,9 @@ using Google.Protobuf.Reflection;
 namespace LabelingGen.Clarifai.Tests.Protos;
 
 /// <summary>
-/// Messages as a newer server would send them, written without the generated classes: known fields in the order of their numbers, enum numbers that nobody
-/// has a name for, and after them fields of every wire type that nobody has declared; the same again inside of messages.
+/// Messages as a newer server would send them, written without the generated classes: known fields in the order of their numbers, enum
+/// numbers that nobody has a name for, and after them fields of every wire type that nobody has declared; the same again inside of
+/// messages.
 /// </summary>
 internal sealed class RandomWire(Random random)
 {
@@ -17,7 +18,8 @@ internal sealed class RandomWire(Random random)
 
     private byte[] Write(MessageDescriptor message, int depth) => Capture(output =>
     {
-        Dictionary<OneofDescriptor, FieldDescriptor> chosen = message.Oneofs.ToDictionary(one => one, one => one.Fields[random.Next(one.Fields.Count)]);
+        Dictionary<OneofDescriptor, FieldDescriptor> chosen =
+            message.Oneofs.ToDictionary(one => one, one => one.Fields[random.Next(one.Fields.Count)]);
         foreach (FieldDescriptor field in message.Fields.InFieldNumberOrder())
         {
             bool isPossible = field.ContainingOneof is not { } one || chosen[one] == field;
@@ -109,7 +111,8 @@ internal sealed class RandomWire(Random random)
         return bytes;
     }
 
-    private static void WriteTag(CodedOutputStream output, FieldDescriptor field, WireFormat.WireType type) => output.WriteTag(field.FieldNumber, type);
+    private static void WriteTag(CodedOutputStream output, FieldDescriptor field, WireFormat.WireType type) =>
+        output.WriteTag(field.FieldNumber, type);
 
     private static WireFormat.WireType WireTypeOf(FieldType type) => type switch
     {

@@ -22,10 +22,12 @@ public sealed class LabelStudioDiffTests
         (int code, string output, _) = await ToolRun.ToEndAsync([.. Arguments, "--json"]);
 
         code.ShouldBe(ExitCodes.Breaking);
-        List<JsonNode> changes = [.. output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        List<JsonNode> changes =
+            [.. output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
         List<JsonNode> operations = [.. changes.Where(change => change["subject"]?.GetValue<string>() == "operation")];
         operations.ShouldNotContain(change => change["kind"]!.GetValue<string>() == "removed");
-        string[] added = [.. operations.Where(change => change["kind"]!.GetValue<string>() == "added").Select(change => change["detail"]!.GetValue<string>())];
+        string[] added = [.. operations.Where(change => change["kind"]!.GetValue<string>() == "added")
+            .Select(change => change["detail"]!.GetValue<string>())];
         foreach (string call in (string[])
             [
                 "GET /api/token/", "POST /api/token/", "POST /api/token/refresh/", "POST /api/token/rotate/", "POST /api/token/blacklist/",
@@ -50,7 +52,8 @@ public sealed class LabelStudioDiffTests
     [Fact]
     public async Task The_Markdown_is_as_approved()
     {
-        string path = RepositoryPaths.InRepository("tests", "LabelingGen.Cli.Tests", "Comparison", "label-studio-1.11-to-newest.approved.md");
+        string path = RepositoryPaths.InRepository(
+            "tests", "LabelingGen.Cli.Tests", "Comparison", "label-studio-1.11-to-newest.approved.md");
         (_, string output, _) = await ToolRun.ToEndAsync([.. Arguments, "--markdown"]);
 
         string summary = string.Join('\n', output.ReplaceLineEndings("\n").Split('\n').Where(IsOfSummary).Select(WithoutLines)) + "\n";
@@ -65,10 +68,12 @@ public sealed class LabelStudioDiffTests
     {
         string[] cells = line.Split(" | ");
         return cells.Length != 5 || cells[0] is "| what" or "| ---"
-            || cells[0].StartsWith("| operation ", StringComparison.Ordinal) || cells[0].StartsWith("| enum value ", StringComparison.Ordinal);
+            || cells[0].StartsWith("| operation ", StringComparison.Ordinal)
+                || cells[0].StartsWith("| enum value ", StringComparison.Ordinal);
     }
 
-    private static string WithoutLines(string line) => line.Split(" | ") is { Length: 5 } cells ? string.Join(" | ", cells[..3]) + " |" : line;
+    private static string WithoutLines(string line) =>
+        line.Split(" | ") is { Length: 5 } cells ? string.Join(" | ", cells[..3]) + " |" : line;
 
     [Fact]
     public async Task Every_change_has_a_place_in_a_document()

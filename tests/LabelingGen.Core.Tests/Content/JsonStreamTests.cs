@@ -37,7 +37,8 @@ public class JsonStreamTests
     {
         var client = new TestClient();
         client.Script.Respond(503).Respond(200, "{}");
-        ApiRequest request = client.Pipeline.CreateRequest(new ApiOperation("Things.Create", "POST", "/things") { Idempotency = Idempotency.Safe })
+        ApiRequest request = client.Pipeline.CreateRequest(
+            new ApiOperation("Things.Create", "POST", "/things") { Idempotency = Idempotency.Safe })
             .JsonArrayBody(Produce(20_000), static (writer, value) => writer.WriteNumberValue(value));
 
         (await client.FailAsync(request)).Status.ShouldBe(503);

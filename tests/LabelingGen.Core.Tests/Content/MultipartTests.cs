@@ -133,7 +133,8 @@ public class MultipartTests
         new Random(3).NextBytes(bytes);
         var file = new SlowStream(bytes, client.Clock, piece: 20_000);
 
-        (await client.SendAsync(client.Pipeline.CreateRequest(Upload).MultipartBody(new MultipartContent(boundary: "B").AddFile("f", file, "f.bin"))))
+        (await client.SendAsync(
+            client.Pipeline.CreateRequest(Upload).MultipartBody(new MultipartContent(boundary: "B").AddFile("f", file, "f.bin"))))
             .ShouldBe("whole");
 
         client.Clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(90));

@@ -5,7 +5,9 @@ using LabelingGen.Testing.Models;
 
 namespace LabelingGen.Core.Tests.Json;
 
-/// <summary>JSON from a hostile or broken server ends in one type of exception, never in a crash, and in time that grows with its size only.</summary>
+/// <summary>
+/// JSON from a hostile or broken server ends in one type of exception, never in a crash, and in time that grows with its size only.
+/// </summary>
 public class HostileJsonTests
 {
     [Theory]
@@ -83,7 +85,8 @@ public class HostileJsonTests
     [Fact]
     public void Segments_of_one_byte_read_like_one_piece()
     {
-        byte[] json = Encoding.UTF8.GetBytes("""{"id":12,"name":"h\u00e9llo","score":1.25,"points":[1,2.5],"createdAt":"2024-01-02T03:04:05Z","x":"\u4e2d"}""");
+        byte[] json = Encoding.UTF8.GetBytes(
+            """{"id":12,"name":"h\u00e9llo","score":1.25,"points":[1,2.5],"createdAt":"2024-01-02T03:04:05Z","x":"\u4e2d"}""");
         var reader = new Utf8JsonReader(OneByteSegments.Of(json));
         reader.Read();
         ProbeModel model = ProbeModel.Read(ref reader);

@@ -55,7 +55,8 @@ public class JsonNumberTests
         foreach (double number in numbers)
         {
             Encoding.UTF8.GetString(JsonCodec.ToBinaryData(number, JsonCodec.WriteDouble).ToMemory().Span).ShouldBe(Written(number));
-            Encoding.UTF8.GetString(JsonCodec.ToBinaryData(number, WriteMember).ToMemory().Span).ShouldBe($$"""{"n":{{Written(number)}}}""");
+            Encoding.UTF8.GetString(JsonCodec.ToBinaryData(number, WriteMember).ToMemory().Span)
+                .ShouldBe($$"""{"n":{{Written(number)}}}""");
         }
 
         static void WriteMember(Utf8JsonWriter writer, double value)

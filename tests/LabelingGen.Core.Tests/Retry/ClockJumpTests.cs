@@ -14,7 +14,8 @@ public sealed class ClockJumpTests
         async Task<TimeSpan> RunAsync(TimeSpan jump)
         {
             (TestClient client, FakeTimeProvider time, JumpingClock clock) = Create();
-            client.Script.Respond(_ => Answer(clock, jump, 503)).Respond(_ => Answer(clock, jump, 429, ("Retry-After", "7"))).Respond(200, "{}");
+            client.Script.Respond(_ => Answer(clock, jump, 503)).Respond(_ => Answer(clock, jump, 429, ("Retry-After", "7")))
+                .Respond(200, "{}");
             await time.RunAsync(client.Pipeline.SendAsync(client.GetRequest(), default));
             client.Script.Requests.Count.ShouldBe(3);
             return time.Elapsed;

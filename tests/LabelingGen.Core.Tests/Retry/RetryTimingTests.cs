@@ -288,11 +288,14 @@ public class RetryTimingTests
             (secret, _) =>
             {
                 exchanged.Add(secret);
-                return ValueTask.FromResult(new AuthenticationToken($"{secret}-token-{exchanged.Count}", "Bearer", clock.GetUtcNow().AddMinutes(5)));
+                return ValueTask.FromResult(
+                    new AuthenticationToken($"{secret}-token-{exchanged.Count}", "Bearer", clock.GetUtcNow().AddMinutes(5)));
             },
             clock);
-        var client = new TestClient(authentication: ApiAuthentication.Header("Authorization", credential, secret => secret.Length > 5 ? "Bearer " : "Key "));
-        client.Script.Respond(sent => ScriptedHandler.Response(sent.Header("Authorization") == "Bearer source-1-token-3" ? 401 : 200, "{}")).RepeatLast = true;
+        var client = new TestClient(
+            authentication: ApiAuthentication.Header("Authorization", credential, secret => secret.Length > 5 ? "Bearer " : "Key "));
+        client.Script.Respond(sent =>
+            ScriptedHandler.Response(sent.Header("Authorization") == "Bearer source-1-token-3" ? 401 : 200, "{}")).RepeatLast = true;
         Task SendAsync() => client.Pipeline.SendAsync(client.GetRequest(), default);
 
         await SendAsync();
@@ -313,7 +316,8 @@ public class RetryTimingTests
     public async Task A_secret_that_is_exchanged_for_itself_is_not_sent_again_after_a_refusal()
     {
         ApiCredential credential = ApiCredential.FromExchange(
-            new ApiKeyCredential("plain-secret"), (secret, _) => ValueTask.FromResult(new AuthenticationToken(secret, "Token", DateTimeOffset.MaxValue)));
+            new ApiKeyCredential("plain-secret"),
+            (secret, _) => ValueTask.FromResult(new AuthenticationToken(secret, "Token", DateTimeOffset.MaxValue)));
         var client = new TestClient(authentication: ApiAuthentication.Bearer(credential));
         client.Script.Respond(401).RepeatLast = true;
 

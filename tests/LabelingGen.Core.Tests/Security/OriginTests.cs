@@ -113,7 +113,8 @@ public class OriginTests
     [InlineData("https://API.test:443/v1/things?cursor=2", "https://api.test/v1/things?cursor=2")]
     [InlineData("https:evil", "https://api.test/v1/evil")]
     public void Links_within_the_origin_pass(string link, string expected) =>
-        OriginGate.Resolve(new Uri("https://api.test/v1/things"), link, "x", error => new ApiException(error)).AbsoluteUri.ShouldBe(expected);
+        OriginGate.Resolve(
+            new Uri("https://api.test/v1/things"), link, "x", error => new ApiException(error)).AbsoluteUri.ShouldBe(expected);
 
     [Theory]
     [InlineData("https://evil.test/next")]

@@ -84,6 +84,16 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void An_attribute_is_found_by_its_key()
+    {
+        TaskAnnotation annotation = JsonSerializer.Deserialize<TaskAnnotation>(
+            """{"type":"bbox","value":"v","attributes":[{"key":"age","value":"old"},{"key":"color","value":"red"}]}""")!;
+        annotation.FindAttribute("color")!.Key.ShouldBe("color");
+        annotation.FindAttribute("Color").ShouldBeNull();
+        new TaskAnnotation { Value = "v" }.FindAttribute("color").ShouldBeNull();
+    }
+
+    [Fact]
     public void Hollows_are_told_from_the_outline()
     {
         TaskAnnotation annotation = new()

@@ -11,15 +11,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "image", 100,
             (f, id) => Plain(f.ImageTasks.GetAsync(id)),
             (f, p, n) => Plain(f.ImageTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.ImageTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.ImageTasks.ListAsync(p, Listing<ListImageTasksOptions>(q))));
         Writing<CreateImageTaskRequest, UpdateImageTaskRequest>(
             vendor, "image", "annotations", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -28,15 +20,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "sequential_image", 10,
             (f, id) => Plain(f.SequentialImageTasks.GetAsync(id)),
             (f, p, n) => Plain(f.SequentialImageTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.SequentialImageTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.SequentialImageTasks.ListAsync(p, Listing<ListSequentialImageTasksOptions>(q))));
         Writing<CreateSequentialImageTaskRequest, UpdateSequentialImageTaskRequest>(
             vendor, "sequential_image", "annotations", "folder_path",
             (b, path) => b.Contents = Content.FromFolder(path),
@@ -45,15 +29,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "video", 10,
             (f, id) => Plain(f.VideoTasks.GetAsync(id)),
             (f, p, n) => Plain(f.VideoTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.VideoTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.VideoTasks.ListAsync(p, Listing<ListVideoTasksOptions>(q))));
         Writing<CreateVideoTaskRequest, UpdateVideoTaskRequest>(
             vendor, "video", "annotations", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -62,15 +38,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "text", 100,
             (f, id) => Plain(f.TextTasks.GetAsync(id)),
             (f, p, n) => Plain(f.TextTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.TextTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.TextTasks.ListAsync(p, Listing<ListTextTasksOptions>(q))));
         Writing<CreateTextTaskRequest, UpdateTextTaskRequest>(
             vendor, "text", "annotations", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -79,15 +47,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "audio", 100,
             (f, id) => Plain(f.AudioTasks.GetAsync(id)),
             (f, p, n) => Plain(f.AudioTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.AudioTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.AudioTasks.ListAsync(p, Listing<ListAudioTasksOptions>(q))));
         Writing<CreateAudioTaskRequest, UpdateAudioTaskRequest>(
             vendor, "audio", "annotations", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -96,15 +56,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "pcd", 100,
             (f, id) => Plain(f.PointCloudTasks.GetAsync(id)),
             (f, p, n) => Plain(f.PointCloudTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.PointCloudTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.PointCloudTasks.ListAsync(p, Listing<ListPointCloudTasksOptions>(q))));
         Writing<CreatePointCloudTaskRequest, UpdatePointCloudTaskRequest>(
             vendor, "pcd", "annotations", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -113,15 +65,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "sequential_pcd", 10,
             (f, id) => Plain(f.SequentialPointCloudTasks.GetAsync(id)),
             (f, p, n) => Plain(f.SequentialPointCloudTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.SequentialPointCloudTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.SequentialPointCloudTasks.ListAsync(p, Listing<ListSequentialPointCloudTasksOptions>(q))));
         Writing<CreateSequentialPointCloudTaskRequest, UpdateSequentialPointCloudTaskRequest>(
             vendor, "sequential_pcd", "annotations", "folder_path",
             (b, path) => b.Contents = Content.FromFolder(path),
@@ -130,15 +74,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "image_classification", 100,
             (f, id) => Plain(f.ImageClassificationTasks.GetAsync(id)),
             (f, p, n) => Plain(f.ImageClassificationTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.ImageClassificationTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.ImageClassificationTasks.ListAsync(p, Listing<ListImageClassificationTasksOptions>(q))));
         Writing<CreateImageClassificationTaskRequest, UpdateImageClassificationTaskRequest>(
             vendor, "image_classification", "attributes", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -147,15 +83,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "multi_image_classification", 100,
             (f, id) => Plain(f.MultiImageClassificationTasks.GetAsync(id)),
             (f, p, n) => Plain(f.MultiImageClassificationTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.MultiImageClassificationTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.MultiImageClassificationTasks.ListAsync(p, Listing<ListMultiImageClassificationTasksOptions>(q))));
         Writing<CreateMultiImageClassificationTaskRequest, UpdateMultiImageClassificationTaskRequest>(
             vendor, "multi_image_classification", "attributes", "folder_path",
             (b, path) => b.Contents = Content.FromFolder(path),
@@ -164,15 +92,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "video_classification", 100,
             (f, id) => Plain(f.VideoClassificationTasks.GetAsync(id)),
             (f, p, n) => Plain(f.VideoClassificationTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.VideoClassificationTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.VideoClassificationTasks.ListAsync(p, Listing<ListVideoClassificationTasksOptions>(q))));
         Writing<CreateVideoClassificationTaskRequest, UpdateVideoClassificationTaskRequest>(
             vendor, "video_classification", "attributes", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -181,15 +101,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "text_classification", 100,
             (f, id) => Plain(f.TextClassificationTasks.GetAsync(id)),
             (f, p, n) => Plain(f.TextClassificationTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.TextClassificationTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.TextClassificationTasks.ListAsync(p, Listing<ListTextClassificationTasksOptions>(q))));
         Writing<CreateTextClassificationTaskRequest, UpdateTextClassificationTaskRequest>(
             vendor, "text_classification", "attributes", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -198,15 +110,7 @@ internal static partial class FastLabelWire
         Reading(vendor, "audio_classification", 100,
             (f, id) => Plain(f.AudioClassificationTasks.GetAsync(id)),
             (f, p, n) => Plain(f.AudioClassificationTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.AudioClassificationTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.AudioClassificationTasks.ListAsync(p, Listing<ListAudioClassificationTasksOptions>(q))));
         Writing<CreateAudioClassificationTaskRequest, UpdateAudioClassificationTaskRequest>(
             vendor, "audio_classification", "attributes", "file_path",
             (b, path) => b.File = Base64Content.FromFile(path),
@@ -215,39 +119,15 @@ internal static partial class FastLabelWire
         Reading(vendor, "dicom", 100,
             (f, id) => Plain(f.DicomTasks.GetAsync(id)),
             (f, p, n) => Plain(f.DicomTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.DicomTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.DicomTasks.ListAsync(p, Listing<ListDicomTasksOptions>(q))));
         Reading(vendor, "multi_modal_video_audio", 10,
             (f, id) => Plain(f.MultiModalTasks.GetAsync(id)),
             (f, p, n) => Plain(f.MultiModalTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.MultiModalTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Offset(),
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.MultiModalTasks.ListAsync(p, Listing<ListMultiModalVideoAudioTasksOptions>(q))));
         Reading(vendor, "robotics", 100,
             (f, id) => Plain(f.RoboticsTasks.GetAsync(id)),
             (f, p, n) => Plain(f.RoboticsTasks.FindByNameAsync(p, n)),
-            (f, p, q) => Page(f.RoboticsTasks.ListAsync(p, new()
-            {
-                Status = q.Status(),
-                ExternalStatus = q.ExternalStatus(),
-                Tags = q.Filters("tags"),
-                TaskName = q.Filter("task_name"),
-                Offset = q.Integer("offset") ?? 0,
-                Limit = q.Limit(),
-            })));
+            (f, p, q) => Page(f.RoboticsTasks.ListAsync(p, Listing<ListRoboticsTasksOptions>(q, offset: 0))));
         MapOtherWriting(vendor);
     }
 
@@ -275,6 +155,24 @@ internal static partial class FastLabelWire
                     ("attributes", "attributes"))))));
 
     private const string Optional = "status=None, external_status=None, priority=None, tags=[], metadatas=[]";
+
+    /// <summary>The options of a list, which have the same members for every kind.</summary>
+    /// <param name="call">The recorded call.</param>
+    /// <param name="offset">The offset that is sent where the call has none.</param>
+    private static TOptions Listing<TOptions>(WireCall call, int? offset = null)
+        where TOptions : new()
+    {
+        TOptions options = new();
+        Set("Status", call.Status());
+        Set("ExternalStatus", call.ExternalStatus());
+        Set("Tags", call.Filters("tags"));
+        Set("TaskName", call.Filter("task_name"));
+        Set("Offset", call.Offset() ?? offset);
+        Set("Limit", call.Limit());
+        return options;
+
+        void Set(string name, object? value) => typeof(TOptions).GetProperty(name)!.SetValue(options, value);
+    }
 
     private static void Reading(
         WireVendor vendor, string kind, int limit, Func<FastLabelClient, string, object?> find,

@@ -29,7 +29,8 @@ public class BodyAndResultTests
         RunningClient running = Client(
             "post", "application/json",
             "{ type: object, title: Upload, required: [file], properties: { file: { type: string, x-csharp-type: LabelingGen.Core.Base64Content } } }");
-        dynamic upload = running.New(running.Assembly.GetTypes().Single(type => type.GetProperty("File") is not null && !type.IsAbstract).Name);
+        dynamic upload = running.New(
+            running.Assembly.GetTypes().Single(type => type.GetProperty("File") is not null && !type.IsAbstract).Name);
         upload.File = Base64Content.FromBytes("hello"u8.ToArray());
 
         await running.Client.SendThingAsync(upload);
@@ -264,7 +265,9 @@ public class BodyAndResultTests
     public async Task Bytes_arrive_as_a_stream()
     {
         RunningClient running = RunningClient.Of(Document(
-            "get", "parameters: []", "\"200\": { description: Done, content: { image/png: { schema: { type: string, format: binary } } } }")).Answer("bytes", "image/png");
+            "get", "parameters: []",
+            "\"200\": { description: Done, content: { image/png: { schema: { type: string, format: binary } } } }"))
+            .Answer("bytes", "image/png");
 
         ClientResult<Stream> result = await running.Client.SendThingAsync();
 
@@ -349,7 +352,8 @@ public class BodyAndResultTests
     public async Task An_answer_of_null_is_an_answer_where_the_document_allows_it(string schema)
     {
         RunningClient running = RunningClient.Of(Document(
-            "get", "summary: Reads", $"\"200\": {{ description: Done, content: {{ application/json: {{ schema: {schema} }} }} }}")).Answer("null");
+            "get", "summary: Reads", $"\"200\": {{ description: Done, content: {{ application/json: {{ schema: {schema} }} }} }}"))
+                .Answer("null");
 
         ClientResult result = await running.Client.SendThingAsync();
 

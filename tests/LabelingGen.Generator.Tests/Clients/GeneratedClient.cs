@@ -28,7 +28,8 @@ internal sealed record GeneratedClient(
         .Where(path => !Path.GetFileName(path).StartsWith("LabelingGen.Generator", StringComparison.Ordinal))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)).ToImmutableArray();
 
-    public static GeneratedClient Of(SpecSet spec, string client = "TestClient", string ns = "Test.Api", params HandWrittenType[] handWritten)
+    public static GeneratedClient Of(
+        SpecSet spec, string client = "TestClient", string ns = "Test.Api", params HandWrittenType[] handWritten)
     {
         ReadResult read = OpenApiReader.Read(spec, ReadOptions.Default, CancellationToken.None);
         ApiModel model = read.Model.ShouldNotBeNull(string.Join('\n', read.Diagnostics.Select(diagnostic => diagnostic.Message)));
@@ -38,7 +39,8 @@ internal sealed record GeneratedClient(
             read.Diagnostics, plan.Diagnostics);
     }
 
-    public static GeneratedClient Of(string yaml, string client = "TestClient") => Of(new SpecSet(new SpecFile("openapi.yaml", yaml)), client);
+    public static GeneratedClient Of(string yaml, string client = "TestClient") =>
+        Of(new SpecSet(new SpecFile("openapi.yaml", yaml)), client);
 
     /// <summary>Every error and warning of the compiler, as one text each.</summary>
     public IReadOnlyList<string> Compile(params string[] handWritten) => Compilation(handWritten).GetDiagnostics()

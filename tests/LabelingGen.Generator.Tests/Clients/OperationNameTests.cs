@@ -58,7 +58,8 @@ public class OperationNameTests
     [InlineData("list", "ListTasks")]
     [InlineData("create", "CreateTask")]
     public void Types_of_an_operation_are_named_with_the_noun(string id, string expected) =>
-        Name(id, id.StartsWith("create", StringComparison.Ordinal) ? "POST" : "GET", "/tasks", "Tasks", list: id == "list").Full.ShouldBe(expected);
+        Name(id, id.StartsWith("create", StringComparison.Ordinal) ? "POST" : "GET", "/tasks", "Tasks", list: id == "list").Full.ShouldBe(
+            expected);
 
     [Fact]
     public void Two_that_want_one_name_both_take_a_longer_one()
@@ -109,7 +110,8 @@ public class OperationNameTests
     public void A_path_of_groups_is_named_by_its_last_part_unless_another_ends_so(string paths, string clients)
     {
         EquatableArray<Operation> operations = paths.Split(' ').Select((path, index) => new Operation(
-            "GET /" + index, null, "GET", "/" + index, null, null, false, EquatableArray<string>.Empty, EquatableArray<Parameter>.Empty, null,
+            "GET /" + index, null, "GET", "/" + index, null, null, false, EquatableArray<string>.Empty, EquatableArray<Parameter>.Empty,
+            null,
             EquatableArray<Response>.Empty)
         { PreferredClient = path }).ToEquatableArray();
         ApiModel model = new(

@@ -79,7 +79,8 @@ public class PagingAndJobTests
     [Fact]
     public async Task A_short_page_is_the_last_one_where_nothing_else_tells()
     {
-        RunningClient running = Client("style: page, items: items, input: cursor, first: 1, size: limit, defaultSize: 2, shortPageEnds: true", "integer")
+        RunningClient running = Client(
+            "style: page, items: items, input: cursor, first: 1, size: limit, defaultSize: 2, shortPageEnds: true", "integer")
             .Answer("""{"items":[{"id":"a"},{"id":"b"}]}""").Answer("""{"items":[{"id":"c"}]}""");
 
         (await Ids((object)running.Client.ListThingsAsync())).ShouldBe(["a", "b", "c"]);
@@ -91,7 +92,8 @@ public class PagingAndJobTests
     public async Task A_link_is_followed_within_the_origin_only()
     {
         RunningClient running = Client("style: link, items: items, next: next")
-            .Answer("""{"items":[{"id":"a"}],"next":"/things?page=2"}""").Answer("""{"items":[{"id":"b"}],"next":"https://evil.test/things"}""");
+            .Answer("""{"items":[{"id":"a"}],"next":"/things?page=2"}""")
+                .Answer("""{"items":[{"id":"b"}],"next":"https://evil.test/things"}""");
         List<string> ids = [];
 
         ApiException error = await Should.ThrowAsync<ApiException>(async () =>
@@ -121,7 +123,8 @@ public class PagingAndJobTests
                         schema: { title: Query, type: object, properties: { text: { type: string }, cursor: { type: string } } }
                   responses: { "200": { description: Done, content: { application/json: { schema: { $ref: "#/components/schemas/Page" } } } } }
             """).Answer("""{"items":[{"id":"a"}],"next":"n1"}""").Answer("""{"items":[{"id":"b"}]}""");
-        dynamic query = running.New(running.Assembly.GetTypes().Single(type => type.GetProperty("Cursor") is not null && type.GetProperty("Text") is not null).Name);
+        dynamic query = running.New(running.Assembly.GetTypes().Single(
+            type => type.GetProperty("Cursor") is not null && type.GetProperty("Text") is not null).Name);
         query.Text = "x";
 
         (await Ids((object)running.Client.QueryThingsAsync(query))).ShouldBe(["a", "b"]);
@@ -165,7 +168,8 @@ public class PagingAndJobTests
             .Answer("""{"job_id":"j1"}""").Answer("""{"status":"Broken","message":"no space"}""").Answer("""{"errors":["one","two"]}""");
 
         dynamic job = await running.Client.ExportThingsAsync();
-        JobFailedException error = await Should.ThrowAsync<JobFailedException>(async () => await job.WaitForCompletionAsync((IProgress<JobProgress>?)null));
+        JobFailedException error = await Should.ThrowAsync<JobFailedException>(
+            async () => await job.WaitForCompletionAsync((IProgress<JobProgress>?)null));
 
         error.Reason.ShouldBe("no space");
         error.Errors.ShouldBe(["one", "two"]);

@@ -85,8 +85,10 @@ public class ParameterWireTests
     public async Task Objects_in_the_query(string style, bool explode, string query)
     {
         RunningClient running = Client(
-            "query", style, explode, "{ title: Color, type: object, properties: { r: { type: integer }, g: { type: integer }, b: { type: integer } } }");
-        dynamic color = running.New(running.Assembly.GetTypes().Single(type => type.GetProperty("R") is not null && type.GetProperty("B") is not null).Name);
+            "query", style, explode,
+            "{ title: Color, type: object, properties: { r: { type: integer }, g: { type: integer }, b: { type: integer } } }");
+        dynamic color = running.New(
+            running.Assembly.GetTypes().Single(type => type.GetProperty("R") is not null && type.GetProperty("B") is not null).Name);
         color.R = 1L;
         color.G = 2L;
 
@@ -177,7 +179,8 @@ public class ParameterWireTests
     [InlineData("cookie", true, "Cookie", "r=1")]
     public async Task Objects_in_headers_and_cookies(string location, bool explode, string header, string value)
     {
-        RunningClient running = Client(location, location == "header" ? "simple" : "form", explode, "{ type: object, additionalProperties: { type: integer } }");
+        RunningClient running = Client(
+            location, location == "header" ? "simple" : "form", explode, "{ type: object, additionalProperties: { type: integer } }");
 
         await running.Client.ListThingsAsync(new Dictionary<string, long> { ["r"] = 1 });
 
@@ -255,7 +258,8 @@ public class ParameterWireTests
     [Fact]
     public async Task An_enum_of_known_values_only_refuses_others_by_its_name()
     {
-        RunningClient running = Client("query", "form", true, "{ type: string, title: Color, enum: [red, blue], x-known-values-only: true }");
+        RunningClient running = Client(
+            "query", "form", true, "{ type: string, title: Color, enum: [red, blue], x-known-values-only: true }");
         Type color = running.Assembly.GetTypes().Single(type => type.GetProperty("Red") is not null);
         dynamic Value(string text) => Activator.CreateInstance(color, text)!;
 

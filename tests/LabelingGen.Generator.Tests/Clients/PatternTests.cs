@@ -1,6 +1,9 @@
 namespace LabelingGen.Generator.Tests.Clients;
 
-/// <summary>A pattern of a document reaches no engine: it would be the document's author who decides how long a match takes. Line 36 of the checklist.</summary>
+/// <summary>
+/// A pattern of a document reaches no engine: it would be the document's author who decides how long a match takes. Line 36 of the
+/// checklist.
+/// </summary>
 public class PatternTests
 {
     private const string Document = """

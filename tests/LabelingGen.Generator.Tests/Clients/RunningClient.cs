@@ -30,7 +30,8 @@ internal sealed class RunningClient : HttpMessageHandler
     {
         RunningClient running = new(GeneratedClient.Of(yaml).Load());
         Type type = running.Assembly.GetType("Test.Api.TestClient", throwOnError: true)!;
-        ApiClientOptions options = (ApiClientOptions)Activator.CreateInstance(running.Assembly.GetType("Test.Api.TestClientOptions", throwOnError: true)!)!;
+        ApiClientOptions options = (ApiClientOptions)Activator.CreateInstance(
+            running.Assembly.GetType("Test.Api.TestClientOptions", throwOnError: true)!)!;
         options.Transport = new HttpClientPipelineTransport(new HttpClient(running));
         running.Client = Activator.CreateInstance(type, [.. arguments, options])!;
         return running;
@@ -43,7 +44,8 @@ internal sealed class RunningClient : HttpMessageHandler
         return instance;
     }
 
-    public RunningClient Answer(string body, string mediaType = "application/json", HttpStatusCode status = HttpStatusCode.OK, params (string, string)[] headers)
+    public RunningClient Answer(
+        string body, string mediaType = "application/json", HttpStatusCode status = HttpStatusCode.OK, params (string, string)[] headers)
     {
         HttpResponseMessage answer = new(status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
         foreach ((string name, string value) in headers)
@@ -58,7 +60,9 @@ internal sealed class RunningClient : HttpMessageHandler
         Dictionary<string, string> headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         Sent.Add(new SentRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
-        return _answers.TryDequeue(out HttpResponseMessage? answer) ? answer : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
+        return _answers.TryDequeue(out HttpResponseMessage? answer)
+            ? answer
+            : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
     }
 }
 

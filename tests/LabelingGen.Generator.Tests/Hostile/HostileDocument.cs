@@ -9,10 +9,10 @@ using LabelingGen.Testing;
 namespace LabelingGen.Generator.Tests.Hostile;
 
 /// <summary>
-/// A document, with what is laid over it, in which every kind of string has a place with a name: <c>«s:title»</c>. Whatever stands at an "s" place must
-/// leave the shape of the output alone, as must comments ("c", and "b" in a block) and identifiers ("i") of a <c>.proto</c> file; an "r" place refers to the
-/// "s" place of its name. A "w" place steers what is emitted (a media type, an address, a name in a path template), so that its text must only never become
-/// code.
+/// A document, with what is laid over it, in which every kind of string has a place with a name: <c>«s:title»</c>. Whatever stands at an
+/// "s" place must leave the shape of the output alone, as must comments ("c", and "b" in a block) and identifiers ("i") of a <c>.proto</c>
+/// file; an "r" place refers to the "s" place of its name. A "w" place steers what is emitted (a media type, an address, a name in a path
+/// template), so that its text must only never become code.
 /// </summary>
 internal sealed partial class HostileDocument
 {
@@ -22,7 +22,8 @@ internal sealed partial class HostileDocument
     {
         _parts = [.. files.Select(file => (file, File.ReadAllText(
             RepositoryPaths.InRepository("tests", "LabelingGen.Generator.Tests", "Hostile", file))))];
-        Places = _parts.SelectMany(part => PlacePattern().Matches(part.Template)).Select(match => match.Value).Where(place => place[1] != 'r')
+        Places = _parts.SelectMany(part => PlacePattern().Matches(part.Template)).Select(match => match.Value)
+            .Where(place => place[1] != 'r')
             .Distinct().ToList();
     }
 
@@ -42,7 +43,9 @@ internal sealed partial class HostileDocument
     /// <summary>Whether the format can hold a text at a place: where it is read as an identifier it can only be one.</summary>
     public static bool Fits(string place, string text) => place[1] != 'i' || IdentifierPattern().IsMatch(text);
 
-    /// <summary>A text of a place, for the many at once: it ends in a word of its own, so that no two names are the same by chance.</summary>
+    /// <summary>
+    /// A text of a place, for the many at once: it ends in a word of its own, so that no two names are the same by chance.
+    /// </summary>
     public static string Marked(string place, string text) => place[1] == 'i' ? Plain(place) : text + " plain" + place[3..^1];
 
     /// <summary>What the generator makes of the document with a plain word at every place but the given ones.</summary>
@@ -67,7 +70,8 @@ internal sealed partial class HostileDocument
     private static GeneratedClient Client(SpecFile main, EquatableArray<SpecFile> overlays) =>
         GeneratedClient.Of(new SpecSet(main, overlays, EquatableArray<SpecFile>.Empty));
 
-    private static string Fill(string file, string template, IReadOnlyDictionary<string, string> texts) => PlacePattern().Replace(template, match =>
+    private static string Fill(string file, string template, IReadOnlyDictionary<string, string> texts) =>
+        PlacePattern().Replace(template, match =>
         HostileTexts.Escape(file, match.Value[1], TextOf(match.Value.Replace("«r", "«s", StringComparison.Ordinal), texts)));
 
     private static string TextOf(string place, IReadOnlyDictionary<string, string> texts) => texts.GetValueOrDefault(place) ?? Plain(place);

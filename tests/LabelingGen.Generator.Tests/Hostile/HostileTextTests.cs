@@ -3,8 +3,8 @@ using LabelingGen.Generator.Planning.Naming;
 namespace LabelingGen.Generator.Tests.Hostile;
 
 /// <summary>
-/// Text of a document never becomes code: lines 31, 32, 37 and 39 of the security checklist. By default a small part; more than 100,000 with
-/// <c>LABELINGGEN_HOSTILE=all</c>.
+/// Text of a document never becomes code: lines 31, 32, 37 and 39 of the security checklist. By default a small part; more than 100,000
+/// with <c>LABELINGGEN_HOSTILE=all</c>.
 /// </summary>
 public class HostileTextTests
 {
@@ -47,8 +47,10 @@ public class HostileTextTests
         {
             string place = document.Places[turn];
             // No text at all may mean that something is left out, a parameter without a name for one.
-            foreach (string text in HostileTexts.All.Where((_, index) => index % Share == turn % Share).Where(text => HostileDocument.Fits(place, text)))
-                wrong.AddRange(Problems(document, new Dictionary<string, string> { [place] = text }, text.Length > 0 && HostileDocument.IsStrict(place), $"{place} = {Short(text)}"));
+            foreach (string text in HostileTexts.All.Where((_, index) => index % Share == turn % Share)
+                .Where(text => HostileDocument.Fits(place, text)))
+                wrong.AddRange(Problems(document, new Dictionary<string, string> { [place] = text },
+                    text.Length > 0 && HostileDocument.IsStrict(place), $"{place} = {Short(text)}"));
         }
 
         wrong.ShouldBeEmpty();
@@ -83,7 +85,8 @@ public class HostileTextTests
         List<string> wrong = [];
         for (int i = 0; i < Rounds(10); i++)
         {
-            Dictionary<string, string> texts = strict.ToDictionary(place => place, place => HostileDocument.Marked(place, HostileTexts.Mix(random)));
+            Dictionary<string, string> texts = strict.ToDictionary(
+                place => place, place => HostileDocument.Marked(place, HostileTexts.Mix(random)));
             wrong.AddRange(Problems(document, texts, isStrict: true, $"seed {Seed + 1}, document {i}"));
         }
 
@@ -102,7 +105,8 @@ public class HostileTextTests
 
     private static HostileDocument Document(string name) => HostileDocument.All.Single(document => document.Name == name);
 
-    private static IEnumerable<string> Problems(HostileDocument document, IReadOnlyDictionary<string, string> texts, bool isStrict, string what)
+    private static IEnumerable<string> Problems(
+        HostileDocument document, IReadOnlyDictionary<string, string> texts, bool isStrict, string what)
     {
         SyntaxShape shape = SyntaxShape.Of(document.Generate(texts));
         IEnumerable<string> problems = isStrict

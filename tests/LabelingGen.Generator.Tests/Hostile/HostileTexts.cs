@@ -11,22 +11,32 @@ internal static class HostileTexts
 
     public static readonly string[] All =
     [
-        "", $"\"; class {Canary} {{ }} //", $"\" + new {Canary}() + \"", $"\\\"; class {Canary} {{ }} //", $"\\u0022; class {Canary} {{ }} //", "\"", "\\", "\\\\\"", "\"\"\"",
-        $"\"\"\"\n; class {Canary} {{ }}\n\"\"\"", $"{{new {Canary}()}}", "{0}", "{", "}", "{{", "}}", $"{{\"{{new {Canary}()}}\"}}", "'", $"'; class {Canary} {{ }} //",
-        $"a\nclass {Canary} {{ }}", $"a\rclass {Canary} {{ }}", $"a\r\nclass {Canary} {{ }}", $"a\u0085class {Canary} {{ }}", $"a\u2028class {Canary} {{ }}",
+        "", $"\"; class {Canary} {{ }} //", $"\" + new {Canary}() + \"", $"\\\"; class {Canary} {{ }} //",
+        $"\\u0022; class {Canary} {{ }} //", "\"", "\\", "\\\\\"", "\"\"\"",
+        $"\"\"\"\n; class {Canary} {{ }}\n\"\"\"", $"{{new {Canary}()}}", "{0}", "{", "}", "{{", "}}", $"{{\"{{new {Canary}()}}\"}}", "'",
+        $"'; class {Canary} {{ }} //",
+        $"a\nclass {Canary} {{ }}", $"a\rclass {Canary} {{ }}", $"a\r\nclass {Canary} {{ }}", $"a\u0085class {Canary} {{ }}",
+        $"a\u2028class {Canary} {{ }}",
         $"a\u2029class {Canary} {{ }}", $"a\u000bclass {Canary} {{ }}", $"a\u000cclass {Canary} {{ }}",
-        $"*/ class {Canary} {{ }} /*", $"*/\nclass {Canary} {{ }}", "/*", "//", $"</summary>\nclass {Canary} {{ }}", "</summary><script>", "<![CDATA[", "]]>", "&lt;", "&", "&#10;",
+        $"*/ class {Canary} {{ }} /*", $"*/\nclass {Canary} {{ }}", "/*", "//", $"</summary>\nclass {Canary} {{ }}", "</summary><script>",
+        "<![CDATA[", "]]>", "&lt;", "&", "&#10;",
         "<see cref=\"!:x\"/>", "<", "--><!--",
-        "#if true", $"\n#if false\n{Canary}", "\n#endif", "\n#line 1 \"x.cs\"", "\n#pragma warning disable", "\n#nullable disable", "\n#error x", "\n#region",
-        "class", "async", "record", "field", "value", "this", "@class", "@", "_", "global::System", "System.Console", "namespace", "where T : new()", "operator", "implicit",
-        "\ud83d\ude00", "a\ud83d\ude00b", "\u202ereversed\u202c", "\u200fright", "\u2066isolated\u2069", "zero\u200cwidth", "zero\u200dwidth", "\ufeff", "\ufffe", "\u00ad",
+        "#if true", $"\n#if false\n{Canary}", "\n#endif", "\n#line 1 \"x.cs\"", "\n#pragma warning disable", "\n#nullable disable",
+        "\n#error x", "\n#region",
+        "class", "async", "record", "field", "value", "this", "@class", "@", "_", "global::System", "System.Console", "namespace",
+        "where T : new()", "operator", "implicit",
+        "\ud83d\ude00", "a\ud83d\ude00b", "\u202ereversed\u202c", "\u200fright", "\u2066isolated\u2069", "zero\u200cwidth",
+        "zero\u200dwidth", "\ufeff", "\ufffe", "\u00ad",
         "\u0430dmin", "e\u0301", "\u0345", "\u06f1", "\u2160", "\ufb01", "\u0131", "\u0130",
         "\u0000", "a\u0000b", "\u0001", "\u001b[31m", "\u007f", "\u0090", "\ud800", "a\udc00b", "\udfff\ud800",
-        $")] class {Canary} {{ }} [A(\"", $"> {{ }} class {Canary} {{ }} //", $"; }} class {Canary} {{ static {Canary}() {{ }} }} //", "$(whoami)", "${x}", "`x`", "%s%n", "@\"", "$\"{1}\"", "\"u8",
-        "1e400", "-", "+", ".", "..", "../../x", "C:\\x", "CON", "null", "true", "$ref", "x-", "~1", "a/b", "a b", " lead", "trail ", "\t", "'u8", "Equals", "GetHashCode", "ToString", "Read", "Write",
+        $")] class {Canary} {{ }} [A(\"", $"> {{ }} class {Canary} {{ }} //", $"; }} class {Canary} {{ static {Canary}() {{ }} }} //",
+        "$(whoami)", "${x}", "`x`", "%s%n", "@\"", "$\"{1}\"", "\"u8",
+        "1e400", "-", "+", ".", "..", "../../x", "C:\\x", "CON", "null", "true", "$ref", "x-", "~1", "a/b", "a b", " lead", "trail ", "\t",
+        "'u8", "Equals", "GetHashCode", "ToString", "Read", "Write",
         "Guid Uri BinaryData DateOnly TimeOnly DateTimeOffset JsonNode JsonObject [JsonConverter( ReadOnlySpan< Dictionary< [NotNullWhen( ArgumentNullException",
         "System.Guid", "JsonCodec", "Dictionary", "Task", "String", "Object",
-        new string('a', 10_000), new string('"', 10_000), new string('\n', 10_000), new string('\u0301', 300), string.Concat(Enumerable.Repeat("a b ", 2_500)),
+        new string('a', 10_000), new string('"', 10_000), new string('\n', 10_000), new string('\u0301', 300),
+        string.Concat(Enumerable.Repeat("a b ", 2_500)),
     ];
 
     /// <summary>A text made of pieces of the others.</summary>
@@ -41,7 +51,8 @@ internal static class HostileTexts
     public static string Escape(string file, char kind, string text) => kind switch
     {
         'i' => text,
-        'r' => EscapeJson(text.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal).Replace("%", "%25", StringComparison.Ordinal)),
+        'r' => EscapeJson(text.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+            .Replace("%", "%25", StringComparison.Ordinal)),
         'c' => text.Replace("\n", "\n// ", StringComparison.Ordinal),
         'b' => text.Replace("*/", "* /", StringComparison.Ordinal),
         _ => file.EndsWith(".proto", StringComparison.Ordinal) ? EscapeProto(text) : EscapeJson(text),

@@ -14,7 +14,8 @@ internal sealed record ProtoFiles(IReadOnlyDictionary<string, string> Files, IRe
         ClientPlan plan = GrpcGeneration.Plan(GrpcGeneration.Prepare(input, read.Model, CancellationToken.None));
         GrpcFile[] files = [.. plan.Units.Select(GrpcGeneration.Emit)];
         return new ProtoFiles(
-            files.Where(file => file.Text is not null).ToDictionary(file => file.HintName, file => file.Text!, StringComparer.OrdinalIgnoreCase),
+            files.Where(file => file.Text is not null).ToDictionary(
+                file => file.HintName, file => file.Text!, StringComparer.OrdinalIgnoreCase),
             [.. read.Diagnostics.Select(found => found.Id).Concat(plan.Diagnostics.Select(found => found.Id))
                 .Concat(files.Where(file => file.Fault is not null).Select(file => file.Fault!.Id)).Where(id => id == "LG9001")]);
     }

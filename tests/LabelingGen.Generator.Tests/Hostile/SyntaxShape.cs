@@ -21,11 +21,13 @@ internal sealed record SyntaxShape(IReadOnlyList<(ulong Shape, string Name)> Fil
             problems.AddRange(tree.GetDiagnostics().Select(found => found.ToString()));
             SyntaxNode root = tree.GetRoot();
             shapes.Add((Hash(root), name));
-            problems.AddRange(root.DescendantTrivia(descendIntoTrivia: true).Where(IsForeign).Select(found => $"{name}: {found.ToString().Trim()}"));
+            problems.AddRange(
+                root.DescendantTrivia(descendIntoTrivia: true).Where(IsForeign).Select(found => $"{name}: {found.ToString().Trim()}"));
             problems.AddRange(root.DescendantTokens(descendIntoTrivia: true)
                 .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == HostileTexts.Canary)
                 .Select(token => $"{name}: {token.GetLocation().GetLineSpan().StartLinePosition}: {HostileTexts.Canary}"));
-            if (Path.GetFileName(name) != name || name.Length > 200 || name.Any(character => char.IsControl(character) || "<>:\"|?*".Contains(character)))
+            if (Path.GetFileName(name) != name || name.Length > 200
+                || name.Any(character => char.IsControl(character) || "<>:\"|?*".Contains(character)))
                 problems.Add($"{name} is no name for a file");
         }
 
@@ -36,14 +38,17 @@ internal sealed record SyntaxShape(IReadOnlyList<(ulong Shape, string Name)> Fil
     public IReadOnlyList<string> DifferencesFrom(SyntaxShape other)
     {
         List<ulong> expected = [.. other.Files.Select(file => file.Shape)];
-        return [.. Files.Where(file => !expected.Remove(file.Shape)).Select(file => file.Name), .. Enumerable.Repeat("a file is missing", Math.Max(0, other.Files.Count - Files.Count))];
+        return [.. Files.Where(file => !expected.Remove(file.Shape)).Select(file => file.Name),
+            .. Enumerable.Repeat("a file is missing", Math.Max(0, other.Files.Count - Files.Count))];
     }
 
     // Emitted files have one directive and no comments but those at their head and documentation.
     private static bool IsForeign(SyntaxTrivia trivia) =>
         (trivia.IsDirective && !trivia.IsKind(SyntaxKind.NullableDirectiveTrivia))
-        || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsKind(SyntaxKind.DisabledTextTrivia) || trivia.IsKind(SyntaxKind.SkippedTokensTrivia)
-        || (trivia.IsKind(SyntaxKind.NullableDirectiveTrivia) && trivia.GetStructure() is NullableDirectiveTriviaSyntax { SettingToken.RawKind: not (int)SyntaxKind.EnableKeyword });
+        || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsKind(SyntaxKind.DisabledTextTrivia)
+            || trivia.IsKind(SyntaxKind.SkippedTokensTrivia)
+        || (trivia.IsKind(SyntaxKind.NullableDirectiveTrivia)
+            && trivia.GetStructure() is NullableDirectiveTriviaSyntax { SettingToken.RawKind: not (int)SyntaxKind.EnableKeyword });
 
     private static ulong Hash(SyntaxNode root)
     {

@@ -81,9 +81,11 @@ public class HostileJsonTests
     public static TheoryData<string, string> BadTexts()
     {
         TheoryData<string, string> data = [];
-        foreach (string place in new[] { "{\"text\":\"*\"}", "{\"state\":\"*\"}", "{\"any\":\"*\"}", "{\"other\":\"*\"}", "{\"*\":1}", "{\"map\":{\"*\":null}}" })
+        foreach (string place in new[] { "{\"text\":\"*\"}", "{\"state\":\"*\"}", "{\"any\":\"*\"}", "{\"other\":\"*\"}", "{\"*\":1}",
+            "{\"map\":{\"*\":null}}" })
         {
-            foreach (string bytes in new[] { "80", "c0af", "e080af", "eda080", "f8888080", "ff", "c3", "5c7564383030", "5c7564633030", "00", "5c78" })
+            foreach (string bytes in new[] { "80", "c0af", "e080af", "eda080", "f8888080", "ff", "c3", "5c7564383030", "5c7564633030", "00",
+                "5c78" })
                 data.Add(place, bytes);
         }
 
@@ -114,7 +116,8 @@ public class HostileJsonTests
     }
 
     private static byte[] Properties(string name, int count) => Encoding.UTF8.GetBytes("{" + string.Join(
-        ',', Enumerable.Range(0, count).Select(i => $"\"{string.Format(System.Globalization.CultureInfo.InvariantCulture, name, i)}\":\"v\"")) + "}");
+        ',', Enumerable.Range(0, count).Select(
+            i => $"\"{string.Format(System.Globalization.CultureInfo.InvariantCulture, name, i)}\":\"v\"")) + "}");
 
     private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 

@@ -9,10 +9,12 @@ public class IncrementalEditTests
 {
     [Fact]
     public void One_changed_description_writes_one_file() =>
-        Rewritten(SampleSpec.Text, "description: Number of the animal.", "description: Its number.").ShouldBe(3, "the class and those derived from it");
+        Rewritten(SampleSpec.Text, "description: Number of the animal.", "description: Its number.")
+            .ShouldBe(3, "the class and those derived from it");
 
     [Fact]
-    public void One_changed_schema_writes_one_file() => Rewritten(SampleSpec.Text, "dose: { type: number }", "amount: { type: number }").ShouldBeLessThanOrEqualTo(2);
+    public void One_changed_schema_writes_one_file() =>
+        Rewritten(SampleSpec.Text, "dose: { type: number }", "amount: { type: number }").ShouldBeLessThanOrEqualTo(2);
 
     [Fact]
     public void One_changed_schema_of_a_large_spec_writes_at_most_three_files()

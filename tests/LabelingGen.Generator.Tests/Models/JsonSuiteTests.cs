@@ -9,8 +9,8 @@ using LabelingGen.Testing.Models;
 namespace LabelingGen.Generator.Tests.Models;
 
 /// <summary>
-/// JSONTestSuite through emitted readers: a union takes each text as a whole, a model as a property it knows and as one it does not. What the standard
-/// leaves open is pinned in <c>Approved/json-suite.approved.txt</c>.
+/// JSONTestSuite through emitted readers: a union takes each text as a whole, a model as a property it knows and as one it does not. What
+/// the standard leaves open is pinned in <c>Approved/json-suite.approved.txt</c>.
 /// </summary>
 public class JsonSuiteTests
 {
@@ -24,7 +24,8 @@ public class JsonSuiteTests
             Holder: { type: object, properties: { known: { $ref: "#/components/schemas/Anything" }, any: true } }
         """;
 
-    private static readonly string ApprovedPath = RepositoryPaths.InRepository("tests", "LabelingGen.Generator.Tests", "Models", "Approved", "json-suite.approved.txt");
+    private static readonly string ApprovedPath = RepositoryPaths.InRepository(
+        "tests", "LabelingGen.Generator.Tests", "Models", "Approved", "json-suite.approved.txt");
 
     private delegate byte[] Repeater(ReadOnlySpan<byte> json);
 
@@ -52,7 +53,8 @@ public class JsonSuiteTests
             pinned.Append(name);
             foreach ((string reader, Repeater repeat, string before, string after) in readers)
             {
-                byte[] json = [.. Encoding.UTF8.GetBytes(before), .. item.GetProperty("base64").GetBytesFromBase64(), .. Encoding.UTF8.GetBytes(after)];
+                byte[] json = [.. Encoding.UTF8.GetBytes(before), .. item.GetProperty("base64").GetBytesFromBase64(),
+                    .. Encoding.UTF8.GetBytes(after)];
                 bool accepted = Accepts(repeat, json, $"{name} as {reader}");
                 pinned.Append(' ').Append(reader).Append('=').Append(accepted ? "accept" : "reject");
                 // Between braces, half a text may be whole: then the surroundings decide.
@@ -83,7 +85,8 @@ public class JsonSuiteTests
         }
 
         // A byte order mark is left out.
-        JsonEquality.Canonical(written).ShouldBe(JsonEquality.Canonical(json.AsSpan().StartsWith("\ufeff"u8) ? json.AsSpan(3) : json), what);
+        JsonEquality.Canonical(written).ShouldBe(
+            JsonEquality.Canonical(json.AsSpan().StartsWith("\ufeff"u8) ? json.AsSpan(3) : json), what);
         return true;
     }
 

@@ -15,7 +15,8 @@ public class ModelEmissionTests
     }
 
     [Fact]
-    public void The_sample_loses_nothing() => ModelRoundTrip.Failures(GeneratorRun.Quick(new TestSpec("/s.yaml", SampleSpec.Text)).Load(), 1000, 1).ShouldBeEmpty();
+    public void The_sample_loses_nothing() =>
+        ModelRoundTrip.Failures(GeneratorRun.Quick(new TestSpec("/s.yaml", SampleSpec.Text)).Load(), 1000, 1).ShouldBeEmpty();
 
     [Fact]
     public void A_member_written_by_hand_wins()

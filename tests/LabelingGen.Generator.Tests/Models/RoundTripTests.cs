@@ -4,7 +4,9 @@ using LabelingGen.Testing.Models;
 
 namespace LabelingGen.Generator.Tests.Models;
 
-/// <summary>Nothing is lost between reading and writing, for every model of every spec of this repository and of a few foreign ones.</summary>
+/// <summary>
+/// Nothing is lost between reading and writing, for every model of every spec of this repository and of a few foreign ones.
+/// </summary>
 public class RoundTripTests
 {
     private const int Seed = 20240501;

@@ -22,7 +22,8 @@ public class SeveralSpecsTests
     public void Two_clients_share_a_namespace_where_no_type_is_in_both()
     {
         GeneratorRun run = GeneratorRun.Of(
-            [Spec("/spec/a.yaml", "Pet", "First") with { Client = "PetsClient" }, Spec("/spec/b.yaml", "Order", "Second") with { Client = "OrdersClient" }]);
+            [Spec("/spec/a.yaml", "Pet", "First") with { Client = "PetsClient" },
+                Spec("/spec/b.yaml", "Order", "Second") with { Client = "OrdersClient" }]);
 
         run.Diagnostics.ShouldNotContain(diagnostic => diagnostic.Id == "LG1025");
         run.Compile().ShouldBeEmpty();

@@ -46,7 +46,8 @@ public class IdentifierTests
         var random = new Random(5);
         for (int i = 0; i < 50_000; i++)
         {
-            string text = new(Enumerable.Range(0, random.Next(1, 30)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 128 : 65536)).ToArray());
+            string text = new(
+                Enumerable.Range(0, random.Next(1, 30)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 128 : 65536)).ToArray());
             string name = Identifier.Pascal(text);
             SyntaxFacts.IsValidIdentifier(name).ShouldBeTrue($"'{text}' became '{name}' (seed 5)");
             SyntaxFacts.GetKeywordKind(name).ShouldBe(SyntaxKind.None);

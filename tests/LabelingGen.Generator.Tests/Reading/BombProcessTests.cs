@@ -3,8 +3,8 @@ using LabelingGen.Generator.Tests.Support;
 namespace LabelingGen.Generator.Tests.Reading;
 
 /// <summary>
-/// The same bombs in a compiler of their own, on a stack of 1 MiB and with 1 GiB of memory: it neither crashes nor hangs, and says of every document what is
-/// wrong with it. Line 33 of the security checklist.
+/// The same bombs in a compiler of their own, on a stack of 1 MiB and with 1 GiB of memory: it neither crashes nor hangs, and says of every
+/// document what is wrong with it. Line 33 of the security checklist.
 /// </summary>
 public sealed class BombProcessTests : IDisposable
 {
@@ -13,13 +13,16 @@ public sealed class BombProcessTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("flow lists", "flow mappings", "block mappings", "json objects", "nested schemas", "deep pointer", "long key", "wide mapping")]
-    [InlineData("alias laughs", "merge laughs", "allOf chain", "allOf pyramid", "reference circle", "reference chain", "union pyramid", "property cross product")]
+    [InlineData(
+        "flow lists", "flow mappings", "block mappings", "json objects", "nested schemas", "deep pointer", "long key", "wide mapping")]
+    [InlineData("alias laughs", "merge laughs", "allOf chain", "allOf pyramid", "reference circle", "reference chain", "union pyramid",
+        "property cross product")]
     [InlineData("million lines")]
     [InlineData("fifty megabytes")]
     public void The_compiler_survives_and_says_why(params string[] bombs)
     {
-        string[] files = [.. bombs.Select(bomb => bomb.Replace(' ', '-') + (bomb.StartsWith("json", StringComparison.Ordinal) ? ".json" : ".yaml"))];
+        string[] files =
+            [.. bombs.Select(bomb => bomb.Replace(' ', '-') + (bomb.StartsWith("json", StringComparison.Ordinal) ? ".json" : ".yaml"))];
         for (int i = 0; i < bombs.Length; i++)
             File.WriteAllText(Path.Combine(_folder.FullName, files[i]), Bombs.Text(bombs[i]));
 
@@ -27,7 +30,8 @@ public sealed class BombProcessTests : IDisposable
 
         compiler.ExitCode.ShouldBeInRange(0, 1, compiler.Output);
         foreach (string file in files)
-            compiler.Diagnostics.ShouldContain(found => found.File == file && found.Id.StartsWith("LG", StringComparison.Ordinal), $"{file}\n{compiler.Output}");
+            compiler.Diagnostics.ShouldContain(
+                found => found.File == file && found.Id.StartsWith("LG", StringComparison.Ordinal), $"{file}\n{compiler.Output}");
         compiler.Diagnostics.Where(found => found.Id is "LG9001" or "CS8785" or "AD0001").ShouldBeEmpty();
     }
 

@@ -8,8 +8,10 @@ internal static class Bombs
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "flow lists", "flow mappings", "block mappings", "json objects", "nested schemas", "alias laughs", "merge laughs", "allOf chain", "allOf pyramid",
-        "reference circle", "reference chain", "union pyramid", "deep pointer", "wide mapping", "million lines", "fifty megabytes", "long key",
+        "flow lists", "flow mappings", "block mappings", "json objects", "nested schemas", "alias laughs", "merge laughs", "allOf chain",
+        "allOf pyramid",
+        "reference circle", "reference chain", "union pyramid", "deep pointer", "wide mapping", "million lines", "fifty megabytes",
+        "long key",
         "property cross product",
     ];
 
@@ -35,7 +37,9 @@ internal static class Bombs
         "million lines" => Head + "paths: {}\nx-a:\n" + Repeat("  - a\n", 1_000_000) + "x-b: [",
         "fifty megabytes" => Head + "x-a: " + new string('a', 50_000_000),
         "long key" => Head + "? " + new string('k', 2_000_000) + "\n: 1\npaths: [",
-        _ => Schemas(40, i => $"{{allOf: [{Ref(i + 1)}, {{properties: {{x: {{allOf: [{Ref(i + 1)}, {{properties: {{y: {Ref(i + 1)}}}}}]}}}}}}]}}") + "\npathz: 1",
+        _ => Schemas(
+            40, i => $"{{allOf: [{Ref(i + 1)}, {{properties: {{x: {{allOf: [{Ref(i + 1)}, {{properties: {{y: {Ref(i + 1)}}}}}]}}}}}}]}}")
+            + "\npathz: 1",
     };
 
     private const string Head = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";

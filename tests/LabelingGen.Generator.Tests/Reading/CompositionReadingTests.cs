@@ -203,7 +203,8 @@ public class CompositionReadingTests
     [Fact]
     public void A_schema_may_contain_itself()
     {
-        Schema read = SpecReading.ReadSchemas("    A: {properties: {next: {$ref: '#/components/schemas/A'}, all: {type: array, items: {$ref: '#/components/schemas/A'}}}}")
+        Schema read = SpecReading.ReadSchemas(
+            "    A: {properties: {next: {$ref: '#/components/schemas/A'}, all: {type: array, items: {$ref: '#/components/schemas/A'}}}}")
             .Schema("A");
 
         read.Property("next").ShouldBe(new ReferenceSchema("#/components/schemas/A"));

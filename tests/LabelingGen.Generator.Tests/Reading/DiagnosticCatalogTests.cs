@@ -69,7 +69,8 @@ public partial class DiagnosticCatalogTests
         text.Append("# Diagnostics\n\nWhat the generator says about a document, each at the file, line and column it is about. *Info*: read as its author meant it. ")
             .Append("*Warning*: something is left out, or is read in a way the author may not expect. *Error*: the document, or what follows the place, cannot be used. ")
             .Append("A diagnostic about one part never costs another part.\n\n")
-            .Append("LG1xxx: input and its repair. LG2xxx: representation. LG3xxx: overlays and extensions. LG9xxx: the generator itself.\n\n")
+            .Append(
+                "LG1xxx: input and its repair. LG2xxx: representation. LG3xxx: overlays and extensions. LG9xxx: the generator itself.\n\n")
             .Append("Severities are set in `.editorconfig` as usual: `dotnet_diagnostic.LG1102.severity = none`.\n\n| id | severity | what it is about |\n| --- | --- | --- |\n");
         foreach (DiagnosticRule rule in DiagnosticCatalog.All.OrderBy(r => r.Id, StringComparer.Ordinal))
             text.Append($"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {rule.Severity} | {rule.Title} |\n");

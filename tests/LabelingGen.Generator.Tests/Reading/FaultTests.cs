@@ -10,8 +10,8 @@ using LabelingGen.Generator.Tests.Clients;
 namespace LabelingGen.Generator.Tests.Reading;
 
 /// <summary>
-/// A fault of the generator itself is one diagnostic with the place in the spec, and the rest is emitted: line 38 of the security checklist. The faults are
-/// made with models no reader makes.
+/// A fault of the generator itself is one diagnostic with the place in the spec, and the rest is emitted: line 38 of the security
+/// checklist. The faults are made with models no reader makes.
 /// </summary>
 public class FaultTests
 {
@@ -33,10 +33,12 @@ public class FaultTests
     public void A_type_that_cannot_be_planned_costs_only_itself()
     {
         ApiModel model = Read();
-        NamedSchema broken = new("#/components/schemas/Pet", "Pet", new ObjectSchema(EquatableArray.Create(new Property("name", null!, false))));
+        NamedSchema broken = new(
+            "#/components/schemas/Pet", "Pet", new ObjectSchema(EquatableArray.Create(new Property("name", null!, false))));
 
         ClientPlan plan = Generation.Plan(
-            model with { Schemas = model.Schemas.Select(schema => schema.Name == "Pet" ? broken : schema).ToEquatableArray() }, Options, CancellationToken.None);
+            model with { Schemas = model.Schemas.Select(schema => schema.Name == "Pet" ? broken : schema).ToEquatableArray() }, Options,
+            CancellationToken.None);
 
         PlanDiagnostic fault = plan.Diagnostics.ShouldHaveSingleItem();
         (fault.Id, fault.Pointer).ShouldBe(("LG9001", "#/components/schemas/Pet"));
@@ -48,9 +50,11 @@ public class FaultTests
     public void An_operation_that_cannot_be_planned_costs_only_itself()
     {
         ApiModel model = Read();
-        Operation broken = model.Operations[1] with { Parameters = EquatableArray.Create(new Parameter("a", ParameterLocation.Query, null!, true, ParameterStyle.Form, true)) };
+        Operation broken = model.Operations[1] with { Parameters = EquatableArray.Create(
+            new Parameter("a", ParameterLocation.Query, null!, true, ParameterStyle.Form, true)) };
 
-        ClientPlan plan = Generation.Plan(model with { Operations = EquatableArray.Create(model.Operations[0], broken) }, Options, CancellationToken.None);
+        ClientPlan plan = Generation.Plan(
+            model with { Operations = EquatableArray.Create(model.Operations[0], broken) }, Options, CancellationToken.None);
 
         PlanDiagnostic fault = plan.Diagnostics.ShouldHaveSingleItem();
         (fault.Id, fault.Pointer).ShouldBe(("LG9001", "GET /cats"));
@@ -60,7 +64,8 @@ public class FaultTests
     [Fact]
     public void A_file_that_cannot_be_written_costs_only_itself()
     {
-        (string? text, SpecDiagnostic? fault) = Generation.Emit(new GrpcClientPlan("Test.Api", "Odd", null, EquatableArray<GrpcMethodPlan>.Empty));
+        (string? text, SpecDiagnostic? fault) = Generation.Emit(
+            new GrpcClientPlan("Test.Api", "Odd", null, EquatableArray<GrpcMethodPlan>.Empty));
 
         text.ShouldBeNull();
         fault!.Id.ShouldBe("LG9001");
@@ -73,7 +78,8 @@ public class FaultTests
         ProtoInput input = new(EquatableArray.Create(new SpecFile("a.proto", null!)), null, "Test.Api", "TestClient");
         GrpcGeneration.Read(input, CancellationToken.None).Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("LG9001");
 
-        GrpcStep step = GrpcGeneration.Prepare(input with { Overlay = new SpecFile("rules.yaml", null!) }, ProtoModel.Empty, CancellationToken.None);
+        GrpcStep step = GrpcGeneration.Prepare(
+            input with { Overlay = new SpecFile("rules.yaml", null!) }, ProtoModel.Empty, CancellationToken.None);
         GrpcGeneration.Plan(step).Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("LG9001");
         GrpcGeneration.Plan(step with { Model = null!, Fault = null }).Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("LG9001");
 
@@ -87,7 +93,8 @@ public class FaultTests
     {
         CancellationToken cancelled = new(canceled: true);
         SpecFile proto = new("a.proto", "syntax = \"proto3\"; message A { }");
-        ProtoInput input = new(EquatableArray.Create(proto), new SpecFile("rules.yaml", "x-grpc: { clients: [] }"), "Test.Api", "TestClient");
+        ProtoInput input = new(
+            EquatableArray.Create(proto), new SpecFile("rules.yaml", "x-grpc: { clients: [] }"), "Test.Api", "TestClient");
         SpecInput spec = new(new SpecSet(new SpecFile("a.yaml", Document)), ReadOptions.Default, "Test.Api", "TestClient");
 
         Should.Throw<OperationCanceledException>(() => Generation.Read(spec, cancelled));

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LabelingGen.Generator.Tests.Reading;
 
 /// <summary>
-/// Damaged copies of the shared documents, and of <c>.proto</c> files, never make the generator throw, hang or fault, and what it makes of them compiles. Some
-/// hundreds by default; <c>LABELINGGEN_MUTATIONS=10000</c> for more, <c>LABELINGGEN_SEED=n</c> to repeat one.
+/// Damaged copies of the shared documents, and of <c>.proto</c> files, never make the generator throw, hang or fault, and what it makes of
+/// them compiles. Some hundreds by default; <c>LABELINGGEN_MUTATIONS=10000</c> for more, <c>LABELINGGEN_SEED=n</c> to repeat one.
 /// </summary>
 public class MutationTests
 {
@@ -39,7 +39,8 @@ public class MutationTests
     [Fact]
     public void A_damaged_proto_file_never_makes_the_generator_fault()
     {
-        string[] texts = [.. Directory.EnumerateFiles(RepositoryPaths.InRepository("specs", "clarifai"), "*.proto", SearchOption.AllDirectories)
+        string[] texts =
+            [.. Directory.EnumerateFiles(RepositoryPaths.InRepository("specs", "clarifai"), "*.proto", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Grpc", "Samples"), "*.proto"))
             .Concat(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Reading", "Protobuf", "Samples"), "*.proto"))
             .Order(StringComparer.Ordinal).Select(File.ReadAllText).Where(t => t.Length < 60_000)];
@@ -50,7 +51,8 @@ public class MutationTests
             SpecFile file = new("a.proto", SpecMutator.Mutate(texts, seed));
             ProtoFiles made = ProtoFiles.Of(new ProtoInput(EquatableArray.Create(file), rules, "Test.Api", "TestClient"));
             wrong.AddRange(made.Faults.Select(fault => $"seed {seed}: {fault}"));
-            wrong.AddRange(made.Files.Values.SelectMany(text => CSharpSyntaxTree.ParseText(text).GetDiagnostics()).Select(problem => $"seed {seed}: {problem}"));
+            wrong.AddRange(made.Files.Values.SelectMany(text => CSharpSyntaxTree.ParseText(text).GetDiagnostics())
+                .Select(problem => $"seed {seed}: {problem}"));
         }
 
         texts.Length.ShouldBeGreaterThan(3);
@@ -65,7 +67,8 @@ public class MutationTests
             yield return "neither model nor error";
         ClientPlan? plan = read.Model is null
             ? null
-            : Generation.Plan(read.Model, new PlanOptions("Test.Api", "TestClient", EquatableArray<HandWrittenType>.Empty), CancellationToken.None);
+            : Generation.Plan(
+                read.Model, new PlanOptions("Test.Api", "TestClient", EquatableArray<HandWrittenType>.Empty), CancellationToken.None);
         List<SpecDiagnostic> found = [.. Generation.Locate(read, plan)];
         Dictionary<string, string> files = [];
         foreach (UnitPlan unit in plan?.Units ?? EquatableArray<UnitPlan>.Empty)
@@ -82,12 +85,16 @@ public class MutationTests
         bool isCompiled = seed % CompiledEvery == 0 || Setting("LABELINGGEN_SEED") is not null;
         if (!isCompiled || plan is null)
             yield break;
-        foreach (string problem in new GeneratedClient(files, EquatableArray<SpecDiagnostic>.Empty, EquatableArray<PlanDiagnostic>.Empty).Compile().Take(3))
+        foreach (string problem in new GeneratedClient(files, EquatableArray<SpecDiagnostic>.Empty, EquatableArray<PlanDiagnostic>.Empty)
+            .Compile().Take(3))
             yield return problem;
     }
 
-    private static IEnumerable<int> Seeds() => Setting("LABELINGGEN_SEED") is { } seed ? [seed] : Enumerable.Range(0, Setting("LABELINGGEN_MUTATIONS") ?? UsualCount);
+    private static IEnumerable<int> Seeds() =>
+        Setting("LABELINGGEN_SEED") is { } seed ? [seed] : Enumerable.Range(0, Setting("LABELINGGEN_MUTATIONS") ?? UsualCount);
 
     private static int? Setting(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : null;
 }

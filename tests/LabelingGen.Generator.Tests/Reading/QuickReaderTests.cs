@@ -12,7 +12,8 @@ public class QuickReaderTests
     /// <summary>What published documents hold is read without the library: the whole point.</summary>
     [Theory]
     [InlineData("a: 1\nb:\n- x\n- y: z\n  w:\nc: [1, {d: e}, 'f g']\n")]
-    [InlineData("# head\na: >-\n  folded\n  text\n\n  more\nb: |\n  literal\n    deeper\n\nc: plain text\n  over lines\n\n  and more # end\n")]
+    [InlineData(
+        "# head\na: >-\n  folded\n  text\n\n  more\nb: |\n  literal\n    deeper\n\nc: plain text\n  over lines\n\n  and more # end\n")]
     [InlineData("a: 'it''s\n  folded'\nb: \"tab\\t, \\u00e9, \\\n  joined\"\n'quoted key': \"\"\n")]
     [InlineData("{\n\t\"a\": [1, 2.5e3, true, null],\n\t\"b\": {\"c\": \"d\"}, \"e\": []\n}\n")]
     [InlineData("a: http://example.test:80/#x\r\nb: a#b\r\nc: -1\r\n")]
@@ -51,7 +52,8 @@ public class QuickReaderTests
     [Fact]
     public void Every_own_and_shared_document_and_damaged_copies_of_it_give_the_same_tree()
     {
-        string[] folders = [RepositoryPaths.InRepository("specs"), .. RepositoryPaths.InShared("corpus") is { } corpus ? new[] { corpus } : []];
+        string[] folders =
+            [RepositoryPaths.InRepository("specs"), .. RepositoryPaths.InShared("corpus") is { } corpus ? new[] { corpus } : []];
         string[] files = [.. folders.SelectMany(Files)];
         string[] texts = [.. files.Select(File.ReadAllText)];
         string[] pieces = [.. texts.Select(text => text[..Math.Min(text.Length, 6_000)])];

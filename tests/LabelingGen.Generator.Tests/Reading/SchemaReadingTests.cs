@@ -104,7 +104,8 @@ public class SchemaReadingTests
     [InlineData("x-ms-enum: {name: E, values: [{value: b, name: Second}, {value: a, name: First}]}")]
     public void Enum_values_take_their_names_from_other_tools_extensions(string extension)
     {
-        EnumSchema read = SpecReading.ReadSchemas($"    A: {{type: string, enum: [a, b], {extension}}}").Schema("A").ShouldBeOfType<EnumSchema>();
+        EnumSchema read = SpecReading.ReadSchemas($"    A: {{type: string, enum: [a, b], {extension}}}").Schema("A")
+            .ShouldBeOfType<EnumSchema>();
 
         read.Values.Select(v => v.PreferredName).ShouldBe(["First", "Second"]);
     }
@@ -112,7 +113,8 @@ public class SchemaReadingTests
     [Fact]
     public void Constants_take_their_names_and_words_from_the_schema_around_them()
     {
-        EnumSchema read = SpecReading.ReadSchemas("    A: {oneOf: [{const: a, title: First, description: One.}, {const: b, title: Second, deprecated: true}]}")
+        EnumSchema read = SpecReading.ReadSchemas(
+            "    A: {oneOf: [{const: a, title: First, description: One.}, {const: b, title: Second, deprecated: true}]}")
             .Schema("A").ShouldBeOfType<EnumSchema>();
 
         read.Values.ShouldBe(EquatableArray.Create(new EnumValue("\"a\"", "First", "One."),
@@ -160,7 +162,8 @@ public class SchemaReadingTests
 
     [Fact]
     public void An_object_closed_to_everything_is_a_type_without_properties() =>
-        SpecReading.ReadSchemas("    A: {type: object, additionalProperties: false}").Schema("A").ShouldBeOfType<ObjectSchema>().Properties.ShouldBeEmpty();
+        SpecReading.ReadSchemas("    A: {type: object, additionalProperties: false}").Schema("A")
+            .ShouldBeOfType<ObjectSchema>().Properties.ShouldBeEmpty();
 
     [Fact]
     public void Arrays_of_arrays_are_read_inside_out() =>
@@ -178,7 +181,8 @@ public class SchemaReadingTests
     [Fact]
     public void Limits_keep_the_spelling_of_numbers()
     {
-        Constraints limits = SpecReading.ReadSchemas("    A: {type: number, minimum: 1.50, exclusiveMaximum: 1e400, minLength: 2}").Schema("A").Constraints;
+        Constraints limits = SpecReading.ReadSchemas("    A: {type: number, minimum: 1.50, exclusiveMaximum: 1e400, minLength: 2}")
+            .Schema("A").Constraints;
 
         limits.ShouldBe(new Constraints { Minimum = "1.50", Maximum = "1e400", ExclusiveMaximum = true, MinLength = 2 });
         SpecReading.ReadSchemas("    A: {type: number, minimum: 1, exclusiveMinimum: true}", "3.0.3").Schema("A").Constraints
@@ -188,7 +192,8 @@ public class SchemaReadingTests
     [Fact]
     public void Defaults_and_examples_are_json()
     {
-        Schema read = SpecReading.ReadSchemas("    A: {type: object, default: {a: [1, yes, null, 007, .5]}, examples: ['x\"y', 2]}").Schema("A");
+        Schema read = SpecReading.ReadSchemas("    A: {type: object, default: {a: [1, yes, null, 007, .5]}, examples: ['x\"y', 2]}")
+            .Schema("A");
 
         read.DefaultJson.ShouldBe("""{"a":[1,"yes",null,7,0.5]}""");
         read.ExampleJson.ShouldBe("\"x\\\"y\"");

@@ -38,9 +38,13 @@ public class SemanticsReadingTests
     [InlineData("x-ms-pageable: {nextLinkName: nextLink, itemName: rows}", "Link", "rows", null, "nextLink")]
     [InlineData("x-speakeasy-pagination: {type: cursor, inputs: [{name: after, in: parameters, type: cursor}], outputs: {nextCursor: $.meta.next, results: '$.data[*]'}}", "Cursor", "data", "after", "meta.next")]
     [InlineData("x-speakeasy-pagination: {type: url, outputs: {nextUrl: $.next, results: $.data}}", "Link", "data", null, "next")]
-    [InlineData("x-speakeasy-pagination: {type: offsetLimit, inputs: [{name: page, in: parameters, type: page}], outputs: {results: $.data}}", "Page", "data", "page", null)]
-    [InlineData("x-speakeasy-pagination: {type: offsetLimit, inputs: [{name: skip, in: parameters, type: offset}], outputs: {results: $}}", "Offset", "", "skip", null)]
-    [InlineData("x-fern-pagination: {cursor: $request.cursor, next_cursor: $response.page.next, results: $response.data}", "Cursor", "data", "cursor", "page.next")]
+    [InlineData(
+        "x-speakeasy-pagination: {type: offsetLimit, inputs: [{name: page, in: parameters, type: page}], outputs: {results: $.data}}",
+        "Page", "data", "page", null)]
+    [InlineData("x-speakeasy-pagination: {type: offsetLimit, inputs: [{name: skip, in: parameters, type: offset}], outputs: {results: $}}",
+        "Offset", "", "skip", null)]
+    [InlineData("x-fern-pagination: {cursor: $request.cursor, next_cursor: $response.page.next, results: $response.data}", "Cursor", "data",
+        "cursor", "page.next")]
     [InlineData("x-fern-pagination: {offset: $request.page, results: $response.data}", "Offset", "data", "page", null)]
     [InlineData("x-fern-pagination: {next_uri: $response.next, results: $response.data}", "Link", "data", null, "next")]
     public void Other_dialects_are_read_into_the_same_rule(string extension, string style, string items, string? input, string? next)
@@ -90,7 +94,8 @@ public class SemanticsReadingTests
     [Fact]
     public void Names_and_visibility_are_read()
     {
-        Operation own = Read("x-csharp-name: Get\n      x-csharp-client: Root\n      x-internal: true\n      x-fern-sdk-method-name: other");
+        Operation own = Read(
+            "x-csharp-name: Get\n      x-csharp-client: Root\n      x-internal: true\n      x-fern-sdk-method-name: other");
         (own.PreferredName, own.PreferredClient, own.Internal).ShouldBe(("Get", "Root", true));
 
         Operation fern = Read("x-fern-sdk-method-name: list_all\n      x-fern-sdk-group-name: [admin, users]");

@@ -3,7 +3,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Generator.Tests.Snapshots;
 
-/// <summary>What users read of generated code, approved: a vendor's client, a textbook document, and one that does all it should not.</summary>
+/// <summary>
+/// What users read of generated code, approved: a vendor's client, a textbook document, and one that does all it should not.
+/// </summary>
 public sealed class SnapshotTests
 {
     [Fact]
@@ -17,8 +19,10 @@ public sealed class SnapshotTests
         run.Compile().ShouldBeEmpty();
         string[] types =
         [
-            "ScaleClient", "ScaleClientOptions", "ScaleCredentials", "ScaleClientExtensions", "ScaleException", "TasksClient", "BatchesClient",
-            "FilesClient", "ListTasksOptions", "ScaleTask", "ScaleTaskStatus", "ImageAnnotation", "BoxAnnotation", "Geometries", "LabelMapping",
+            "ScaleClient", "ScaleClientOptions", "ScaleCredentials", "ScaleClientExtensions", "ScaleException", "TasksClient",
+            "BatchesClient",
+            "FilesClient", "ListTasksOptions", "ScaleTask", "ScaleTaskStatus", "ImageAnnotation", "BoxAnnotation", "Geometries",
+            "LabelMapping",
             "ImageAnnotationTaskParameters", "BatchPage", "ScaleWebhooks",
         ];
         run.ShouldMatchApproved("Scale", types.Select(type => $"LabelingGen.Scale.{type}.g.cs"));
@@ -30,7 +34,8 @@ public sealed class SnapshotTests
     public void A_document_is_emitted_as_approved(string name, string ns, string client)
     {
         string spec = RepositoryPaths.InRepository("tests", "LabelingGen.Generator.Tests", "Snapshots", "Specs", name + ".yaml");
-        GeneratorRun run = GeneratorRun.Of([new TestSpec($"/specs/{name}.yaml", File.ReadAllText(spec)) { Namespace = ns, Client = client }]);
+        GeneratorRun run = GeneratorRun.Of(
+            [new TestSpec($"/specs/{name}.yaml", File.ReadAllText(spec)) { Namespace = ns, Client = client }]);
 
         run.Compile().ShouldBeEmpty();
         run.ShouldMatchApproved(name, run.Files.Keys);

@@ -7,7 +7,8 @@ namespace LabelingGen.Generator.Tests.Support;
 /// <summary>Compares emitted files with approved ones beside the test; <c>UPDATE_SNAPSHOTS=1</c> rewrites them.</summary>
 internal static class Approval
 {
-    public static void ShouldMatchApproved(this GeneratorRun run, string name, IEnumerable<string> files, [CallerFilePath] string testFile = "")
+    public static void ShouldMatchApproved(
+        this GeneratorRun run, string name, IEnumerable<string> files, [CallerFilePath] string testFile = "")
     {
         string path = Path.Combine(RepositoryPaths.FolderOfSource(testFile), "Approved", name + ".approved.txt");
         StringBuilder text = new();

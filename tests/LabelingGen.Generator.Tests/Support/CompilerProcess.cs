@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LabelingGen.Generator.Tests.Support;
 
 /// <summary>
-/// The SDK's own compiler as a child process with the generator in it: a crash of the generator is a crash of that process. Its threads have the smallest
-/// stack a compiler may run on, and its memory has a limit.
+/// The SDK's own compiler as a child process with the generator in it: a crash of the generator is a crash of that process. Its threads
+/// have the smallest stack a compiler may run on, and its memory has a limit.
 /// </summary>
 internal sealed record CompilerProcess(int ExitCode, string Output, IReadOnlyList<ReportedDiagnostic> Diagnostics)
 {
@@ -26,13 +26,16 @@ internal sealed record CompilerProcess(int ExitCode, string Output, IReadOnlyLis
     {
         string log = Path.Combine(folder, "log.sarif");
         File.WriteAllText(Path.Combine(folder, "Empty.cs"), "");
-        File.WriteAllText(Path.Combine(folder, "options.globalconfig"), "is_global = true\n" + string.Concat(documents.Select((document, i) =>
+        File.WriteAllText(
+            Path.Combine(folder, "options.globalconfig"), "is_global = true\n" + string.Concat(documents.Select((document, i) =>
             $"[{Path.Combine(folder, document)}]\nbuild_metadata.AdditionalFiles.LabelingGenRole = Spec\n"
             + $"build_metadata.AdditionalFiles.LabelingGenNamespace = Api{(char)('A' + i)}\n")));
         List<string> arguments =
         [
-            "/nostdlib+", "/nologo", "/target:library", "/nullable:enable", $"/out:{Path.Combine(folder, "Api.dll")}", $"/errorlog:{log},version=2.1",
-            $"/analyzerconfig:{Path.Combine(folder, "options.globalconfig")}", $"/analyzer:{typeof(ClientGenerator).Assembly.Location}", $"/analyzer:{typeof(YamlDotNet.Core.Parser).Assembly.Location}",
+            "/nostdlib+", "/nologo", "/target:library", "/nullable:enable", $"/out:{Path.Combine(folder, "Api.dll")}",
+            $"/errorlog:{log},version=2.1",
+            $"/analyzerconfig:{Path.Combine(folder, "options.globalconfig")}", $"/analyzer:{typeof(ClientGenerator).Assembly.Location}",
+            $"/analyzer:{typeof(YamlDotNet.Core.Parser).Assembly.Location}",
             .. documents.Select(document => $"/additionalfile:{Path.Combine(folder, document)}"),
             .. References().Select(path => $"/reference:{path}"), Path.Combine(folder, "Empty.cs"),
         ];
@@ -64,7 +67,8 @@ internal sealed record CompilerProcess(int ExitCode, string Output, IReadOnlyLis
         return start;
     }
 
-    private static IEnumerable<string> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+    private static IEnumerable<string> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
         .Where(path => !Path.GetFileName(path).StartsWith("LabelingGen.Generator", StringComparison.Ordinal));
 
     private static List<ReportedDiagnostic> Read(string log)
@@ -73,7 +77,8 @@ internal sealed record CompilerProcess(int ExitCode, string Output, IReadOnlyLis
         return [.. sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(result => new ReportedDiagnostic(
             result.GetProperty("ruleId").GetString()!,
             result.TryGetProperty("locations", out JsonElement places) && places.GetArrayLength() > 0
-                ? Uri.UnescapeDataString(Path.GetFileName(places[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!))
+                ? Uri.UnescapeDataString(Path.GetFileName(
+                    places[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!))
                 : "",
             result.GetProperty("message").GetProperty("text").GetString()!))];
     }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LabelingGen.Generator.Tests.Support;
 
 /// <summary>
-/// One run of the generator over specs, through the compiler's own driver. Every run that a test makes also proves that it is incremental and
-/// deterministic (<see cref="Incrementality"/>), so that no test can forget to.
+/// One run of the generator over specs, through the compiler's own driver. Every run that a test makes also proves that it is incremental
+/// and deterministic (<see cref="Incrementality"/>), so that no test can forget to.
 /// </summary>
 internal sealed class GeneratorRun
 {
@@ -48,7 +48,8 @@ internal sealed class GeneratorRun
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         result.Exception.ShouldBeNull();
         return new GeneratorRun(
-            result.GeneratedSources.ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal),
+            result.GeneratedSources.ToImmutableSortedDictionary(
+                source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal),
             result.Diagnostics,
             (CSharpCompilation)output);
     }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LabelingGen.Generator.Tests.Support;
 
 /// <summary>
-/// Proves of a generator run: the same input, an unrelated edit of C# and a comment or shifted line in the spec leave every output as it was, nothing of
-/// the compiler is held between steps, and the same text comes out whatever the culture and the order of files.
+/// Proves of a generator run: the same input, an unrelated edit of C# and a comment or shifted line in the spec leave every output as it
+/// was, nothing of the compiler is held between steps, and the same text comes out whatever the culture and the order of files.
 /// </summary>
 internal static class Incrementality
 {
@@ -38,7 +38,8 @@ internal static class Incrementality
                 .RunGenerators(compilation);
             foreach (string step in new[] { "Model", "Plan", "Units" })
                 Reasons(second, step).ShouldBeSubsetOf(Kept, $"a shifted line: step {step}");
-            OutputReasons(second).Where(output => output.IsFile).Select(output => output.Reason).ShouldBeSubsetOf(Kept, "a shifted line: files");
+            OutputReasons(second).Where(output => output.IsFile).Select(output => output.Reason)
+                .ShouldBeSubsetOf(Kept, "a shifted line: files");
         }
     }
 
@@ -75,10 +76,12 @@ internal static class Incrementality
         driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value)
             .Select(run => (IsFile: run.Inputs.Any(input => input.Source.Name == "Units"), run.Outputs.Single().Reason));
 
-    public static AdditionalText AdditionalTextOf(GeneratorDriver driver, TestSpec spec) => Additional(driver).Single(text => text.Path == spec.Path);
+    public static AdditionalText AdditionalTextOf(GeneratorDriver driver, TestSpec spec) =>
+        Additional(driver).Single(text => text.Path == spec.Path);
 
     // The driver replaces a text by reference only, and shows its texts to nobody; the first step's input is the way to them.
-    private static IEnumerable<AdditionalText> Additional(GeneratorDriver driver) => driver.GetRunResult().Results.Single().TrackedSteps["Files"]
+    private static IEnumerable<AdditionalText> Additional(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.Single().TrackedSteps["Files"]
         .SelectMany(run => Inputs(run)).OfType<AdditionalText>().Distinct();
 
     private static IEnumerable<object> Inputs(IncrementalGeneratorRunStep step)

@@ -7,7 +7,8 @@ namespace LabelingGen.Generator.Tests.Support;
 /// <summary>Walks everything the named steps hold between two runs: nothing of it may keep a compilation alive.</summary>
 internal static class PipelineObjects
 {
-    private static readonly Type[] Forbidden = [typeof(Compilation), typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(Location), typeof(SemanticModel)];
+    private static readonly Type[] Forbidden =
+        [typeof(Compilation), typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(Location), typeof(SemanticModel)];
 
     public static void ShouldHoldNoCompilerObjects(GeneratorRunResult result)
     {
@@ -35,14 +36,16 @@ internal static class PipelineObjects
 
             for (Type? declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
             {
-                foreach (FieldInfo field in declaring.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                foreach (FieldInfo field in declaring.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                     Push(field.GetValue(current.Value), $"{current.Path}.{field.Name}");
             }
         }
 
         void Push(object? value, string at)
         {
-            if (value is null or string or Pointer || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is Type or MemberInfo or Delegate)
+            if (value is null or string or Pointer || value.GetType() is { IsPrimitive: true } or { IsEnum: true }
+                || value is Type or MemberInfo or Delegate)
                 return;
             if (value.GetType().IsValueType || seen.Add(value))
                 rest.Push((value, at));

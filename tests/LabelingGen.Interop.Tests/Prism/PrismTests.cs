@@ -73,7 +73,9 @@ public sealed class PrismTests(ITestOutputHelper output)
     /// <summary>The address of an uploaded file is one parameter in the document and two segments in truth.</summary>
     private static bool IsComplete(RecordedRequest request) => !request.Target.StartsWith("/data/upload/", StringComparison.Ordinal);
 
-    /// <summary>The exchange of a token goes without a credential, which the server allows; our overlay says that every call carries one.</summary>
+    /// <summary>
+    /// The exchange of a token goes without a credential, which the server allows; our overlay says that every call carries one.
+    /// </summary>
     private static RecordedRequest WithCredential(RecordedRequest request) =>
         request.Target == "/api/token/refresh/" ? request with { Authorization = request.Authorization ?? "Token t" } : request;
 

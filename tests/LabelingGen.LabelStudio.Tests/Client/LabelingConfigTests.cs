@@ -50,7 +50,8 @@ public sealed class LabelingConfigTests
             .Polygons("p", "pages", "a").Ellipses("e", "pages", "a").Keypoints("k", "pages", "a").Vectors("v", "pages", "a")
             .Brushes("b", "pages", "a").Bitmasks("m", "pages", "a").Spans("s", "text", "a").HyperTextSpans("h", "html", "a")
             .ParagraphSpans("pa", "talk", "a").TimeSeriesSpans("ts", "series", "a").Timelines("tl", "film", "a")
-            .VideoRectangles("vr", "film").Rating("r", "text").Number("n", "text").DateTime("d", "text").Ranker("ra", "items").Pairwise("pw", "text", "html").Build();
+            .VideoRectangles("vr", "film").Rating("r", "text").Number("n", "text").DateTime("d", "text").Ranker("ra", "items")
+                .Pairwise("pw", "text", "html").Build();
 
         string[] kinds = [.. LabelingConfig.Parse(config.ToXml()).Root.Children.Select(tag => tag.Kind)];
         kinds.ShouldBe(

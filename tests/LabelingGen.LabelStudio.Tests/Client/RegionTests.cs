@@ -10,20 +10,28 @@ public sealed class RegionTests
 {
     public static TheoryData<string, Type> Kinds => new()
     {
-        { """{"type":"rectanglelabels","value":{"x":1,"y":2,"width":3,"height":4,"rotation":5,"rectanglelabels":["a"]}}""", typeof(RectangleRegion) },
+        { """{"type":"rectanglelabels","value":{"x":1,"y":2,"width":3,"height":4,"rotation":5,"rectanglelabels":["a"]}}""",
+            typeof(RectangleRegion) },
         { """{"type":"rectangle","value":{"x":1.5,"y":2,"width":3,"height":4}}""", typeof(RectangleRegion) },
-        { """{"type":"ellipselabels","value":{"x":1,"y":2,"radiusX":3,"radiusY":4,"rotation":5,"ellipselabels":["a"]}}""", typeof(EllipseRegion) },
-        { """{"type":"polygonlabels","value":{"points":[[1,2],[3,4],[5,6]],"closed":true,"polygonlabels":["a"]}}""", typeof(PolygonRegion) },
-        { """{"type":"keypointlabels","is_positive":true,"value":{"x":1,"y":2,"width":0.5,"keypointlabels":["a"]}}""", typeof(KeypointRegion) },
+        { """{"type":"ellipselabels","value":{"x":1,"y":2,"radiusX":3,"radiusY":4,"rotation":5,"ellipselabels":["a"]}}""",
+            typeof(EllipseRegion) },
+        { """{"type":"polygonlabels","value":{"points":[[1,2],[3,4],[5,6]],"closed":true,"polygonlabels":["a"]}}""",
+            typeof(PolygonRegion) },
+        { """{"type":"keypointlabels","is_positive":true,"value":{"x":1,"y":2,"width":0.5,"keypointlabels":["a"]}}""",
+            typeof(KeypointRegion) },
         { """{"type":"brushlabels","original_width":3,"original_height":1,"value":{"format":"rle","rle":[0,0,0,12,57,27,252,96,19,255,128],"brushlabels":["a"]}}""", typeof(BrushRegion) },
-        { """{"type":"bitmasklabels","value":{"imageDataURL":"data:image/png;base64,AA==","bitmasklabels":["a"]}}""", typeof(BitmaskRegion) },
+        { """{"type":"bitmasklabels","value":{"imageDataURL":"data:image/png;base64,AA==","bitmasklabels":["a"]}}""",
+            typeof(BitmaskRegion) },
         { """{"type":"vectorlabels","value":{"vertices":[{"id":"v0","x":1,"y":2,"prevPointId":null,"isBezier":true,"controlPoint1":{"x":1,"y":1}}],"closed":false,"vectorlabels":["a"]}}""", typeof(VectorRegion) },
-        { """{"type":"ocrlabels","value":{"x":1,"y":2,"width":3,"height":4,"rotation":0,"ocrtext":"hi","pageIndex":1,"ocrlabels":["a"]}}""", typeof(OcrRegion) },
+        { """{"type":"ocrlabels","value":{"x":1,"y":2,"width":3,"height":4,"rotation":0,"ocrtext":"hi","pageIndex":1,"ocrlabels":["a"]}}""",
+            typeof(OcrRegion) },
         { """{"type":"labels","value":{"start":3,"end":7,"text":"word","labels":["a"]}}""", typeof(LabelsRegion) },
-        { """{"type":"labels","original_length":12.5,"value":{"start":0.25,"end":1.5,"channel":0,"labels":["a"]}}""", typeof(LabelsRegion) },
+        { """{"type":"labels","original_length":12.5,"value":{"start":0.25,"end":1.5,"channel":0,"labels":["a"]}}""",
+            typeof(LabelsRegion) },
         { """{"type":"hypertextlabels","value":{"start":"/p[1]/text()[1]","end":"/p[2]/text()[1]","startOffset":1,"endOffset":2,"globalOffsets":{"start":1,"end":9},"hypertextlabels":["a"]}}""", typeof(HypertextRegion) },
         { """{"type":"paragraphlabels","value":{"start":"0","end":"1","startOffset":1,"endOffset":2,"text":"hi","paragraphlabels":["a"]}}""", typeof(ParagraphRegion) },
-        { """{"type":"timeserieslabels","value":{"start":"2020-01-01","end":"2020-01-02","instant":false,"timeserieslabels":["a"]}}""", typeof(TimeSeriesRegion) },
+        { """{"type":"timeserieslabels","value":{"start":"2020-01-01","end":"2020-01-02","instant":false,"timeserieslabels":["a"]}}""",
+            typeof(TimeSeriesRegion) },
         { """{"type":"videorectangle","value":{"framesCount":10,"duration":1.5,"sequence":[{"frame":1,"time":0.1,"x":1,"y":2,"width":3,"height":4,"rotation":0,"enabled":true}],"labels":["a"]}}""", typeof(VideoRectangleRegion) },
         { """{"type":"videovector","value":{"framesCount":10,"sequence":[{"frame":1,"closed":true,"enabled":true,"vertices":[{"id":"v0","x":1,"y":2}]}],"labels":["a"]}}""", typeof(VideoVectorRegion) },
         { """{"type":"timelinelabels","value":{"ranges":[{"start":3,"end":9}],"timelinelabels":["a"]}}""", typeof(TimelineRegion) },
@@ -55,11 +63,13 @@ public sealed class RegionTests
     [Fact]
     public void A_value_has_its_members()
     {
-        var labels = JsonSerializer.Deserialize<Region>("""{"type":"labels","value":{"start":3,"end":7.5,"labels":["a","b"]}}""").ShouldBeOfType<LabelsRegion>();
+        var labels = JsonSerializer.Deserialize<Region>("""{"type":"labels","value":{"start":3,"end":7.5,"labels":["a","b"]}}""")
+            .ShouldBeOfType<LabelsRegion>();
         labels.Value!.Start!.TryGetDouble(out double start).ShouldBeTrue();
         start.ShouldBe(3);
         labels.Value.Labels.ShouldBe(["a", "b"]);
-        var series = JsonSerializer.Deserialize<Region>("""{"type":"timeserieslabels","value":{"start":"2020"}}""").ShouldBeOfType<TimeSeriesRegion>();
+        var series = JsonSerializer.Deserialize<Region>("""{"type":"timeserieslabels","value":{"start":"2020"}}""")
+            .ShouldBeOfType<TimeSeriesRegion>();
         series.Value!.Start!.TryGetString(out string? text).ShouldBeTrue();
         text.ShouldBe("2020");
     }
@@ -74,31 +84,37 @@ public sealed class RegionTests
     [InlineData("""{"type":"polygon","value":{"points":[[1,2],[3,400]]}}""", "result[0].value.points[1][1]")]
     [InlineData("""{"type":"videorectangle","value":{"sequence":[{"frame":1,"x":-1}]}}""", "result[0].value.sequence[0].x")]
     [InlineData("""{"type":"vectorlabels","value":{"vertices":[{"id":"v","x":1,"y":100.5}]}}""", "result[0].value.vertices[0].y")]
-    [InlineData("""{"type":"videovector","value":{"sequence":[{"frame":1,"vertices":[{"id":"v","x":-3,"y":1}]}]}}""", "result[0].value.sequence[0].vertices[0].x")]
+    [InlineData("""{"type":"videovector","value":{"sequence":[{"frame":1,"vertices":[{"id":"v","x":-3,"y":1}]}]}}""",
+        "result[0].value.sequence[0].vertices[0].x")]
     [InlineData("""{"type":"keypoint","value":{"x":1,"y":101,"width":1}}""", "result[0].value.y")]
     [InlineData("""{"type":"ocrlabels","value":{"x":1,"y":1,"width":1,"height":101}}""", "result[0].value.height")]
     [InlineData("""{"type":"labels","value":{"x":1,"y":1,"width":101,"height":1,"labels":["a"]}}""", "result[0].value.width")]
     [InlineData("""{"type":"brush","value":{"rle":[1]}}""", "result[0].value.rle")]
     [InlineData("""{"type":"brush","original_width":3,"original_height":1,"value":{"rle":[256]}}""", "result[0].value.rle[0]")]
-    [InlineData("""{"type":"brush","original_width":30,"original_height":1,"value":{"rle":[0,0,0,12,57,27,252,96,19,255,128]}}""", "result[0].value.rle")]
+    [InlineData("""{"type":"brush","original_width":30,"original_height":1,"value":{"rle":[0,0,0,12,57,27,252,96,19,255,128]}}""",
+        "result[0].value.rle")]
     [InlineData("""{"type":"brush","original_width":3,"original_height":1,"value":{"rle":[0,0,0,12,57,27,252]}}""", "result[0].value.rle")]
     public async Task A_value_that_cannot_be_is_named_before_anything_is_sent(string json, string place)
     {
         await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
         Region region = JsonSerializer.Deserialize<Region>(json)!;
 
-        (await Should.ThrowAsync<RegionException>(() => flow.Client.Annotations.CreateAsync(1, new() { Result = [region] }))).Place.ShouldBe(place);
-        (await Should.ThrowAsync<RegionException>(() => flow.Client.Annotations.UpdateAsync(1, new() { Result = [region] }))).Place.ShouldBe(place);
+        (await Should.ThrowAsync<RegionException>(
+            () => flow.Client.Annotations.CreateAsync(1, new() { Result = [region] }))).Place.ShouldBe(place);
+        (await Should.ThrowAsync<RegionException>(
+            () => flow.Client.Annotations.UpdateAsync(1, new() { Result = [region] }))).Place.ShouldBe(place);
         (await Should.ThrowAsync<RegionException>(() => flow.Client.Predictions.CreateAsync(new() { Task = 1, Result = [region] })))
             .Place.ShouldBe(place);
         ImportTask task = LabelStudioFlow.Task(1);
         task.Annotations = [new() { Result = [region] }];
         (await Should.ThrowAsync<RegionException>(() => flow.Client.Imports.ImportAsync(flow.Project, [task])))
             .Place.ShouldBe("tasks[0].annotations[0]." + place);
-        (await Should.ThrowAsync<RegionException>(() => flow.Client.Predictions.UpdateAsync(1, new() { Result = [region] }))).Place.ShouldBe(place);
+        (await Should.ThrowAsync<RegionException>(
+            () => flow.Client.Predictions.UpdateAsync(1, new() { Result = [region] }))).Place.ShouldBe(place);
         (await Should.ThrowAsync<RegionException>(() => flow.Client.Predictions.ReplaceAsync(1, new() { Task = 1, Result = [region] })))
             .Place.ShouldBe(place);
-        (await Should.ThrowAsync<RegionException>(() => flow.Client.Imports.ImportPredictionsAsync(flow.Project, [new() { Task = 1, Result = [region] }])))
+        (await Should.ThrowAsync<RegionException>(
+            () => flow.Client.Imports.ImportPredictionsAsync(flow.Project, [new() { Task = 1, Result = [region] }])))
             .Place.ShouldBe("predictions[0]." + place);
         (await Should.ThrowAsync<RegionException>(() => flow.Client.MachineLearning.PredictInteractiveAsync(1, 1, [region])))
             .Place.ShouldBe("drawn" + place["result".Length..]);
@@ -140,7 +156,8 @@ public sealed class RegionTests
     {
         JsonSerializer.Deserialize<Region>("""{"type":"labels","value":{"start":3,"end":7,"text":"word"}}""")!.ToShape()
             .ShouldBe(new TextSpan(3, 7, "word"));
-        JsonSerializer.Deserialize<Region>("""{"type":"labels","original_length":9.5,"value":{"start":1,"end":2.5,"channel":1}}""")!.ToShape()
+        JsonSerializer.Deserialize<Region>(
+            """{"type":"labels","original_length":9.5,"value":{"start":1,"end":2.5,"channel":1}}""")!.ToShape()
             .ShouldBe(new TimeInterval(1, 2.5, TimeUnit.Seconds, 1));
         var track = JsonSerializer.Deserialize<Region>("""
             {"type":"videorectangle","value":{"framesCount":5,"sequence":[{"frame":1,"x":0,"y":0,"width":10,"height":10,"enabled":true},

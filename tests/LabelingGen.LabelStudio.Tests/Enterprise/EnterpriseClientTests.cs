@@ -73,7 +73,8 @@ public sealed class EnterpriseClientTests
 
     [Fact]
     public void The_public_surface_is_as_approved() =>
-        PublicApi.ShouldBeApproved(typeof(LabelStudioEnterpriseClient).Assembly, Path.Combine("LabelingGen.LabelStudio.Tests", "Enterprise"));
+        PublicApi.ShouldBeApproved(
+            typeof(LabelStudioEnterpriseClient).Assembly, Path.Combine("LabelingGen.LabelStudio.Tests", "Enterprise"));
 
     private static string Token(string kind)
     {

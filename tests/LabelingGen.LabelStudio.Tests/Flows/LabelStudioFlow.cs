@@ -5,7 +5,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.LabelStudio.Tests.Flows;
 
-/// <summary>An emulated Label Studio behind a real socket and a client of it. Both live by one clock, on which waits pass at once.</summary>
+/// <summary>
+/// An emulated Label Studio behind a real socket and a client of it. Both live by one clock, on which waits pass at once.
+/// </summary>
 internal sealed class LabelStudioFlow : IAsyncDisposable
 {
     public const string Config =

@@ -58,7 +58,8 @@ public sealed class PagingFlowTests
     public async Task A_project_without_tasks_is_answered_with_404_as_one_that_is_not_there()
     {
         await using LabelStudioFlow flow = await LabelStudioFlow.StartAsync();
-        await Should.ThrowAsync<LabelStudioNotFoundException>(async () => await flow.Client.Tasks.ListOfProjectAsync(flow.Project).CountAsync());
+        await Should.ThrowAsync<LabelStudioNotFoundException>(
+            async () => await flow.Client.Tasks.ListOfProjectAsync(flow.Project).CountAsync());
         (await flow.Client.Tasks.ListAsync(new() { Project = flow.Project }).CountAsync()).ShouldBe(0);
     }
 

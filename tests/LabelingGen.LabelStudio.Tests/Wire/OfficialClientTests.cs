@@ -44,7 +44,8 @@ public sealed class OfficialClientTests
     private static JsonObject CaseOf(OfficialMethod official)
     {
         IEnumerable<OfficialParameter> required = official.Parameters.Where(parameter => parameter.IsRequired);
-        IEnumerable<string> arguments = required.Select(p => $"{p.Name}={(ValueOf(official, p) is "true" ? "True" : ValueOf(official, p))}");
+        IEnumerable<string> arguments = required.Select(
+            p => $"{p.Name}={(ValueOf(official, p) is "true" ? "True" : ValueOf(official, p))}");
         string call = $"client.{official.FullName}({string.Join(", ", arguments)})";
         string[] words = official.Call.Split(' ');
         string path = required.Where(p => p.Place == OfficialPlace.Path).Aggregate(

@@ -171,7 +171,9 @@ public sealed class ReferenceSegmentationTests
         return overlaps;
     }
 
-    /// <summary>The assignment of the greatest sum; <see langword="null"/> where several are equally good but differ in what is right.</summary>
+    /// <summary>
+    /// The assignment of the greatest sum; <see langword="null"/> where several are equally good but differ in what is right.
+    /// </summary>
     private static int[]? BestAssignment(double[,] overlaps)
     {
         int size = overlaps.GetLength(0);

@@ -41,7 +41,8 @@ public sealed class CanaryTests
             : ScriptedHandler.Response(status, body, ("Location", $"https://evil.test/?key={ScriptedScale.Secret}"))).RepeatLast = true;
 
         seen.Add((await Record.ExceptionAsync(() => scale.Client.Tasks.GetAsync("t")))?.ToString() ?? "");
-        seen.Add((await Record.ExceptionAsync(() => scale.Client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters("u"))))?.ToString() ?? "");
+        seen.Add((await Record.ExceptionAsync(() => scale.Client.Tasks.CreateImageAnnotationAsync(ScaleFlow.Parameters("u"))))?.ToString()
+            ?? "");
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         Exception? denied = await Record.ExceptionAsync(() => scale.Client.Pipeline.DownloadAsync(
             new Uri($"https://storage.test/m.png?X-Amz-Signature={Signature}"), file));
@@ -66,7 +67,8 @@ public sealed class CanaryTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             seen.Add($"{formatter(state, exception)} {exception}");
 
         public void Dispose()

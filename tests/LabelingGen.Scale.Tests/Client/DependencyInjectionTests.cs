@@ -24,7 +24,8 @@ public sealed class DependencyInjectionTests
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(clock);
         services.AddScaleClient(
-                static (options, _) => new ScaleClient(ApiCredential.FromKey("live_key"), options), section, static o => o.ApplicationName = "shop/1")
+                static (options, _) => new ScaleClient(ApiCredential.FromKey("live_key"), options), section,
+                static o => o.ApplicationName = "shop/1")
             .ConfigurePrimaryHttpMessageHandler(() => script);
         await using ServiceProvider provider = services.BuildServiceProvider();
 
@@ -32,7 +33,8 @@ public sealed class DependencyInjectionTests
         (await client.Tasks.GetAsync("t")).Value.TaskId.ShouldBe("t");
 
         provider.GetRequiredService<ScaleClient>().ShouldBeSameAs(client);
-        script.Requests.Select(request => request.Uri.AbsoluteUri).ShouldBe(["https://scale.example/v1/task/t", "https://scale.example/v1/task/t"]);
+        script.Requests.Select(request => request.Uri.AbsoluteUri).ShouldBe(
+            ["https://scale.example/v1/task/t", "https://scale.example/v1/task/t"]);
         script.Requests[0].Header("User-Agent").ShouldNotBeNull().ShouldEndWith(" shop/1");
         clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(3));
     }

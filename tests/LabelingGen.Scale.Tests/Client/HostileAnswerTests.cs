@@ -109,7 +109,9 @@ public sealed class HostileAnswerTests
     private static byte[] Compress(string encoding, int length)
     {
         using MemoryStream target = new();
-        using (Stream encoder = encoding == "gzip" ? new GZipStream(target, CompressionLevel.Fastest) : new BrotliStream(target, CompressionLevel.Fastest))
+        using (Stream encoder = encoding == "gzip"
+            ? new GZipStream(target, CompressionLevel.Fastest)
+            : new BrotliStream(target, CompressionLevel.Fastest))
             encoder.Write(new byte[length]);
         return target.ToArray();
     }

@@ -25,7 +25,8 @@ public sealed class LabelBridgeTests
             Attributes = ValueMap<AttributeValue>.Empty.With("moving", true).With("speed", 3.5).With("colour", "red"),
         })];
         ConversionReport report = new();
-        ImageAnnotationResponse response = ImageAnnotationResponse.FromImage(new AnnotatedImage("a.png", null, annotations.ToValueList()), report);
+        ImageAnnotationResponse response = ImageAnnotationResponse.FromImage(
+            new AnnotatedImage("a.png", null, annotations.ToValueList()), report);
         report.Losses.Where(static loss => loss.Field != "shape").ShouldBeEmpty();
         report.Losses.ShouldAllBe(static loss => loss.Pixels < 1e-6);
         response.ToAnnotations().Select(static annotation => annotation.Shape!.Kind).ShouldBe(Kept.Select(static shape => shape.Kind));
@@ -36,7 +37,8 @@ public sealed class LabelBridgeTests
     public void What_scale_has_no_form_for_is_reported()
     {
         Polygon hollow = new([new(0, 0), new(9, 0), new(9, 9)], new ValueList<Point>[] { [new(5, 2), new(6, 2), new(6, 3)] }.ToValueList());
-        AnnotatedImage image = new("a.png", null, [new Annotation(hollow, "tree") { Confidence = 0.5 }, new Annotation(new TextSpan(0, 3), "word")]);
+        AnnotatedImage image = new(
+            "a.png", null, [new Annotation(hollow, "tree") { Confidence = 0.5 }, new Annotation(new TextSpan(0, 3), "word")]);
         ConversionReport report = new();
         ImageAnnotationResponse.FromImage(image, report).Annotations!.Count.ShouldBe(1);
         report.Losses.Select(static loss => (loss.AnnotationIndex, loss.Field, loss.Reason)).ShouldBe(

@@ -115,7 +115,8 @@ public sealed class OriginTests
         }
 
         string body = scale.Script.Requests.ShouldHaveSingleItem().Text;
-        string[] heads = [.. body.Split("\r\n").Where(line => line.StartsWith("Content-Disposition", StringComparison.Ordinal) && line.Contains("filename"))];
+        string[] heads = [.. body.Split("\r\n").Where(
+            line => line.StartsWith("Content-Disposition", StringComparison.Ordinal) && line.Contains("filename"))];
         heads.ShouldHaveSingleItem().Split("filename=\"").Length.ShouldBe(2);
         body.Split("\r\n").ShouldNotContain("X-Evil: 1");
     }
@@ -149,7 +150,8 @@ public sealed class OriginTests
     public void No_option_turns_the_check_of_certificates_off()
     {
         string[] words = ["Certificate", "Tls", "Ssl", "Validat", "Insecure"];
-        IEnumerable<string> options = typeof(ScaleClientOptions).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+        IEnumerable<string> options = typeof(ScaleClientOptions)
+            .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
             .Concat(typeof(RetryOptions).GetMembers())
             .Select(member => member.Name);
         options.ShouldAllBe(name => !words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));

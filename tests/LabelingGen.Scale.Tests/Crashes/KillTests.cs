@@ -6,8 +6,8 @@ using LabelingGen.Scale.Tests.Flows;
 namespace LabelingGen.Scale.Tests.Crashes;
 
 /// <summary>
-/// Row 11 of the fault matrix: a process is killed (<c>kill -9</c>) at a request that the seed chooses, and another one goes on from what the
-/// first has written. <c>LABELINGGEN_KILL_SEEDS</c> says how many seeds are tried.
+/// Row 11 of the fault matrix: a process is killed (<c>kill -9</c>) at a request that the seed chooses, and another one goes on from what
+/// the first has written. <c>LABELINGGEN_KILL_SEEDS</c> says how many seeds are tried.
 /// </summary>
 public sealed class KillTests : IDisposable
 {

@@ -4,8 +4,8 @@ using LabelingGen.Emulator.Testing;
 namespace LabelingGen.Scale.Tests.Flows;
 
 /// <summary>
-/// Row 12 of the fault matrix, "list": a list that is canceled ends at once, whatever the server does, and leaves nothing behind. Runs when no
-/// other test does, for the failures that nobody looks at are those of the process.
+/// Row 12 of the fault matrix, "list": a list that is canceled ends at once, whatever the server does, and leaves nothing behind. Runs when
+/// no other test does, for the failures that nobody looks at are those of the process.
 /// </summary>
 [CollectionDefinition(nameof(CancellationTests), DisableParallelization = true)]
 [Collection(nameof(CancellationTests))]

@@ -7,7 +7,10 @@ using LabelingGen.Scale.Tests.Client;
 
 namespace LabelingGen.Scale.Tests.Flows;
 
-/// <summary>The cells of the fault matrix beside those of <see cref="ListFlowTests"/>, <see cref="CreateFlowTests"/> and <see cref="WaitFlowTests"/>.</summary>
+/// <summary>
+/// The cells of the fault matrix beside those of <see cref="ListFlowTests"/>, <see cref="CreateFlowTests"/> and
+/// <see cref="WaitFlowTests"/>.
+/// </summary>
 public sealed class FaultMatrixTests
 {
     [Fact]

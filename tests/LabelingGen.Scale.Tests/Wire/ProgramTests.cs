@@ -18,7 +18,8 @@ public sealed class ProgramTests
     [InlineData("x = 3\nif x > 5:\n    r = 'big'\nelif x == 3:\n    r = 'three'\nelse:\n    r = 'small'\nr", "\"three\"")]
     [InlineData("try:\n    [][1]\nexcept IndexError as e:\n    r = 'caught'\nr", "\"caught\"")]
     [InlineData("import json\njson.loads(json.dumps({'a': [1.5, None, True]}))['a']", "[1.5,null,true]")]
-    [InlineData("import json\njson.dumps({'a': [1, None], 'b': 'é\\n\"'})", "\"{\\\"a\\\": [1, null], \\\"b\\\": \\\"\\\\u00e9\\\\n\\\\\\\"\\\"}\"")]
+    [InlineData("import json\njson.dumps({'a': [1, None], 'b': 'é\\n\"'})",
+        "\"{\\\"a\\\": [1, null], \\\"b\\\": \\\"\\\\u00e9\\\\n\\\\\\\"\\\"}\"")]
     [InlineData("'-'.join(str(i) for i in [1, 2])", "\"1-2\"")]
     [InlineData("(lambda x: x + 1)(2)", "3")]
     [InlineData("'yes' if 2 in [1, 2] and not False else 'no'", "\"yes\"")]

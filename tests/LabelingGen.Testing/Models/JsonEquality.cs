@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LabelingGen.Testing.Models;
 
 /// <summary>
-/// Compares JSON texts as strictly as it can be done: strings by their characters, numbers by their spelling, objects without regard to the order of their
-/// properties. White space and escapes do not matter.
+/// Compares JSON texts as strictly as it can be done: strings by their characters, numbers by their spelling, objects without regard to the
+/// order of their properties. White space and escapes do not matter.
 /// </summary>
 public static class JsonEquality
 {

@@ -20,27 +20,33 @@ public sealed class JsonTexts(Random random)
     private static readonly ConcurrentDictionary<Type, string[]> KnownEnumValues = new();
 
     private static readonly string[] Integers =
-        ["0", "1", "-1", "42", "-0", "1e3", "1.0", "12E+2", "9223372036854775807", "-9223372036854775808", "9007199254740993", "2147483647"];
+        ["0", "1", "-1", "42", "-0", "1e3", "1.0", "12E+2", "9223372036854775807", "-9223372036854775808", "9007199254740993",
+            "2147483647"];
 
     private static readonly string[] SmallIntegers = ["0", "7", "-7", "-0", "1e2", "3.0", "2147483647"];
 
     private static readonly string[] Numbers =
     [
-        "0", "1", "1.0", "-0", "-0.0", "0.1", "1e3", "1E-7", "123456789.123456789", "9007199254740993", "1e400", "-1e400", "0.30000000000000004",
+        "0", "1", "1.0", "-0", "-0.0", "0.1", "1e3", "1E-7", "123456789.123456789", "9007199254740993", "1e400", "-1e400",
+        "0.30000000000000004",
         "1.10", "0.00001", "0.0001", "1e21", "1e15", "999999999999999", "1234567890123456", "5e-324",
     ];
 
-    private static readonly string[] Decimals = ["0", "1.0", "1.10", "1e2", "79228162514264337593543950335", "0.0000000000000000000000000001", "-0"];
+    private static readonly string[] Decimals =
+        ["0", "1.0", "1.10", "1e2", "79228162514264337593543950335", "0.0000000000000000000000000001", "-0"];
 
     private static readonly string[] Instants =
     [
-        "2024-01-02T03:04:05Z", "2024-01-02T03:04:05.678Z", "2024-01-02T03:04:05.670Z", "2024-01-02T03:04:05+00:00", "2024-01-02T03:04:05-00:00",
-        "2024-01-02T03:04:05+09:00", "2024-01-02T03:04:05", "2024-01-02 03:04:05", "2024-01-02", "2024-01-02t03:04:05z", "2024-01-02T03:04:05.1234567Z",
+        "2024-01-02T03:04:05Z", "2024-01-02T03:04:05.678Z", "2024-01-02T03:04:05.670Z", "2024-01-02T03:04:05+00:00",
+        "2024-01-02T03:04:05-00:00",
+        "2024-01-02T03:04:05+09:00", "2024-01-02T03:04:05", "2024-01-02 03:04:05", "2024-01-02", "2024-01-02t03:04:05z",
+        "2024-01-02T03:04:05.1234567Z",
         "2024-01-02T03:04:05.123456789Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "2024-01-02T03:04Z",
     ];
 
     private static readonly string[] Strings =
-        ["", "a", "street", "\u00e9\u4e2d", "\ud83d\ude00", "\"quoted\"\\", "a\nb\tc", "\u0000", "<script>", "\u2028", "1", "null", "A long text with spaces and & signs"];
+        ["", "a", "street", "\u00e9\u4e2d", "\ud83d\ude00", "\"quoted\"\\", "a\nb\tc", "\u0000", "<script>", "\u2028", "1", "null",
+            "A long text with spaces and & signs"];
 
     /// <summary>JSON for a value of a type.</summary>
     /// <param name="type">A type that a member of a model can have.</param>
@@ -116,7 +122,8 @@ public sealed class JsonTexts(Random random)
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
             int count = depth > MaxDepth ? 0 : random.Next(4);
-            return "[" + string.Join(", ", Enumerable.Range(0, count).Select(_ => Value(type.GenericTypeArguments[0], isStrict: true, depth + 1))) + "]";
+            return "[" + string.Join(
+                ", ", Enumerable.Range(0, count).Select(_ => Value(type.GenericTypeArguments[0], isStrict: true, depth + 1))) + "]";
         }
 
         if (type.IsGenericType)

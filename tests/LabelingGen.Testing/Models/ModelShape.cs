@@ -32,7 +32,8 @@ public sealed class ModelShape
 
     /// <summary>Whether a type reads and writes itself.</summary>
     public static bool IsJsonValue(Type type) => type.GetInterfaces().Any(
-        contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IJsonValue<>) && contract.GenericTypeArguments[0] == type);
+        contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IJsonValue<>)
+            && contract.GenericTypeArguments[0] == type);
 
     /// <summary>The shape of a model.</summary>
     public static ModelShape Of(Type type) => Known.GetOrAdd(type, Describe);

@@ -20,7 +20,9 @@ internal sealed class ResultComparer(WireVendor vendor, WireHost host, PythonInt
         {
             case JsonObject digest when digest["$bytes_sha256"] is { } sha256 && actual is byte[] content:
                 string was = Convert.ToHexStringLower(SHA256.HashData(content));
-                return was == sha256.GetValue<string>() ? null : $"{place}: expected {digest.ToJsonString()}, was {content.Length} bytes {was}";
+                return was == sha256.GetValue<string>()
+                    ? null
+                    : $"{place}: expected {digest.ToJsonString()}, was {content.Length} bytes {was}";
             case JsonObject described when described["$type"] is { } type && actual is not Dictionary<object, object?> { } dictionary:
                 return await ObjectDifferenceAsync(place, type.GetValue<string>(), described, actual);
             case JsonObject members when actual is Dictionary<object, object?> pairs:

@@ -14,9 +14,6 @@ internal abstract record TypePlan(string Namespace, string Name) : UnitPlan(Name
 
     /// <summary>The part of the type the user wrote, if any.</summary>
     public HandWrittenType? HandWritten { get; init; }
-
-    /// <summary>The type's name as an expression that nothing in a class can hide.</summary>
-    public string QualifiedName => $"global::{Namespace}.{Name}";
 }
 
 /// <summary>A class for a JSON object.</summary>

@@ -8,7 +8,8 @@ namespace LabelingGen.Core.Grpc;
 
 /// <summary>
 /// Makes the unary calls of a gRPC client over HTTP with JSON instead, by the bindings of <c>google.api.http</c>; retries, limits,
-/// telemetry and redaction are those of the pipeline. Of a method's bindings the one with the most path variables that can be filled is used.
+/// telemetry and redaction are those of the pipeline. Of a method's bindings the one with the most path variables that can be filled is
+/// used.
 /// </summary>
 /// <param name="pipeline">Sends the requests.</param>
 /// <param name="options">Options; null = defaults.</param>

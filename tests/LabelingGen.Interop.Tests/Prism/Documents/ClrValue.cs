@@ -29,7 +29,8 @@ internal static class ClrValue
         if (type == typeof(string))
             return node is JsonValue value && value.TryGetValue(out string? text) ? text : json;
         if (ModelShape.IsJsonValue(type))
-            return typeof(ClrValue).GetMethod(nameof(Model), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [json]);
+            return typeof(ClrValue).GetMethod(nameof(Model), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type)
+                .Invoke(null, [json]);
         if (type.IsGenericType && type.GenericTypeArguments.Length == 1 && node is JsonArray items)
             return List(type.GenericTypeArguments[0], items);
         if (type.IsGenericType && type.GenericTypeArguments is [{ } key, { } values] && key == typeof(string))
@@ -43,9 +44,11 @@ internal static class ClrValue
         if (value is null)
             return "null";
         if (ModelShape.IsJsonValue(value.GetType()))
-            return (string)typeof(ClrValue).GetMethod(nameof(Written), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(value.GetType()).Invoke(null, [value])!;
+            return (string)typeof(ClrValue).GetMethod(
+                nameof(Written), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(value.GetType()).Invoke(null, [value])!;
         if (value is System.Collections.IEnumerable items and not (string or JsonNode or System.Collections.IDictionary)
-            && value.GetType().GetInterfaces().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)))
+            && value.GetType().GetInterfaces().Any(
+                type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)))
         {
             string?[] texts = [.. items.Cast<object?>().Select(Json)];
             return texts.Contains(null) ? null : $"[{string.Join(",", texts)}]";
@@ -70,7 +73,8 @@ internal static class ClrValue
 
     private static object Map(Type value, JsonObject members)
     {
-        System.Collections.IDictionary map = (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), value))!;
+        System.Collections.IDictionary map =
+            (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), value))!;
         foreach ((string name, JsonNode? node) in members)
             map.Add(name, Of(value, node?.ToJsonString() ?? "null"));
         return map;

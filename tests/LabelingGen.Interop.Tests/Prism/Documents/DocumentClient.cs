@@ -26,7 +26,8 @@ internal sealed class DocumentClient
     public DocumentClient(SpecSet spec, Uri server)
     {
         _model = OpenApiReader.Read(spec, ReadOptions.Default, CancellationToken.None).Model!;
-        _plan = ClientPlanner.Plan(_model, new PlanOptions(Namespace, "TestClient", EquatableArray<HandWrittenType>.Empty), CancellationToken.None);
+        _plan = ClientPlanner.Plan(
+            _model, new PlanOptions(Namespace, "TestClient", EquatableArray<HandWrittenType>.Empty), CancellationToken.None);
         _json = new ValidJson(_model);
         _assembly = GeneratedClient.Of(spec).Load();
         _root = Create(server);
@@ -49,7 +50,8 @@ internal sealed class DocumentClient
     {
         object target = owner.Length == 0 ? _root : _root.GetType().GetProperty(owner)!.GetValue(_root)!;
         // Overloads take the same values in another shape; the first one has them all.
-        MethodInfo info = target.GetType().GetMethods().First(candidate => candidate.Name == method.Name && HasParametersOf(candidate, method));
+        MethodInfo info = target.GetType().GetMethods().First(
+            candidate => candidate.Name == method.Name && HasParametersOf(candidate, method));
         object? answer = info.Invoke(target, Arguments(info, method));
         return answer switch
         {
@@ -81,23 +83,28 @@ internal sealed class DocumentClient
 
         Type type = Type(root.Name);
         object[] arguments = root.HasDefaultEndpoint ? [options] : [server, options];
-        return root.Security.Schemes.Count == 0 ? Activator.CreateInstance(type, arguments)! : type.GetMethod("FromEnvironment")!.Invoke(null, arguments)!;
+        return root.Security.Schemes.Count == 0
+            ? Activator.CreateInstance(type, arguments)!
+            : type.GetMethod("FromEnvironment")!.Invoke(null, arguments)!;
     }
 
-    private object?[] Arguments(MethodInfo info, MethodPlan method) => [.. info.GetParameters().Select(parameter => Argument(parameter, method))];
+    private object?[] Arguments(MethodInfo info, MethodPlan method) =>
+        [.. info.GetParameters().Select(parameter => Argument(parameter, method))];
 
     private object? Argument(ParameterInfo parameter, MethodPlan method)
     {
         if (parameter.ParameterType == typeof(CancellationToken))
             return CancellationToken.None;
-        Operation operation = _model.Operations.First(candidate => candidate.Method == method.Call.Method && candidate.Path == method.Call.Path);
+        Operation operation = _model.Operations.First(
+            candidate => candidate.Method == method.Call.Method && candidate.Path == method.Call.Path);
         if (method.Arguments.Concat(method.Optional).FirstOrDefault(value => value.Argument.TrimStart('@') == parameter.Name) is { } value)
             return value.IsPosition ? null : Value(parameter.ParameterType, value, operation);
         if (method.Options is { } options && parameter.Name == "options")
             return Options(options, operation);
         if (parameter.Name == "mediaType")
             return parameter.DefaultValue;
-        MediaContent content = operation.Body!.Contents.First(candidate => candidate.MediaType == method.Body!.MediaType || operation.Body.Contents.Count == 1);
+        MediaContent content = operation.Body!.Contents.First(
+            candidate => candidate.MediaType == method.Body!.MediaType || operation.Body.Contents.Count == 1);
         return ClrValue.Of(parameter.ParameterType, _json.Of(content.Schema));
     }
 
@@ -148,7 +155,8 @@ internal sealed class DocumentClient
     private static async Task<string?> FirstAsync(object sequence)
     {
         object source = sequence.GetType().GetMethod("GetRawPagesAsync")?.Invoke(sequence, null) ?? sequence;
-        Type item = source.GetType().GetInterfaces().First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).GenericTypeArguments[0];
+        Type item = source.GetType().GetInterfaces().First(
+            type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).GenericTypeArguments[0];
         return await (Task<string?>)typeof(DocumentClient).GetMethod(nameof(FirstOfAsync), BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(item).Invoke(null, [source])!;
     }

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace LabelingGen.Interop.Tests.Prism.Documents;
 
 /// <summary>
-/// Generated clients of shared documents talk to Prism, a validating mock of the same document: it accepts every request, and every example answer is read
-/// and written again as it came.
+/// Generated clients of shared documents talk to Prism, a validating mock of the same document: it accepts every request, and every example
+/// answer is read and written again as it came.
 /// </summary>
 public sealed class DocumentTests(ITestOutputHelper output)
 {
@@ -20,7 +20,8 @@ public sealed class DocumentTests(ITestOutputHelper output)
         ["ollama-31 POST /api/create"] = NoLines,
         ["ollama-31 POST /api/pull"] = NoLines,
         ["ollama-31 POST /api/push"] = NoLines,
-        ["twilio-lookups GET /v2/PhoneNumbers/{PhoneNumber}"] = "Prism makes an answer its own validation refuses: null where an object or null is declared.",
+        ["twilio-lookups GET /v2/PhoneNumbers/{PhoneNumber}"] =
+            "Prism makes an answer its own validation refuses: null where an object or null is declared.",
         ["unitycatalog POST /tables"] = NullableProperty,
         ["unitycatalog GET /tables"] = NullableProperty,
         ["unitycatalog GET /tables/{full_name}"] = NullableProperty,
@@ -79,7 +80,8 @@ public sealed class DocumentTests(ITestOutputHelper output)
             return await client.CallAsync(owner, method);
         }
         // An answer that the document has as the only one, or first: it was read all the same.
-        catch (ApiException error) when (error.Status is >= 300 and not 401 && !(error.GetRawResponse()?.Content.ToString() ?? "").Contains("prism/errors", StringComparison.Ordinal))
+        catch (ApiException error) when (error.Status is >= 300 and not 401
+            && !(error.GetRawResponse()?.Content.ToString() ?? "").Contains("prism/errors", StringComparison.Ordinal))
         {
             return null;
         }

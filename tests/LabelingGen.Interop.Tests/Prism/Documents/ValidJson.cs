@@ -26,7 +26,8 @@ internal sealed class ValidJson(ApiModel model)
     };
 
     /// <summary>The schema behind references.</summary>
-    public Schema Target(Schema schema) => schema is ReferenceSchema reference && _schemas.TryGetValue(reference.Id, out Schema? target) ? Target(target) : schema;
+    public Schema Target(Schema schema) =>
+        schema is ReferenceSchema reference && _schemas.TryGetValue(reference.Id, out Schema? target) ? Target(target) : schema;
 
     private string List(ArraySchema array, int depth)
     {
@@ -37,13 +38,15 @@ internal sealed class ValidJson(ApiModel model)
     private string Object(ObjectSchema schema, int depth)
     {
         SortedDictionary<string, string> members = new(StringComparer.Ordinal);
-        foreach (Property property in Properties(schema).Where(property => !property.ReadOnly && (property.Required || depth < MaxDepth - 2)))
+        foreach (Property property in Properties(schema).Where(
+            property => !property.ReadOnly && (property.Required || depth < MaxDepth - 2)))
             members[property.Name] = Of(property.Schema, depth + 1);
         return Braces(members);
     }
 
     private IEnumerable<Property> Properties(ObjectSchema schema) =>
-        (schema.BaseId is { } id && _schemas.GetValueOrDefault(id) is ObjectSchema parent ? Properties(parent) : []).Concat(schema.Properties);
+        (schema.BaseId is { } id && _schemas.GetValueOrDefault(id) is ObjectSchema parent ? Properties(parent) : [])
+            .Concat(schema.Properties);
 
     private string Union(UnionSchema union, int depth)
     {
@@ -85,7 +88,8 @@ internal sealed class ValidJson(ApiModel model)
         "ipv6" => "::1",
         "hostname" => "example.test",
         _ when schema.Constraints.Pattern is @"^\d+$" => "1",
-        _ => "text".PadRight(schema.Constraints.MinLength ?? 0, 'x')[..Math.Min(schema.Constraints.MaxLength ?? int.MaxValue, Math.Max(4, schema.Constraints.MinLength ?? 0))],
+        _ => "text".PadRight(schema.Constraints.MinLength ?? 0,
+            'x')[..Math.Min(schema.Constraints.MaxLength ?? int.MaxValue, Math.Max(4, schema.Constraints.MinLength ?? 0))],
     };
 
     private static string Number(Constraints limits)
