@@ -15,8 +15,9 @@ public abstract partial class ApiClientOptions : ClientPipelineOptions
         set => Set(ref field, value);
     }
 
-    /// <summary>Whether <see cref="Endpoint"/> may be plain http to another machine, where credentials travel readable. Default
-    /// false.</summary>
+    /// <summary>
+    /// Whether <see cref="Endpoint"/> may be plain http to another machine, where credentials travel readable. Default false.
+    /// </summary>
     public bool AllowPlainHttp
     {
         get;

@@ -103,8 +103,9 @@ public sealed partial class ApiPipeline
         return value;
     }
 
-    /// <summary>Readers throw <see cref="InvalidOperationException"/> for a lone surrogate, and the other two for numbers and
-    /// dates.</summary>
+    /// <summary>
+    /// Readers throw <see cref="InvalidOperationException"/> for a lone surrogate, and the other two for numbers and dates.
+    /// </summary>
     private static bool IsMalformed(Exception exception) =>
         exception is JsonException or InvalidOperationException or FormatException or OverflowException;
 

@@ -1,7 +1,8 @@
 namespace LabelingGen.Annotations.Compatibility;
 
-/// <summary>Orders texts by code points, as Python does; ordinal comparison would put characters beyond the first plane too
-/// early.</summary>
+/// <summary>
+/// Orders texts by code points, as Python does; ordinal comparison would put characters beyond the first plane too early.
+/// </summary>
 internal sealed class CodePointOrder : IComparer<string>
 {
     public static CodePointOrder Instance { get; } = new();

@@ -71,11 +71,11 @@ public readonly record struct AttributeValue
     /// <summary>Any JSON value, kept as it is written.</summary>
     public static AttributeValue From(JsonText json) => new(AttributeKind.Json, json.Text);
 
-    /// <summary>The text.</summary>
+    /// <summary>The value where it is a text.</summary>
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
     public string AsText() => Kind == AttributeKind.Text ? _text! : throw Mismatch(AttributeKind.Text);
 
-    /// <summary>The number.</summary>
+    /// <summary>The value where it is a number.</summary>
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
     public double AsNumber() => Kind == AttributeKind.Number ? _number : throw Mismatch(AttributeKind.Number);
 
@@ -83,11 +83,11 @@ public readonly record struct AttributeValue
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
     public bool AsFlag() => Kind == AttributeKind.Flag ? _number != 0 : throw Mismatch(AttributeKind.Flag);
 
-    /// <summary>The texts.</summary>
+    /// <summary>The values where they are several texts.</summary>
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
     public ValueList<string> AsTexts() => Kind == AttributeKind.Texts ? _texts : throw Mismatch(AttributeKind.Texts);
 
-    /// <summary>The numbers.</summary>
+    /// <summary>The values where they are several numbers.</summary>
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
     public ValueList<double> AsNumbers() => Kind == AttributeKind.Numbers ? _numbers : throw Mismatch(AttributeKind.Numbers);
 

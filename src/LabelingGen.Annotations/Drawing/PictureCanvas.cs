@@ -1,7 +1,8 @@
 namespace LabelingGen.Annotations.Drawing;
 
-/// <summary>A picture of red, green and blue that half-transparent shapes are drawn on, without smoothing. Each shape covers a pixel
-/// once.</summary>
+/// <summary>
+/// A picture of red, green and blue that half-transparent shapes are drawn on, without smoothing. Each shape covers a pixel once.
+/// </summary>
 internal sealed class PictureCanvas
 {
     private readonly byte[] _pixels;

@@ -31,7 +31,7 @@ public sealed class AnnotationFormatException : FormatException
         ElementPath = path;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Path of the file that could not be read or written; <see langword="null"/> where it came from no file.</summary>
     public string? File { get; }
 
     /// <summary>The line, counted from 1.</summary>

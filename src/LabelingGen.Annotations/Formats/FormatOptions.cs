@@ -6,12 +6,15 @@ public sealed record FormatOptions
     /// <summary>The defaults.</summary>
     public static FormatOptions Default { get; } = new();
 
-    /// <summary>Class names in the order of their numbers, for formats that write numbers. Empty: those of the data set, then those
-    /// met.</summary>
+    /// <summary>
+    /// Class names in the order of their numbers, for formats that write numbers. Empty: those of the data set, then those met.
+    /// </summary>
     public ValueList<string> Classes { get; init; }
 
-    /// <summary>Folder with the pictures, where sizes are read from their headers; relative to the labels. <see langword="null"/>: beside
-    /// the labels.</summary>
+    /// <summary>
+    /// Folder with the pictures, where sizes are read from their headers; relative to the labels. <see langword="null"/>: beside the
+    /// labels.
+    /// </summary>
     public string? ImagesFolder { get; init; }
 
     /// <summary>Size of an image by name, in pixels as displayed, asked before any picture is opened.</summary>

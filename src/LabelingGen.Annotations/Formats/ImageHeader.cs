@@ -40,8 +40,9 @@ public static class ImageHeader
         }
     }
 
-    /// <summary>Reads a size from the first bytes of a file (64 KiB are always enough but for JPEG files with very large
-    /// metadata).</summary>
+    /// <summary>
+    /// Reads a size from the first bytes of a file (64 KiB are always enough but for JPEG files with very large metadata).
+    /// </summary>
     public static ImageSize? TryReadSize(ReadOnlySpan<byte> header) => Read(header, upright: true);
 
     private static ImageSize? Read(ReadOnlySpan<byte> header, bool upright)

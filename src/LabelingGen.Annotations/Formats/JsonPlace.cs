@@ -18,8 +18,10 @@ public readonly record struct JsonPlace(string File, string Path)
     public AnnotationFormatException Error(string message, Exception? cause = null) =>
         new(message, File.Length == 0 ? null : File, path: Path, innerException: cause);
 
-    /// <summary>Runs what makes something of the value here: JSON of another shape, numbers that make no shape and texts that cannot be
-    /// decoded become errors that name the place.</summary>
+    /// <summary>
+    /// Runs what makes something of the value here: JSON of another shape, numbers that make no shape and texts that cannot be decoded
+    /// become errors that name the place.
+    /// </summary>
     /// <exception cref="AnnotationFormatException">The value cannot be read.</exception>
     public T Read<T>(Func<T> read)
     {

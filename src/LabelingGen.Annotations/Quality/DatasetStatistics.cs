@@ -10,13 +10,13 @@ public sealed class DatasetStatistics
     {
     }
 
-    /// <summary>Images.</summary>
+    /// <summary>How many images there are.</summary>
     public long Images { get; private set; }
 
     /// <summary>Images without an annotation.</summary>
     public long EmptyImages { get; private set; }
 
-    /// <summary>Annotations.</summary>
+    /// <summary>How many annotations there are.</summary>
     public long Annotations { get; private set; }
 
     /// <summary>The most annotations of one image.</summary>

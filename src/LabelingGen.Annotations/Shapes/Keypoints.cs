@@ -112,7 +112,7 @@ public sealed record Keypoints : IPlanarShape
         }
     }
 
-    /// <summary>0.</summary>
+    /// <summary>Always 0: landmarks have none.</summary>
     public double Area => 0;
 
     /// <summary>The landmarks.</summary>

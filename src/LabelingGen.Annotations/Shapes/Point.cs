@@ -25,7 +25,7 @@ public readonly record struct Point : IPlanarShape
     /// <summary>The box of no extent at the point.</summary>
     public Box Bounds => new(X, Y, 0, 0);
 
-    /// <summary>0.</summary>
+    /// <summary>Always 0: a point has none.</summary>
     public double Area => 0;
 
     /// <summary>Takes the point apart.</summary>

@@ -16,7 +16,7 @@ public sealed record PointSet : IPlanarShape
     /// <inheritdoc />
     public Box Bounds => Box.Around(Points.AsSpan());
 
-    /// <summary>0.</summary>
+    /// <summary>Always 0: points have none.</summary>
     public double Area => 0;
 
     /// <summary>The points.</summary>

@@ -24,7 +24,7 @@ public sealed record Polyline : IPlanarShape
     /// <inheritdoc />
     public Box Bounds => Box.Around(Points.AsSpan());
 
-    /// <summary>0.</summary>
+    /// <summary>Always 0: a line has none.</summary>
     public double Area => 0;
 
     /// <summary>The length along the line, in pixels.</summary>

@@ -62,8 +62,10 @@ public sealed partial class ClarifaiApp
         Context.Services.Models.DeleteModelsAsync(
         new DeleteModelsRequest { UserAppId = Owner, Ids = { Ids.Of(modelId, nameof(modelId)) } }, null, cancellationToken);
 
-    /// <summary>Creates a workflow of a description in YAML, and the models in it that do not exist yet (GetModel, PostModels,
-    /// PostModelVersions, PostWorkflows).</summary>
+    /// <summary>
+    /// Creates a workflow of a description in YAML, and the models in it that do not exist yet (GetModel, PostModels, PostModelVersions,
+    /// PostWorkflows).
+    /// </summary>
     /// <param name="path">The file; see <see cref="ClarifaiWorkflow.ExportAsync"/> for its shape.</param>
     /// <param name="generateNewId">Whether the workflow gets a fresh id instead of the file's.</param>
     /// <param name="cancellationToken">Ends the calls; what was created stays.</param>

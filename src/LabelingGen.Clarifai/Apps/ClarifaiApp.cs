@@ -24,7 +24,7 @@ public sealed partial class ClarifaiApp
     /// <summary>The app's user.</summary>
     public string UserId { get; }
 
-    /// <summary>The app.</summary>
+    /// <summary>Id of the app.</summary>
     public string AppId { get; }
 
     /// <summary>The app's inputs and their annotations.</summary>

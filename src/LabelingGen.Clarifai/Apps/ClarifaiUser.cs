@@ -14,7 +14,7 @@ public sealed class ClarifaiUser
         UserId = userId;
     }
 
-    /// <summary>The user.</summary>
+    /// <summary>Id of the user.</summary>
     public string UserId { get; }
 
     /// <summary>Works with one of the user's apps. Nothing is sent.</summary>

@@ -76,8 +76,10 @@ public sealed class ClarifaiClient : IDisposable
 
     internal ClarifaiContext Context { get; }
 
-    /// <summary>Makes a client from environment variables: the credential from <c>CLARIFAI_PAT</c> or <c>CLARIFAI_SESSION_TOKEN</c>, and
-    /// <c>CLARIFAI_USER_ID</c> and <c>CLARIFAI_API_BASE</c> where they are set.</summary>
+    /// <summary>
+    /// Makes a client from environment variables: the credential from <c>CLARIFAI_PAT</c> or <c>CLARIFAI_SESSION_TOKEN</c>, and
+    /// <c>CLARIFAI_USER_ID</c> and <c>CLARIFAI_API_BASE</c> where they are set.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No credential is set.</exception>
     /// <exception cref="ArgumentException">A variable's value cannot be used.</exception>
     public static ClarifaiClient FromEnvironment(ClarifaiClientOptions? options = null) => new(ClarifaiCredential.FromEnvironment(),

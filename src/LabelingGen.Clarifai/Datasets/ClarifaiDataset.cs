@@ -15,7 +15,7 @@ public sealed partial class ClarifaiDataset
         VersionId = versionId;
     }
 
-    /// <summary>The dataset.</summary>
+    /// <summary>Id of the dataset.</summary>
     public string DatasetId { get; }
 
     /// <summary>The version meant, if one is.</summary>

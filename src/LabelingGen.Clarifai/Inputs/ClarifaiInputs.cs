@@ -16,8 +16,10 @@ public sealed partial class ClarifaiInputs
 
     private ClarifaiContext Context => _app.Context;
 
-    /// <summary>Uploads inputs (PostInputs). The service takes them in and processes them afterwards; see
-    /// <see cref="UploadAllAsync(IEnumerable{Input}, InputBulkOptions?, CancellationToken)"/> for many, and to wait.</summary>
+    /// <summary>
+    /// Uploads inputs (PostInputs). The service takes them in and processes them afterwards; see
+    /// <see cref="UploadAllAsync(IEnumerable{Input}, InputBulkOptions?, CancellationToken)"/> for many, and to wait.
+    /// </summary>
     /// <param name="inputs">1 to 128 inputs.</param>
     /// <param name="cancellationToken">Ends the call; the server may have taken the inputs in.</param>
     /// <returns>What became of each input, and the id of the job that processes them.</returns>

@@ -6,7 +6,8 @@ public enum ConceptIds
     /// <summary>The label as it is.</summary>
     Label,
 
-    /// <summary><c>id-</c> and the label without its spaces, as the vendor's clients had it until October 2024; for apps labeled by
-    /// them.</summary>
+    /// <summary>
+    /// <c>id-</c> and the label without its spaces, as the vendor's clients had it until October 2024; for apps labeled by them.
+    /// </summary>
     Prefixed,
 }

@@ -38,8 +38,10 @@ public static class InputFiles
             : throw new FileNotFoundException($"There is no file '{path}'.", path);
     }
 
-    /// <summary>The pictures of a folder (<c>.jpg .jpeg .png .tiff .webp</c>, not those of its subfolders), in the order of their names.
-    /// The id of an input is the file's name up to its first dot.</summary>
+    /// <summary>
+    /// The pictures of a folder (<c>.jpg .jpeg .png .tiff .webp</c>, not those of its subfolders), in the order of their names. The id of
+    /// an input is the file's name up to its first dot.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="details">Dataset, labels, metadata.</param>
     /// <param name="labelByFolder">Whether the folder's name is the label of every input.</param>

@@ -16,7 +16,7 @@ public sealed partial class ClarifaiModel
         VersionId = versionId ?? "";
     }
 
-    /// <summary>The model.</summary>
+    /// <summary>Id of the model.</summary>
     public string ModelId => _model.Id;
 
     /// <summary>Its version; empty = the one the service takes by default.</summary>

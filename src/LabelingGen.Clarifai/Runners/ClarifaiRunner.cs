@@ -31,7 +31,7 @@ public sealed partial class ClarifaiRunner
     /// <summary>The runner's user.</summary>
     public string UserId { get; }
 
-    /// <summary>The runner.</summary>
+    /// <summary>Id of the runner.</summary>
     public string RunnerId { get; }
 
     /// <summary>

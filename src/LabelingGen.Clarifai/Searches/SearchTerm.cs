@@ -19,8 +19,9 @@ public sealed record SearchTerm
     /// <summary>A text.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Concepts by id or name, with the value 1 (is there) or 0 (is not); a concept without a value says nothing about
-    /// it.</summary>
+    /// <summary>
+    /// Concepts by id or name, with the value 1 (is there) or 0 (is not); a concept without a value says nothing about it.
+    /// </summary>
     public IReadOnlyList<Concept> Concepts { get; init; } = [];
 
     /// <summary>Data of one's own.</summary>

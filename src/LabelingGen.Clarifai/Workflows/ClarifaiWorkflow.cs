@@ -18,7 +18,7 @@ public sealed class ClarifaiWorkflow
         VersionId = versionId ?? "";
     }
 
-    /// <summary>The workflow.</summary>
+    /// <summary>Id of the workflow.</summary>
     public string WorkflowId { get; }
 
     /// <summary>Its version; empty = the newest one.</summary>

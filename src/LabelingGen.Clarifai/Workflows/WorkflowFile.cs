@@ -9,8 +9,9 @@ internal sealed record WorkflowFileModel(
 
 internal sealed record WorkflowFileNode(string Id, WorkflowFileModel Model, IReadOnlyList<string> Inputs);
 
-/// <summary>A workflow's description in YAML, checked: unknown keys, wrong ids and nodes that stand in the wrong order are
-/// errors.</summary>
+/// <summary>
+/// A workflow's description in YAML, checked: unknown keys, wrong ids and nodes that stand in the wrong order are errors.
+/// </summary>
 internal sealed partial record WorkflowFile(string Id, IReadOnlyList<WorkflowFileNode> Nodes)
 {
     private const int LongestId = 48;

@@ -7,8 +7,9 @@ using LabelingGen.Generator.Reading.Tree;
 
 namespace LabelingGen.Cli;
 
-/// <summary>What users see of the client that is generated from a document: the plan of its code, with the way back to the
-/// document.</summary>
+/// <summary>
+/// What users see of the client that is generated from a document: the plan of its code, with the way back to the document.
+/// </summary>
 internal sealed class ClientSurface
 {
     private readonly PositionIndex _positions;
@@ -61,8 +62,10 @@ internal sealed class ClientSurface
 
     public SpecPlace PlaceOfDocument() => Place("#");
 
-    /// <summary>A type that is declared where it is used has its place there: at the first property, parameter or operation that uses it,
-    /// itself or through others of its kind.</summary>
+    /// <summary>
+    /// A type that is declared where it is used has its place there: at the first property, parameter or operation that uses it, itself or
+    /// through others of its kind.
+    /// </summary>
     private Dictionary<string, string> PlacesOfInlineTypes()
     {
         Dictionary<string, string> places = new(StringComparer.Ordinal);

@@ -5,9 +5,8 @@ using LabelingGen.Generator.Planning.Types;
 namespace LabelingGen.Cli;
 
 /// <summary>
-/// Finds types that only got another name: a type that the new client has not, where in the same place of the same call stands one that
-/// the old
-/// client had not.
+/// Finds types that only got another name: a type that the new client has not, where in the same place of the same call stands one that the
+/// old client had not.
 /// </summary>
 internal sealed class TypePairs(ClientSurface old, ClientSurface @new)
 {

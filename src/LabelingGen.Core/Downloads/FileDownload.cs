@@ -5,8 +5,9 @@ using System.Net.Http.Headers;
 
 namespace LabelingGen.Core;
 
-/// <summary>One download into a file: taken up again where it broke if the server can, checked, and published whole or not at
-/// all.</summary>
+/// <summary>
+/// One download into a file: taken up again where it broke if the server can, checked, and published whole or not at all.
+/// </summary>
 internal sealed class FileDownload(ApiPipeline pipeline, Func<ApiRequest> createRequest, string path, DownloadOptions options)
     : IDisposable
 {

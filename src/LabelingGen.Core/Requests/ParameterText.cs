@@ -6,8 +6,9 @@ namespace LabelingGen.Core;
 /// <summary>Writes parameter values into paths and queries so that no value can change the route or another parameter.</summary>
 internal static class ParameterText
 {
-    /// <summary>What a query may hold unescaped with <c>allowReserved</c>; <c>&amp; # +</c> would still be read as something
-    /// else.</summary>
+    /// <summary>
+    /// What a query may hold unescaped with <c>allowReserved</c>; <c>&amp; # +</c> would still be read as something else.
+    /// </summary>
     private static readonly SearchValues<char> ReservedKept =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$'()*,;=");
 

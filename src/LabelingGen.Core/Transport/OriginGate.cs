@@ -18,8 +18,9 @@ internal static class OriginGate
         return target;
     }
 
-    /// <summary>Resolves a link to an http(s) address without user name; false for what is something else or only looks like a web
-    /// address.</summary>
+    /// <summary>
+    /// Resolves a link to an http(s) address without user name; false for what is something else or only looks like a web address.
+    /// </summary>
     public static bool TryResolve(Uri from, string link, out Uri target)
     {
         target = from;

@@ -58,8 +58,9 @@ internal static class ResponseReader
         }
     }
 
-    /// <summary>Reads the beginning of an error's body; what goes wrong while doing so matters less than the status that is known
-    /// already.</summary>
+    /// <summary>
+    /// Reads the beginning of an error's body; what goes wrong while doing so matters less than the status that is known already.
+    /// </summary>
     public static async Task<PooledBuffer> ReadBeginningAsync(PipelineResponse response, int limit, CancellationToken cancellationToken)
     {
         var buffer = new PooledBuffer(Math.Min(limit, 4096));

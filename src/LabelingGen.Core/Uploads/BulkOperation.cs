@@ -3,8 +3,9 @@ using System.Threading.Channels;
 
 namespace LabelingGen.Core;
 
-/// <summary>Works on many items at once, within bounds of parallelism and memory; a slow or failing item does not hold up the
-/// others.</summary>
+/// <summary>
+/// Works on many items at once, within bounds of parallelism and memory; a slow or failing item does not hold up the others.
+/// </summary>
 public static class BulkOperation
 {
     /// <summary>

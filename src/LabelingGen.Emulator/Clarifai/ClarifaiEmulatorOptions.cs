@@ -12,8 +12,9 @@ public sealed class ClarifaiEmulatorOptions
     /// <summary>How long an input is processed on the emulator's clock before it can be used. Default 2 s.</summary>
     public TimeSpan ProcessingDuration { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a training or an evaluation runs on the emulator's clock; a tenth of it, it waits in a queue. Default 60
-    /// s.</summary>
+    /// <summary>
+    /// How long a training or an evaluation runs on the emulator's clock; a tenth of it, it waits in a queue. Default 60 s.
+    /// </summary>
     public TimeSpan TrainingDuration { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the first prediction of a trained version answers that the model is being deployed. Default: not at all.</summary>

@@ -78,8 +78,9 @@ internal static partial class ClarifaiModelMethods
         return model;
     }
 
-    /// <summary>What a version says of an input: of a known picture what is said of it, otherwise a guess that is always the
-    /// same.</summary>
+    /// <summary>
+    /// What a version says of an input: of a known picture what is said of it, otherwise a guess that is always the same.
+    /// </summary>
     public static Output Predict(ClarifaiState state, ClarifaiAppRecord app, Model model, ClarifaiVersionRecord version, Input input)
     {
         Output output = new() { Id = state.NewId(), CreatedAt = state.Stamp, Input = input, Model = model };

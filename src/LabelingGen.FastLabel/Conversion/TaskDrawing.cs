@@ -11,8 +11,9 @@ public static class TaskDrawing
     /// Draws tasks on the pictures of a folder, each in its class's colour: on PNG pictures pixel by pixel, for every other format as
     /// <c>NAME.svg</c> over the untouched picture. A task's picture is found by the task's name, relative to the folder.
     /// </summary>
-    /// <remarks>As in the official client, a picture without a task, or with an annotation that cannot be drawn (a cuboid), is left
-    /// out.</remarks>
+    /// <remarks>
+    /// As in the official client, a picture without a task, or with an annotation that cannot be drawn (a cuboid), is left out.
+    /// </remarks>
     /// <param name="tasks">Tasks as a list gives them.</param>
     /// <param name="imagesFolder">The folder with the pictures, which may hold others.</param>
     /// <param name="outputFolder">Where the drawn pictures are written under their names; made where it is absent.</param>

@@ -28,7 +28,7 @@ public sealed class TaskFilter
         _value = value?.DeepClone();
     }
 
-    /// <summary>The column.</summary>
+    /// <summary>The column that is compared, such as <c>id</c> or <c>data.key</c>.</summary>
     public string Column { get; }
 
     /// <summary>How the column is compared.</summary>

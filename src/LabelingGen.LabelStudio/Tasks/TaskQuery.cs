@@ -25,7 +25,7 @@ public sealed class TaskQuery
     /// <summary>All tasks but these.</summary>
     public IReadOnlyList<long>? Excluded { get; init; }
 
-    /// <summary>The filters.</summary>
+    /// <summary>What tasks must fit.</summary>
     public IReadOnlyList<TaskFilter> Filters => _filters;
 
     /// <summary>Adds a filter.</summary>

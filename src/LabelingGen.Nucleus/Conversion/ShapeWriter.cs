@@ -4,12 +4,14 @@ using Labels = LabelingGen.Annotations;
 
 namespace LabelingGen.Nucleus;
 
-/// <summary>Writes a shape as Nucleus's annotations: one, several for a shape of several parts, or none where there is no form for
-/// it.</summary>
+/// <summary>
+/// Writes a shape as Nucleus's annotations: one, several for a shape of several parts, or none where there is no form for it.
+/// </summary>
 internal static class ShapeWriter
 {
-    /// <summary>Members that a shape has no property for. What other formats keep beside their shapes is no business of the
-    /// server's.</summary>
+    /// <summary>
+    /// Members that a shape has no property for. What other formats keep beside their shapes is no business of the server's.
+    /// </summary>
     private static readonly string[] OwnMembers = ["id", "embedding_vector", "task_id", "taxonomy_name", "mask_url", "annotations"];
 
     public static IEnumerable<Annotation> Write(Labels.Annotation annotation, string referenceId, bool isPrediction)

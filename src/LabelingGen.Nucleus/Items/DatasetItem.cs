@@ -44,8 +44,9 @@ public sealed partial class DatasetItem
     /// <summary>Where the point cloud is: <see cref="PointcloudUrl"/>, else <see cref="Url"/> when it names a point cloud.</summary>
     public string? PointCloudLocation => First(PointcloudUrl) ?? (Url is not null && UrlKind == ItemType.Pointcloud ? Url : null);
 
-    /// <summary>The id under which the item is known: <see cref="RefId"/> where the server spells it so, else
-    /// <see cref="ReferenceId"/>.</summary>
+    /// <summary>
+    /// The id under which the item is known: <see cref="RefId"/> where the server spells it so, else <see cref="ReferenceId"/>.
+    /// </summary>
     public string? Reference => RefId ?? ReferenceId;
 
     /// <summary>Whether a file of this machine would be uploaded.</summary>

@@ -20,8 +20,9 @@ public static class LabelSelection
     public static IEnumerable<Prediction> WithLabel(this IEnumerable<Prediction> predictions, string label) =>
         LabelFilter.All(LabelIs(label)).Apply(predictions);
 
-    /// <summary>Boxes and polygons whose area is in a range, ends included. (The official client compares the shape with the
-    /// numbers.)</summary>
+    /// <summary>
+    /// Boxes and polygons whose area is in a range, ends included. (The official client compares the shape with the numbers.)
+    /// </summary>
     /// <param name="annotations">The annotations; those of other shapes are not chosen.</param>
     /// <param name="least">In square pixels.</param>
     /// <param name="most">In square pixels.</param>

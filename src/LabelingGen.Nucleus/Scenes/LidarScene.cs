@@ -85,9 +85,8 @@ public sealed class LidarScene
 
     /// <summary>Checks what the server would refuse.</summary>
     /// <exception cref="InvalidItemException">
-    /// There is no frame, a place is left out, a reference id occurs twice, not exactly one sensor delivers point clouds, or a frame
-    /// lacks its
-    /// point cloud.
+    /// There is no frame, a place is left out, a reference id occurs twice, not exactly one sensor delivers point clouds, or a frame lacks
+    /// its point cloud.
     /// </exception>
     public void Validate()
     {

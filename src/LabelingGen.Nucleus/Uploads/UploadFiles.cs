@@ -7,8 +7,9 @@ internal sealed class UploadFiles : IDisposable
 {
     private readonly List<FileUpload> _files = [];
 
-    /// <summary>Adds a file of this machine as a part. Its type is <c>image/</c> with the extension, as the official client has
-    /// it.</summary>
+    /// <summary>
+    /// Adds a file of this machine as a part. Its type is <c>image/</c> with the extension, as the official client has it.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public void Add(Core.MultipartContent content, string part, string location, string? baseFolder)
     {

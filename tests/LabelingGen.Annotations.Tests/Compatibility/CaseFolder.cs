@@ -4,8 +4,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Annotations.Tests.Compatibility;
 
-/// <summary>The recorded converter cases: those beside the repository, or those of the folder that <c>LABELINGGEN_CASES</c>
-/// names.</summary>
+/// <summary>
+/// The recorded converter cases: those beside the repository, or those of the folder that <c>LABELINGGEN_CASES</c> names.
+/// </summary>
 internal static class CaseFolder
 {
     public const string WhyAbsent = "There are no recorded cases beside the repository, and LABELINGGEN_CASES names no folder.";
@@ -17,8 +18,9 @@ internal static class CaseFolder
         return root is null ? null : Path.Combine(root, vendor);
     }
 
-    /// <summary>Compares JSON as values. Numbers may differ by rounding in the last digits; <c>&lt;volatile&gt;</c> stands for
-    /// anything.</summary>
+    /// <summary>
+    /// Compares JSON as values. Numbers may differ by rounding in the last digits; <c>&lt;volatile&gt;</c> stands for anything.
+    /// </summary>
     public static void ShouldBeJson(JsonElement actual, JsonElement expected, string place)
     {
         if (expected.ValueKind == JsonValueKind.String && expected.GetString()!.StartsWith('<') && expected.GetString()!.EndsWith('>'))

@@ -2,8 +2,9 @@ using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations.Tests.Formats;
 
-/// <summary>Files as other tools write them mean what those tools mean: written out by hand, so that reader and writer cannot agree on an
-/// error.</summary>
+/// <summary>
+/// Files as other tools write them mean what those tools mean: written out by hand, so that reader and writer cannot agree on an error.
+/// </summary>
 public sealed class FormatConventionTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-conventions-").FullName;

@@ -5,8 +5,9 @@ using LabelingGen.Annotations.Preview;
 
 namespace LabelingGen.Annotations.Tests.Preview;
 
-/// <summary>The preview page: what is in it, and how it behaves in a browser where one is installed (Debian's package
-/// <c>chromium</c>).</summary>
+/// <summary>
+/// The preview page: what is in it, and how it behaves in a browser where one is installed (Debian's package <c>chromium</c>).
+/// </summary>
 public sealed partial class PreviewPageTests : IDisposable
 {
     private const string Probe = """

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace LabelingGen.Benchmarks.Calls;
 
-/// <summary>One call of a generated client against <see cref="HttpClient"/> with System.Text.Json source generation: row 15 of the
-/// goals.</summary>
+/// <summary>
+/// One call of a generated client against <see cref="HttpClient"/> with System.Text.Json source generation: row 15 of the goals.
+/// </summary>
 internal static class CallRatios
 {
     private static readonly Uri Nowhere = new("https://api.test");

@@ -4,8 +4,10 @@ using LabelingGen.Benchmarks.Json;
 
 namespace LabelingGen.Benchmarks.Calls;
 
-/// <summary>The same call as a careful person writes it by hand: <see cref="HttpClient"/>, unbuffered, with System.Text.Json source
-/// generation; no retries, typed errors, redirect checks or telemetry.</summary>
+/// <summary>
+/// The same call as a careful person writes it by hand: <see cref="HttpClient"/>, unbuffered, with System.Text.Json source generation; no
+/// retries, typed errors, redirect checks or telemetry.
+/// </summary>
 internal sealed class PeerTaskClient
 {
     private readonly HttpClient _http;

@@ -6,8 +6,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Benchmarks.Throttling;
 
-/// <summary>Sixteen workers of one client against a server that allows 100 requests a minute, for ten minutes of a fake clock: row 10 of
-/// the goals.</summary>
+/// <summary>
+/// Sixteen workers of one client against a server that allows 100 requests a minute, for ten minutes of a fake clock: row 10 of the goals.
+/// </summary>
 internal static class ThrottleRun
 {
     private const int Limit = 100;

@@ -5,8 +5,9 @@ namespace LabelingGen.Core.Tests;
 [Collection(AloneCollection.Name)]
 public class RateLimitTests
 {
-    /// <summary>Sixteen workers against 100 requests a minute, on servers that count in fixed and in sliding windows, with
-    /// latency.</summary>
+    /// <summary>
+    /// Sixteen workers against 100 requests a minute, on servers that count in fixed and in sliding windows, with latency.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -9,8 +9,7 @@ namespace LabelingGen.Generator.Tests.Reading;
 
 /// <summary>
 /// Every diagnostic of the reader is reported at its file, line and column, in YAML and in JSON. The place is marked «so» in the sample;
-/// the JSON sample
-/// is the YAML one written as indented JSON, in which the mark's place is a quote.
+/// the JSON sample is the YAML one written as indented JSON, in which the mark's place is a quote.
 /// </summary>
 public class DiagnosticPositionTests
 {

@@ -4,8 +4,8 @@ namespace LabelingGen.Generator.Tests.Reading;
 
 /// <summary>
 /// A document for each diagnostic, in <c>Samples/</c>, with its place marked «so»: <c>LG1020.yaml</c>, where its JSON is not simply the
-/// YAML one <c>LG1020.json</c> too,
-/// and <c>LG3003.overlay.yaml</c>. A YAML sample that says "yaml only" has no form in JSON, or one of its own.
+/// YAML one <c>LG1020.json</c> too, and <c>LG3003.overlay.yaml</c>. A YAML sample that says "yaml only" has no form in JSON, or one of its
+/// own.
 /// </summary>
 internal static class DiagnosticSamples
 {

@@ -7,8 +7,10 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 
-/// <summary>The cross runs of the fault matrix, each over all columns: answers that are late, or come in single bytes; a clock that is set
-/// anew; a key that is replaced.</summary>
+/// <summary>
+/// The cross runs of the fault matrix, each over all columns: answers that are late, or come in single bytes; a clock that is set anew; a
+/// key that is replaced.
+/// </summary>
 public sealed class CrossRunTests
 {
     [Theory]

@@ -4,8 +4,9 @@ using LabelingGen.Testing;
 
 namespace LabelingGen.Nucleus.Tests.Flows;
 
-/// <summary>An emulated Nucleus behind a real socket, a dataset, and a client. All live by one clock, on which waits pass at
-/// once.</summary>
+/// <summary>
+/// An emulated Nucleus behind a real socket, a dataset, and a client. All live by one clock, on which waits pass at once.
+/// </summary>
 internal sealed class NucleusFlow : IAsyncDisposable
 {
     private NucleusFlow(VendorEmulator emulator, FakeTimeProvider clock)

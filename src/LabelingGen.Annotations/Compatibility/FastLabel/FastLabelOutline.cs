@@ -5,8 +5,9 @@ namespace LabelingGen.Annotations.Compatibility;
 /// </summary>
 internal static class FastLabelOutline
 {
-    /// <summary>Cuts coordinates off at the point and turns each diagonal into steps, the vertical one first. The closing edge is left
-    /// alone.</summary>
+    /// <summary>
+    /// Cuts coordinates off at the point and turns each diagonal into steps, the vertical one first. The closing edge is left alone.
+    /// </summary>
     public static int[] ToStaircase(ReadOnlySpan<double> points)
     {
         if (points.Length < 2)

@@ -12,8 +12,9 @@ internal static class FastLabelPictures
         .Where(static file => Extensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
         .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    /// <summary>The drawn picture, or nothing when an annotation cannot be drawn: the vendor leaves such files out without a
-    /// word.</summary>
+    /// <summary>
+    /// The drawn picture, or nothing when an annotation cannot be drawn: the vendor leaves such files out without a word.
+    /// </summary>
     public static (byte[] Content, string Extension)? Draw(byte[] picture, FastLabelTask task)
     {
         List<(IShape Shape, PaintColor Color, string Label)> shapes = [];

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace LabelingGen.Annotations.Compatibility;
 
-/// <summary>The vendor's COCO document of brushes: each outer contour of a brush is one annotation, through the middles of its pixels,
-/// holes are filled.</summary>
+/// <summary>
+/// The vendor's COCO document of brushes: each outer contour of a brush is one annotation, through the middles of its pixels, holes are
+/// filled.
+/// </summary>
 internal sealed class LabelStudioBrushCoco(TimeProvider clock)
 {
     private static readonly string[] Keys = ["brushlabels", "polygonlabels", "rectanglelabels", "labels"];

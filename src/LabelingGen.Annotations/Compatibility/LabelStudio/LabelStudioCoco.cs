@@ -3,8 +3,10 @@ using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations.Compatibility;
 
-/// <summary>The vendor's COCO document. Each annotation of a task becomes an image of its own; turned rectangles are boxed in percent, as
-/// if pictures were square.</summary>
+/// <summary>
+/// The vendor's COCO document. Each annotation of a task becomes an image of its own; turned rectangles are boxed in percent, as if
+/// pictures were square.
+/// </summary>
 internal sealed class LabelStudioCoco(LabelStudioConfig config, TimeProvider clock)
 {
     private static readonly string[] LabelKeys = ["rectanglelabels", "polygonlabels", "keypointlabels", "labels"];

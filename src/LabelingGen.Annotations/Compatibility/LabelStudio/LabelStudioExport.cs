@@ -13,8 +13,9 @@ namespace LabelingGen.Annotations.Compatibility;
 /// Quirks: COCO boxes turned rectangles in percent as if pictures were square; YOLO and Pascal VOC ignore rotation; only the first label of
 /// a region counts in COCO; two annotations of a task give two COCO images, but one YOLO file, which the oldest wins.
 /// </summary>
-/// <remarks>Tasks are the API's task objects. No file appears under its name before it is complete, and nothing is loaded from the
-/// web.</remarks>
+/// <remarks>
+/// Tasks are the API's task objects. No file appears under its name before it is complete, and nothing is loaded from the web.
+/// </remarks>
 public static class LabelStudioExport
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -9,8 +9,9 @@ internal static class LabelStudioFiles
     // File systems allow 255 bytes; four of them are the extension.
     private const int MaxStem = 251;
 
-    /// <summary>Where the export says a picture lies: web addresses under a name made of their MD5, whether they are loaded or
-    /// not.</summary>
+    /// <summary>
+    /// Where the export says a picture lies: web addresses under a name made of their MD5, whether they are loaded or not.
+    /// </summary>
     public static string PicturePath(string address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))

@@ -33,8 +33,9 @@ internal static class LabelStudioGeometry
         return [xs.Min(), ys.Min(), xs.Max() - xs.Min(), ys.Max() - ys.Min()];
     }
 
-    /// <summary>The corners of a rectangle turned in pixels about its top-left corner, each divided by the sides. Nothing if a number is
-    /// missing.</summary>
+    /// <summary>
+    /// The corners of a rectangle turned in pixels about its top-left corner, each divided by the sides. Nothing if a number is missing.
+    /// </summary>
     public static double[]? OrientedCorners(LabelStudioRegion region)
     {
         if (region.OriginalWidth is not double originalWidth || region.OriginalHeight is not double originalHeight

@@ -18,8 +18,9 @@ public static class LabelStudioImport
 
     private const int IdLength = 10;
 
-    /// <summary>Reads a COCO file: boxes, rings and keypoints of an annotation become regions each; run-length encoded masks are
-    /// refused.</summary>
+    /// <summary>
+    /// Reads a COCO file: boxes, rings and keypoints of an annotation become regions each; run-length encoded masks are refused.
+    /// </summary>
     /// <exception cref="AnnotationFormatException">The file cannot be converted; the message names the place.</exception>
     public static async Task<LabelStudioTasks> FromCocoAsync(string path, string root = DefaultRoot,
         CancellationToken cancellationToken = default)

@@ -6,8 +6,9 @@ public sealed record LabelStudioOptions
     /// <summary>The defaults.</summary>
     public static LabelStudioOptions Default { get; } = new();
 
-    /// <summary>Folder with uploaded files, for sounds whose address begins with <c>/data/upload/</c>. Nothing is ever loaded from the
-    /// web.</summary>
+    /// <summary>
+    /// Folder with uploaded files, for sounds whose address begins with <c>/data/upload/</c>. Nothing is ever loaded from the web.
+    /// </summary>
     public string? UploadFolder { get; init; }
 
     /// <summary>Tells the date that COCO and YOLO files carry.</summary>

@@ -46,8 +46,9 @@ internal sealed class LabelStudioRegion(JsonElement result, string type)
         return [.. points.Select(static point => (point.X, point.Y))];
     }
 
-    /// <summary>The value with the size of the picture, as the compact exports write it; a single choice or text stands for
-    /// itself.</summary>
+    /// <summary>
+    /// The value with the size of the picture, as the compact exports write it; a single choice or text stands for itself.
+    /// </summary>
     public JsonNode? Pretty()
     {
         if (Type == "Choices" && Get("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() == 1)
