@@ -38,10 +38,6 @@ static int Run(string[] args)
             foreach (Ratio ratio in NucleusRatios.Measure())
                 Console.WriteLine(ratio);
             return 0;
-        case ["--grpc"]:
-            foreach (Ratio ratio in GrpcRatios.Measure())
-                Console.WriteLine(ratio);
-            return 0;
         case ["--annotations"]:
             foreach (Ratio ratio in AnnotationRatios.Measure())
                 Console.WriteLine(ratio);
@@ -70,7 +66,7 @@ static int Run(string[] args)
         case []:
             Console.Error.WriteLine(
                 "usage: dotnet run -c Release --project tests/LabelingGen.Benchmarks -- "
-                + "--ratios [json] [call] [paging] [grpc] | --annotations | --conversions | --nucleus | --grpc | --scoreboard [row] "
+                + "--ratios [json] [call] [paging] [grpc] | --annotations | --conversions | --nucleus | --scoreboard [row] "
                 + "| --documents [folder] | --nswag [folder] | --filter <BenchmarkDotNet filter>");
             return 1;
         default:
