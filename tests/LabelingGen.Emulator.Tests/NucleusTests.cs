@@ -56,15 +56,7 @@ public class NucleusTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         string dataset = await CreateDatasetAsync(session);
-        JsonNode signed = await session.GetAsync(session.Nucleus($"dataset/{dataset}/signedUrl/0123456789abcdef0123456789abcdef"));
-        string lines = string.Join('\n', Upload(40)["items"]!.AsArray().Select(i => i!.ToJsonString()));
-        using (HttpClient anonymous = new())
-        {
-            using HttpResponseMessage put = await anonymous.PutAsync(signed["signed_url"]!.GetValue<string>(), new StringContent(lines));
-            put.StatusCode.ShouldBe(HttpStatusCode.OK);
-        }
-
-        JsonObject reference = new() { ["requestId"] = "0123456789abcdef0123456789abcdef", ["update"] = false };
+        JsonObject reference = await PutAsync(session, dataset, 40);
         JsonNode job = await session.PostAsync(session.Nucleus($"dataset/{dataset}/append?async=1"), reference);
         string id = job["job_id"]!.GetValue<string>();
         job["job_last_known_status"]!.GetValue<string>().ShouldBe("Queued");
@@ -88,7 +80,8 @@ public class NucleusTests
     {
         await using EmulatorSession session = await EmulatorSession.StartAsync();
         string dataset = await CreateDatasetAsync(session);
-        JsonNode job = await session.PostAsync(session.Nucleus($"dataset/{dataset}/append?async=1"), Upload(40));
+        JsonNode job = await session.PostAsync(
+            session.Nucleus($"dataset/{dataset}/append?async=1"), await PutAsync(session, dataset, 40));
         string id = job["job_id"]!.GetValue<string>();
         session.Emulator.Nucleus.FailJob(id, "The disk is full.", "Errored_Server");
         session.Emulator.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -267,6 +260,18 @@ public class NucleusTests
 
     private static Task<JsonNode> AppendAsync(EmulatorSession session, string dataset, JsonObject upload) =>
         session.PostAsync(session.Nucleus($"dataset/{dataset}/append"), upload);
+
+    /// <summary>Puts items under a signed address; what an append refers to them by.</summary>
+    private static async Task<JsonObject> PutAsync(EmulatorSession session, string dataset, int count)
+    {
+        const string Id = "0123456789abcdef0123456789abcdef";
+        JsonNode signed = await session.GetAsync(session.Nucleus($"dataset/{dataset}/signedUrl/{Id}"));
+        string lines = string.Join('\n', Upload(count)["items"]!.AsArray().Select(i => i!.ToJsonString()));
+        using HttpClient anonymous = new();
+        using HttpResponseMessage put = await anonymous.PutAsync(signed["signed_url"]!.GetValue<string>(), new StringContent(lines));
+        put.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return new() { ["requestId"] = Id, ["update"] = false };
+    }
 
     private static JsonObject Upload(int count) => new()
     {
