@@ -88,8 +88,8 @@ internal sealed class ValidJson(ApiModel model)
         "ipv6" => "::1",
         "hostname" => "example.test",
         _ when schema.Constraints.Pattern is @"^\d+$" => "1",
-        _ => "text".PadRight(schema.Constraints.MinLength ?? 0,
-            'x')[..Math.Min(schema.Constraints.MaxLength ?? int.MaxValue, Math.Max(4, schema.Constraints.MinLength ?? 0))],
+        _ => "text".PadRight(schema.Constraints.MinLength ?? 0, 'x')
+            [..Math.Min(schema.Constraints.MaxLength ?? int.MaxValue, Math.Max(4, schema.Constraints.MinLength ?? 0))],
     };
 
     private static string Number(Constraints limits)
