@@ -31,7 +31,7 @@ public static class BulkOperation
         return new BatchRun<TItem, TResult>(items, definition, options ?? new BulkOptions()).RunAsync(cancellationToken);
     }
 
-    /// <summary>The same to its end, for those who only need the counts and the items that are not done: done ones cost no object.</summary>
+    /// <summary>The same to its end, for those who need only the counts and the items that are not done: done ones cost nothing.</summary>
     /// <param name="items">The input, of any length.</param>
     /// <param name="definition">How batches travel.</param>
     /// <param name="notDone">Given every outcome but those of items that are done, one after another.</param>

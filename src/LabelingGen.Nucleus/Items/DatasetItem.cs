@@ -39,7 +39,8 @@ public sealed partial class DatasetItem
     /// Where the image is: the first of <see cref="ProcessedUrl"/>, <see cref="ImageUrl"/> and <see cref="OriginalImageUrl"/> that is not
     /// empty, else <see cref="Url"/> when it names an image.
     /// </summary>
-    public string? ImageLocation => First(ProcessedUrl, ImageUrl, OriginalImageUrl) ?? (Url is not null && UrlKind == ItemType.Image ? Url : null);
+    public string? ImageLocation =>
+        First(ProcessedUrl, ImageUrl, OriginalImageUrl) ?? (Url is not null && UrlKind == ItemType.Image ? Url : null);
 
     /// <summary>Where the point cloud is: <see cref="PointcloudUrl"/>, else <see cref="Url"/> when it names a point cloud.</summary>
     public string? PointCloudLocation => First(PointcloudUrl) ?? (Url is not null && UrlKind == ItemType.Pointcloud ? Url : null);

@@ -5,7 +5,7 @@ namespace LabelingGen.Nucleus;
 public sealed partial class JobStatus
 {
     /// <summary>The signed addresses of the files of an embeddings export, out of the message of its job.</summary>
-    /// <exception cref="FormatException">The message holds none, or something else than addresses of http or https.</exception>
+    /// <exception cref="FormatException">The message holds none, or a path instead of an address.</exception>
     public IReadOnlyList<Uri> ReadResultUrls() => (Message as JsonObject)?["result"] is JsonArray urls
         ? [.. urls.Select(AddressOf)]
         : throw NoMember("result");
@@ -23,9 +23,9 @@ public sealed partial class JobStatus
 
     private static Uri AddressOf(JsonNode? url) =>
         url is JsonValue value && value.TryGetValue(out string? text) && Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            && !address.IsFile
             ? address
-            : throw new FormatException($"The message of the job names '{url}' as a result, which is no address on the web.");
+            : throw new FormatException($"The message of the job names '{url}' as a result, which is no address.");
 
     private static string[] Texts(JsonObject message, string name) => message[name] is JsonArray values
         ? [.. values.Select(value => (string?)value ?? throw NoMember(name))]

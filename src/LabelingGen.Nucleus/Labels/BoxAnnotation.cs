@@ -24,6 +24,13 @@ public sealed partial class BoxAnnotation : ILabel
         Metadata = [];
     }
 
+    /// <summary>Place and size in pixels. Where the server left it out it is all zeros, as in the official client.</summary>
+    public required BoxGeometry Geometry
+    {
+        get => field ??= new() { X = 0, Y = 0, Width = 0, Height = 0 };
+        set;
+    }
+
     string? ILabel.MaskUrl => null;
 
     void ILabel.Complete()

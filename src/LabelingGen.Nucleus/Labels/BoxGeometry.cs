@@ -16,7 +16,7 @@ public sealed partial class BoxGeometry
         string label, Coordinate x, Coordinate y, Coordinate width, Coordinate height, string referenceId)
     {
         DefaultInterpolatedStringHandler id = new(5, 6, CultureInfo.InvariantCulture, stackalloc char[128]);
-        id.AppendLiteral(label);
+        id.AppendFormatted(label);
         foreach (Coordinate number in (ReadOnlySpan<Coordinate>)[x, y, width, height])
         {
             id.AppendLiteral("-");
@@ -24,7 +24,7 @@ public sealed partial class BoxGeometry
         }
 
         id.AppendLiteral("-");
-        id.AppendLiteral(referenceId);
+        id.AppendFormatted(referenceId);
         return id.ToStringAndClear();
     }
 

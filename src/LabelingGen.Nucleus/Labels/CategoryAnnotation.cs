@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace LabelingGen.Nucleus;
 
@@ -21,6 +22,13 @@ public sealed partial class CategoryAnnotation : ILabel
 
     // The class of a scene has no track, not even null.
     private bool _isOfScene;
+
+    /// <summary>A class of a whole item has no place; the server wants an empty object.</summary>
+    public required JsonObject Geometry
+    {
+        get => field ??= [];
+        set;
+    }
 
     string? ILabel.AnnotationId => null;
 

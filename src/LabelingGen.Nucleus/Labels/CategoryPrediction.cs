@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace LabelingGen.Nucleus;
 
@@ -23,6 +24,13 @@ public sealed partial class CategoryPrediction : ILabel
 
     // The official client writes null for the metadata of a scene's class, and an empty object for that of an item's.
     private bool _isOfScene;
+
+    /// <summary>A class of a whole item has no place; the server wants an empty object.</summary>
+    public required JsonObject Geometry
+    {
+        get => field ??= [];
+        set;
+    }
 
     string? ILabel.AnnotationId => null;
 

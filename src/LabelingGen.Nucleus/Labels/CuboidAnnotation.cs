@@ -23,6 +23,13 @@ public sealed partial class CuboidAnnotation : ILabel
         AnnotationId = annotationId;
     }
 
+    /// <summary>Place, extents and turn. Where the server left them out they are zero, as in the official client.</summary>
+    public required CuboidGeometry Geometry
+    {
+        get => field ??= new() { Position = new(0, 0, 0), Dimensions = new(0, 0, 0), Yaw = 0 };
+        set;
+    }
+
     string? ILabel.MaskUrl => null;
 
     void ILabel.Complete()

@@ -26,6 +26,13 @@ public sealed partial class KeypointsAnnotation : ILabel
         LabelCheck.Keypoints(referenceId, Geometry);
     }
 
+    /// <summary>Points, names and skeleton. Where the server left them out there are none, as in the official client.</summary>
+    public required KeypointsGeometry Geometry
+    {
+        get => field ??= new() { Keypoints = [], Names = [] };
+        set;
+    }
+
     string? ILabel.MaskUrl => null;
 
     void ILabel.Complete()

@@ -21,6 +21,13 @@ public sealed partial class LineAnnotation : ILabel
         Metadata = [];
     }
 
+    /// <summary>The vertices in pixels. Where the server left them out there are none, as in the official client.</summary>
+    public required VerticesGeometry Geometry
+    {
+        get => field ??= new() { Vertices = [] };
+        set;
+    }
+
     string? ILabel.MaskUrl => null;
 
     void ILabel.Complete()

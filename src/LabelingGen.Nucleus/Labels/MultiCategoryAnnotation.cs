@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace LabelingGen.Nucleus;
 
@@ -17,6 +18,20 @@ public sealed partial class MultiCategoryAnnotation : ILabel
         TaxonomyName = taxonomyName;
         Geometry = [];
         Metadata = [];
+    }
+
+    /// <summary>A class of a whole item has no place; the server wants an empty object.</summary>
+    public required JsonObject Geometry
+    {
+        get => field ??= [];
+        set;
+    }
+
+    /// <summary>Class names. Where the server left them out there are none, as in the official client.</summary>
+    public required IReadOnlyList<string> Labels
+    {
+        get => field ??= [];
+        set;
     }
 
     string? ILabel.AnnotationId => null;

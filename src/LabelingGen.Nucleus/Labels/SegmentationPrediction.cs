@@ -21,6 +21,13 @@ public sealed partial class SegmentationPrediction : ILabel
         LabelCheck.HasMask(referenceId, maskUrl);
     }
 
+    /// <summary>What the pixel values stand for. Where the server left it out there is nothing, as in the official client.</summary>
+    public required IReadOnlyList<Segment> Annotations
+    {
+        get => field ??= [];
+        set;
+    }
+
     string? ILabel.TaskId => null;
 
     void ILabel.Complete()

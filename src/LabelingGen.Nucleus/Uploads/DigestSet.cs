@@ -33,7 +33,9 @@ internal sealed class DigestSet
 
     private static ulong Occupied(ulong digest) => digest == Free ? 1 : digest;
 
-    /// <summary>The slot that holds it, or the free one where it belongs. Digests are as good as random, so that any bits will do.</summary>
+    /// <summary>
+    /// The slot that holds it, or the free one where it belongs. Digests are as good as random, so that any of their bits will do.
+    /// </summary>
     private int SlotOf(ulong digest)
     {
         ulong wanted = Occupied(digest);

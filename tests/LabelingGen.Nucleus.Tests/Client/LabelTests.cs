@@ -31,6 +31,35 @@ public sealed class LabelTests
         new KeypointsAnnotation("face", [new(1, 2, true)], ["nose"], null, "r").AnnotationId.ShouldBe("face-r-keypoints");
     }
 
+    /// <summary>The official client reads them with zeros and empty lists.</summary>
+    [Fact]
+    public void Half_an_annotation_reads_without_a_null_where_there_should_be_a_place()
+    {
+        Read<BoxAnnotation>("""{"type":"box"}""").Geometry.Width.ShouldBe(0);
+        Read<BoxPrediction>("""{"type":"box","geometry":{"x":1}}""").Geometry.ShouldSatisfyAllConditions(
+            box => box.X.ShouldBe(1), box => box.Height.ShouldBe(0));
+        Read<LineAnnotation>("""{"type":"line"}""").Geometry.Vertices.ShouldBeEmpty();
+        Read<LinePrediction>("""{"type":"line","geometry":{}}""").Geometry.Vertices.ShouldBeEmpty();
+        Read<PolygonAnnotation>("""{"type":"polygon"}""").Geometry.Vertices.ShouldBeEmpty();
+        Read<PolygonPrediction>("""{"type":"polygon","geometry":null}""").Geometry.Vertices.ShouldBeEmpty();
+        Read<KeypointsAnnotation>("""{"type":"keypoints"}""").Geometry.Keypoints.ShouldBeEmpty();
+        Read<KeypointsPrediction>("""{"type":"keypoints","geometry":{}}""").Geometry.Names.ShouldBeEmpty();
+        Read<CuboidAnnotation>("""{"type":"cuboid"}""").Geometry.Dimensions.Z.ShouldBe(0);
+        Read<CuboidPrediction>("""{"type":"cuboid","geometry":{"yaw":1}}""").Geometry.ShouldSatisfyAllConditions(
+            cuboid => cuboid.Position.X.ShouldBe(0), cuboid => cuboid.Yaw.ShouldBe(1));
+        Read<SegmentationAnnotation>("""{"type":"mask","mask_url":"s3://b/m.png"}""").Annotations.ShouldBeEmpty();
+        Read<SegmentationPrediction>("""{"type":"mask","mask_url":"s3://b/m.png"}""").Annotations.ShouldBeEmpty();
+        Read<MultiCategoryAnnotation>("""{"type":"multicategory"}""").Labels.ShouldBeEmpty();
+        Read<CategoryAnnotation>("""{"type":"category"}""").Geometry.ShouldBeEmpty();
+        Read<CategoryPrediction>("""{"type":"category"}""").Geometry.ShouldBeEmpty();
+        Read<AnnotationsResponse>("{}").Annotations.All().ShouldBeEmpty();
+    }
+
+    /// <summary>A box that is made has an id also before it is complete; the upload names what is missing.</summary>
+    [Fact]
+    public void An_automatic_id_is_made_of_what_there_is() =>
+        new BoxAnnotation(null!, 1, 2, 3, 4, null!).AnnotationId.ShouldBe("-1-2-3-4-");
+
     [Fact]
     public void What_is_missing_is_null_or_left_out_as_the_shape_has_it()
     {
@@ -111,4 +140,7 @@ public sealed class LabelTests
 
     private static IEnumerable<string> Names(object annotation) =>
         JsonSerializer.SerializeToNode(annotation, annotation.GetType())!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal);
+
+    private static T Read<T>(string json)
+        where T : class => JsonSerializer.Deserialize<T>(json).ShouldNotBeNull();
 }

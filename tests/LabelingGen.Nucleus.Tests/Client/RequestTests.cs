@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Testing;
@@ -19,6 +20,21 @@ public sealed class RequestTests
         body.Split("trained_slice_id").Length.ShouldBe(2);
         JsonNode.Parse(body)!.AsObject().TryGetPropertyValue("trained_slice_id", out JsonNode? slice).ShouldBeTrue();
         slice.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("\"embeddings/1.json\"")]
+    [InlineData("\"/embeddings/1.json\"")]
+    [InlineData("null")]
+    [InlineData("5")]
+    public void A_result_that_is_no_address_is_named(string result)
+    {
+        JobStatus status = Status($"[\"s3://bucket/0.json\",{result}]");
+        Should.Throw<FormatException>(status.ReadResultUrls).Message.ShouldContain($"'{result.Trim('"').Replace("null", "")}'");
+        Status("[\"s3://bucket/0.json\"]").ReadResultUrls().ShouldBe([new Uri("s3://bucket/0.json")]);
+
+        static JobStatus Status(string urls) => JsonSerializer.Deserialize<JobStatus>(
+            """{"job_id":"job_1","status":"Completed","message":{"result":""" + urls + "}}").ShouldNotBeNull();
     }
 
     [Fact]
