@@ -28,16 +28,18 @@ public static class MinimumAreaBox
             // Bring the direction into [0, 90) degrees by quarter turns, so that width and height are always told apart alike.
             while (cosine <= 0 || sine < 0)
                 (cosine, sine) = (sine, -cosine);
-            RotatedBox box = Fit(hull, cosine, sine);
+            if (Fit(hull, cosine, sine) is not { } box)
+                continue;
             double tie = 1e-12 * box.Area;
             if (box.Area < smallest - tie || box.Area <= smallest + tie && box.AngleDegrees < best.AngleDegrees)
                 (best, smallest) = (box, Math.Min(smallest, box.Area));
         }
 
-        return best;
+        return smallest < double.MaxValue ? best : RotatedBox.FromBox(Box.Around(points));
     }
 
-    private static RotatedBox Fit(ReadOnlySpan<Point> hull, double cosine, double sine)
+    /// <summary>The box around the hull in a direction; nothing if it reaches beyond the largest coordinate.</summary>
+    private static RotatedBox? Fit(ReadOnlySpan<Point> hull, double cosine, double sine)
     {
         double left = double.PositiveInfinity, top = double.PositiveInfinity;
         double right = double.NegativeInfinity, bottom = double.NegativeInfinity;
@@ -53,7 +55,10 @@ public static class MinimumAreaBox
 
         double x = (left + right) / 2;
         double y = (top + bottom) / 2;
-        return new RotatedBox(
-            x * cosine - y * sine, x * sine + y * cosine, right - left, bottom - top, Math.Atan2(sine, cosine) * (180 / Math.PI));
+        (double centerX, double centerY) = (x * cosine - y * sine, x * sine + y * cosine);
+        bool isWithin = Math.Max(Math.Abs(centerX), Math.Abs(centerY)) <= Require.MaxCoordinate
+            && Math.Max(right - left, bottom - top) <= 2 * Require.MaxCoordinate;
+        return isWithin
+            ? new RotatedBox(centerX, centerY, right - left, bottom - top, Math.Atan2(sine, cosine) * (180 / Math.PI)) : null;
     }
 }

@@ -111,10 +111,14 @@ public static class RingClipper
 
         Point start = from;
         if (leave < 1)
-            to = new Point(start.X + dx * leave, start.Y + dy * leave);
+            to = At(leave);
         if (enter > 0)
-            from = new Point(start.X + dx * enter, start.Y + dy * enter);
+            from = At(enter);
         return true;
+
+        // A side that is far longer than the box is large misses its edges by the rounding of its length.
+        Point At(double part) => new(
+            Math.Clamp(start.X + dx * part, box.Left, box.Right), Math.Clamp(start.Y + dy * part, box.Top, box.Bottom));
     }
 
     private static bool Narrow(double speed, double room, ref double enter, ref double leave)

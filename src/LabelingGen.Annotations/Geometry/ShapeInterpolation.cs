@@ -6,7 +6,7 @@ public static class ShapeInterpolation
     /// <summary>
     /// The shape that lies a part of the way from one to the other. Boxes are moved by corner and size, rotated boxes and ellipses also by
     /// their angle (by its number, so that 0 to 720 degrees makes two turns), polygons, lines, keypoints and point sets vertex by vertex,
-    /// cuboids by centre, size and angles.
+    /// cuboids by centre and size, and by the shortest turn from one orientation to the other.
     /// </summary>
     /// <param name="from">The shape at 0.</param>
     /// <param name="to">The shape at 1.</param>
@@ -35,9 +35,8 @@ public static class ShapeInterpolation
             (Polygon a, Polygon b) when HaveSameVertexCounts(a, b) => Mix(a, b, part),
             (ProjectedCuboid a, ProjectedCuboid b) => new ProjectedCuboid(Mix(a.Corners, b.Corners, part)),
             (Keypoints a, Keypoints b) when a.Points.Count == b.Points.Count => Mix(a, b, part),
-            (Cuboid a, Cuboid b) => new Cuboid(Mix(a.Center, b.Center, part), Mix(a.Size, b.Size, part), Orientation3D.FromAngles(
-                Blend(a.Orientation.Yaw, b.Orientation.Yaw), Blend(a.Orientation.Pitch, b.Orientation.Pitch),
-                Blend(a.Orientation.Roll, b.Orientation.Roll))),
+            (Cuboid a, Cuboid b) => new Cuboid(
+                Mix(a.Center, b.Center, part), Mix(a.Size, b.Size, part), a.Orientation.TurnTo(b.Orientation, part)),
             _ => from,
         };
     }

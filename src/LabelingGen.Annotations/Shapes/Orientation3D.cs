@@ -89,6 +89,42 @@ public readonly record struct Orientation3D
         return new(vx + w * tx + y * tz - z * ty, vy + w * ty + z * tx - x * tz, vz + w * tz + x * ty - y * tx);
     }
 
+    /// <summary>A part of the shortest way from this orientation to another: turned at the same pace about one axis.</summary>
+    internal Orientation3D TurnTo(Orientation3D other, double part)
+    {
+        // About z alone the angle itself is kept, so that 1 and 2 give 1.5 to the last bit; whole turns do not count.
+        if (IsYawOnly && other.IsYawOnly)
+            return FromYaw(Yaw + (Math.IEEERemainder(other.Yaw - Yaw, Math.Tau) * part));
+        if (part is 0 or 1)
+            return part == 0 ? this : other;
+        (Quaternion from, Quaternion to) = (ToUnit(), other.ToUnit());
+        // Both signs stand for the same orientation; the nearer one is the shorter way.
+        double cosine = from.Dot(to);
+        if (cosine < 0)
+            (to, cosine) = (to.Times(-1), -cosine);
+        double angle = Math.Acos(Math.Min(1, cosine));
+        double sine = Math.Sin(angle);
+        (double keep, double take) = sine > 1e-9
+            ? (Math.Sin((1 - part) * angle) / sine, Math.Sin(part * angle) / sine) : (1 - part, part);
+        Quaternion between = from.Times(keep).Plus(to.Times(take));
+        return FromQuaternion(between.W, between.X, between.Y, between.Z);
+    }
+
     /// <inheritdoc />
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"yaw {Yaw}, pitch {Pitch}, roll {Roll}");
+
+    private Quaternion ToUnit()
+    {
+        double length = Math.Sqrt(W * W + X * X + Y * Y + Z * Z);
+        return new(W / length, X / length, Y / length, Z / length);
+    }
+
+    private readonly record struct Quaternion(double W, double X, double Y, double Z)
+    {
+        public double Dot(Quaternion other) => W * other.W + X * other.X + Y * other.Y + Z * other.Z;
+
+        public Quaternion Times(double factor) => new(W * factor, X * factor, Y * factor, Z * factor);
+
+        public Quaternion Plus(Quaternion other) => new(W + other.W, X + other.X, Y + other.Y, Z + other.Z);
+    }
 }

@@ -35,6 +35,23 @@ public class ClippingAndTilingTests
     }
 
     [Fact]
+    public void Lines_from_far_away_end_at_the_edge_to_the_last_bit()
+    {
+        Random random = new(8);
+        for (int round = 0; round < 10_000; round++)
+        {
+            double scale = Math.Pow(10, random.Next(76));
+            Point[] points = [.. Enumerable.Range(0, 4).Select(_ =>
+                new Point((random.NextDouble() - 0.5) * scale, random.Next(2) == 0 ? 5 : (random.NextDouble() - 0.5) * scale))];
+            foreach (IPlanarShape part in ShapeClipping.Clip(new Polyline(points.ToValueList(), round % 2 == 0), Region))
+            {
+                (part.Bounds.Left >= 0 && part.Bounds.Top >= 0).ShouldBeTrue($"round {round}");
+                (part.Bounds.Right <= 10 && part.Bounds.Bottom <= 10).ShouldBeTrue($"round {round}");
+            }
+        }
+    }
+
+    [Fact]
     public void Keypoints_outside_are_no_longer_labelled_and_masks_lose_pixels()
     {
         Keypoints pose = new([new(5, 5), new(50, 5)]);

@@ -90,4 +90,53 @@ public class SpaceAndTimeTests
         ShapeInterpolation.Between(new Point(0, 0), new Box(1, 1, 1, 1), 0.9).ShouldBe(new Point(0, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => ShapeInterpolation.Between(from, to, 1.5));
     }
+
+    [Fact]
+    public void Cuboids_turn_the_short_way_between_keyframes()
+    {
+        Cuboid before = new(default, new(4, 2, 1), 3.1);
+        Cuboid after = new(new(2, 0, 0), new(4, 2, 1), -3.1);
+        Cuboid middle = (Cuboid)ShapeInterpolation.Between(before, after, 0.5);
+        middle.Center.ShouldBe(new Vector3D(1, 0, 0));
+        // Not 0, which would look the other way.
+        middle.Orientation.Yaw.ShouldBe(Math.PI, 1e-12);
+        ((Cuboid)ShapeInterpolation.Between(new Cuboid(default, new(4, 2, 1), 1), new Cuboid(default, new(4, 2, 1), 2), 0.5))
+            .Orientation.ShouldBe(Orientation3D.FromYaw(1.5));
+    }
+
+    [Fact]
+    public void Cuboids_turned_in_space_move_at_one_pace_about_one_axis()
+    {
+        Random random = new(9);
+        for (int round = 0; round < 10_000; round++)
+        {
+            Cuboid from = new(default, new(1, 1, 1), Any());
+            Cuboid to = new(default, new(1, 1, 1), round % 10 == 0 ? from.Orientation : Any());
+            double part = round % 7 == 0 ? round % 2 : random.NextDouble();
+            Orientation3D between = ((Cuboid)ShapeInterpolation.Between(from, to, part)).Orientation;
+            double whole = Angle(from.Orientation, to.Orientation);
+            Angle(from.Orientation, between).ShouldBe(part * whole, 1e-6, $"round {round}");
+            Angle(between, to.Orientation).ShouldBe((1 - part) * whole, 1e-6, $"round {round}");
+        }
+
+        Orientation3D Any() => Orientation3D.FromAngles(random.NextDouble() * 6, random.NextDouble() * 6, random.NextDouble() * 6);
+
+        // By how much one must be turned to become the other.
+        static double Angle(Orientation3D a, Orientation3D b)
+        {
+            double product = (a.W * b.W) + (a.X * b.X) + (a.Y * b.Y) + (a.Z * b.Z);
+            double lengths = ((a.W * a.W) + (a.X * a.X) + (a.Y * a.Y) + (a.Z * a.Z))
+                * ((b.W * b.W) + (b.X * b.X) + (b.Y * b.Y) + (b.Z * b.Z));
+            return 2 * Math.Acos(Math.Min(1, Math.Abs(product) / Math.Sqrt(lengths)));
+        }
+    }
+
+    [Fact]
+    public void Points_at_the_ends_of_the_range_still_have_a_box_around_them()
+    {
+        Point[] points = [new(1e75, -1e75), new(-1e75, 1e75), new(1e75, 1e75), new(-1e75, 0)];
+        RotatedBox box = MinimumAreaBox.Around(points);
+        double.IsFinite(box.Area).ShouldBeTrue();
+        (box.Width * box.Height).ShouldBeGreaterThan(0);
+    }
 }

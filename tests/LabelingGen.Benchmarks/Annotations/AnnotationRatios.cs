@@ -4,6 +4,6 @@ namespace LabelingGen.Benchmarks.Annotations;
 internal static class AnnotationRatios
 {
     public static IEnumerable<Ratio> Measure() =>
-        [.. BoxRatios.Measure(), .. MaskRatios.Measure(), .. PolygonRatios.Measure(), .. EvaluationRatios.Measure(),
+        [.. BoxRatios.Measure(), .. MaskRatios.Measure(), .. MaskRatios.MeasureBrush(), .. PolygonRatios.Measure(), .. EvaluationRatios.Measure(),
             .. ColumnRatios.Measure(), .. ConversionRatios.Measure()];
 }
