@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using LabelingGen.Clarifai.Protobuf;
 using LabelingGen.Core;
@@ -10,6 +11,26 @@ public sealed class InputTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("clarifai-inputs-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Messages_write_numbers_alike_in_every_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        commas.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = commas;
+        try
+        {
+            Should.Throw<ArgumentException>(
+                () => Annotation.OfBox("i", "l", (0.5f, 0, 0.25f, 1))).Message.ShouldContain("(0.5, 0, 0.25, 1)");
+            Should.Throw<ArgumentException>(() => Annotation.OfPolygon("i", "l", [(0, 0), (1, 1), (1.5f, 0)])).Message
+                .ShouldContain("(1.5, 0)");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void A_label_is_stated_to_be_true()

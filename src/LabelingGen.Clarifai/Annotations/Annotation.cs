@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 
 namespace LabelingGen.Clarifai.Protobuf;
@@ -17,8 +18,9 @@ public sealed partial class Annotation
         if (!(box.Left >= 0 && box.Left < box.Right && box.Right <= 1 && box.Top >= 0 && box.Top < box.Bottom && box.Bottom <= 1))
         {
             throw new ArgumentException(
-                $"The box {box} must lie in the picture (0 to 1) with its left before its right and its top before its bottom.",
-                    nameof(box));
+                string.Create(CultureInfo.InvariantCulture, $"The box ({box.Left}, {box.Top}, {box.Right}, {box.Bottom})")
+                + " must lie in the picture (0 to 1) with its left before its right and its top before its bottom.",
+                nameof(box));
         }
 
         RegionInfo where = new()
@@ -45,8 +47,13 @@ public sealed partial class Annotation
         foreach ((float x, float y) in points)
         {
             if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1))
-                throw new ArgumentException($"The point ({x}, {y}) leaves the picture; coordinates are fractions from 0 to 1.",
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"The point ({x}, {y}) leaves the picture; coordinates are fractions from 0 to 1."),
                     nameof(points));
+            }
+
             polygon.Points.Add(new Point { Row = y, Col = x, Visibility = Point.Types.Visibility.Visible });
         }
 

@@ -50,8 +50,10 @@ public class FaultTests
     public void An_operation_that_cannot_be_planned_costs_only_itself()
     {
         ApiModel model = Read();
-        Operation broken = model.Operations[1] with { Parameters = EquatableArray.Create(
-            new Parameter("a", ParameterLocation.Query, null!, true, ParameterStyle.Form, true)) };
+        Operation broken = model.Operations[1] with
+        {
+            Parameters = EquatableArray.Create(new Parameter("a", ParameterLocation.Query, null!, true, ParameterStyle.Form, true)),
+        };
 
         ClientPlan plan = Generation.Plan(
             model with { Operations = EquatableArray.Create(model.Operations[0], broken) }, Options, CancellationToken.None);
