@@ -12,24 +12,6 @@ internal static partial class Rules
         "The nested value is written as JSON text.",
         "Describe the parameter with 'content: application/json'.");
 
-    public static readonly DiagnosticRule UndefinedPathParameter = new(
-        "LG2102",
-        "Path parameter without definition",
-        "'{0}' in the path is not defined; it is a text",
-        DiagnosticRuleSeverity.Info,
-        "The path template has a name in braces that no parameter defines.",
-        "The method takes a string for it.",
-        "Define the parameter.");
-
-    public static readonly DiagnosticRule UnusedPathParameter = new(
-        "LG2103",
-        "Path parameter that is not in the path",
-        "The path parameter '{0}' does not occur in the path; it is left out",
-        DiagnosticRuleSeverity.Warning,
-        "A parameter says \"in: path\", but the template has no such name.",
-        "The parameter is left out.",
-        "Correct the name in one of them.");
-
     public static readonly DiagnosticRule RequestTypeLeftOut = new(
         "LG2104",
         "Further request media type",

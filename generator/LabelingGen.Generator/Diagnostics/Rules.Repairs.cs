@@ -209,4 +209,13 @@ internal static partial class Rules
         "A parameter and the name in the path template differ in case, in hyphens and underscores, or by an operator of RFC 6570.",
         "The two count as one.",
         "Use one spelling.");
+
+    public static readonly DiagnosticRule QuotedIndent = new(
+        "LG1124",
+        "Quoted text indented too little",
+        "A further line of a quoted text is indented less than what it belongs to",
+        DiagnosticRuleSeverity.Info,
+        "YAML asks every line of a quoted text to be indented; most parsers do not.",
+        "The text is read to its closing quote.",
+        "Indent the lines.");
 }

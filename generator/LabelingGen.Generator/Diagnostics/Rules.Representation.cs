@@ -173,4 +173,22 @@ internal static partial class Rules
         "patternProperties give types by the name's pattern.",
         "All additional properties have a type that fits all patterns.",
         "None is needed.");
+
+    public static readonly DiagnosticRule ConditionalProperties = new(
+        "LG2021",
+        "Properties under a condition",
+        "The properties that depend on a condition here are optional; the condition is not checked",
+        DiagnosticRuleSeverity.Info,
+        "then, else or dependentSchemas declare properties.",
+        "They are optional members of the class; one that several branches declare differently is a union.",
+        "Name each combination as a schema of its own, in oneOf.");
+
+    public static readonly DiagnosticRule DynamicReference = new(
+        "LG2022",
+        "Dynamic reference",
+        "The dynamic reference '{0}' is read as a reference to the schema with that anchor",
+        DiagnosticRuleSeverity.Info,
+        "$dynamicRef means another schema wherever an extending one has the same $dynamicAnchor.",
+        "The type is that of the anchor in the same file, also in schemas that extend it.",
+        "Use $ref, and write out what the extending schemas replace.");
 }

@@ -27,6 +27,9 @@ internal static class Limits
     /// <summary>Inline schemas within each other.</summary>
     public const int SchemaDepth = 60;
 
+    /// <summary>Inline schemas that repeat a referenced one and add to it, within each other.</summary>
+    public const int CopyDepth = 4;
+
     /// <summary>Diagnostics of one rule; the rest is counted, not listed.</summary>
     public const int DiagnosticsPerRule = 100;
 

@@ -32,6 +32,17 @@ public class PublishedHabitsTests
             """);
     }
 
+    [Fact]
+    public void A_deprecated_parameter_may_have_limits() => Compiles("""
+        paths:
+          /things:
+            get:
+              parameters: [ { name: start, in: query, deprecated: true, x-not-with: end, schema: { type: string, maxLength: 5 } },
+                { name: end, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: string } },
+                { name: b, in: query, schema: { type: string } }, { name: c, in: query, schema: { type: string } } ]
+              responses: { "204": { description: OK } }
+        """);
+
     [Theory]
     [InlineData("/user", "/user/", "GetUserAsync", "GetUserSlashAsync")]
     [InlineData("/users/{id}", "/users/{id}/", "GetUsersIdAsync", "GetUsersIdSlashAsync")]

@@ -63,6 +63,14 @@ public class IdentifierTests
     }
 
     [Fact]
+    public void A_name_without_a_sign_before_it_is_the_plain_one()
+    {
+        string[] texts = ["-created", "created", "+created", "-only"];
+        string[] names = MemberNames.Assign(texts.Select(text => (text, (string?)null)).ToList(), new NameScope(), ["Value"]);
+        names.ShouldBe(["MinusCreated", "Created", "PlusCreated", "Only"], ignoreOrder: false);
+    }
+
+    [Fact]
     public void No_two_names_ever_merge()
     {
         string[] texts = [.. Enumerable.Range(0, 500).Select(i => new string('_', i % 7) + "a" + new string('-', i / 7))];

@@ -142,4 +142,13 @@ public class TreeTests
         read.Model.ShouldNotBeNull().Title.ShouldBe("a\\\ud83d\ude00  b");
         read.Diagnostics.Select(found => (found.Id, found.Span.StartLine, found.Span.StartColumn)).ShouldBe([("LG1016", 0, 52)]);
     }
+
+    [Fact]
+    public void A_quoted_text_may_go_on_further_left()
+    {
+        ParsedText parsed = SpecParser.Parse("a.yaml", "a:\n    b: \"one\n  two\"\n    c: 3\n", CancellationToken.None);
+
+        parsed.Diagnostics.Select(diagnostic => diagnostic.Id).ShouldBe(["LG1124"]);
+        SpecJson.Write(parsed.Root.ShouldNotBeNull()).ShouldBe("""{"a":{"b":"one two","c":3}}""");
+    }
 }

@@ -33,7 +33,8 @@ internal static class CheckCode
     }
 
     /// <summary>Refuses values that exclude one another.</summary>
-    public static void Exclusions(CodeWriter code, IReadOnlyList<ValuePlan> values, Func<ValuePlan, string> expression)
+    public static void Exclusions(
+        CodeWriter code, IReadOnlyList<ValuePlan> values, Func<ValuePlan, string> expression, Func<ValuePlan, string> name)
     {
         foreach (ValuePlan value in values.Where(value => value is { NotWith: not null, Type.IsValueType: false } or { NotWith: not null, Required: false }))
         {
@@ -41,7 +42,7 @@ internal static class CheckCode
                 continue;
             code.Line($"if ({expression(value)} is not null && {expression(other)} is not null)");
             string text = $"'{value.WireName}' and '{other.WireName}' cannot be given together.";
-            code.Indented($"throw new {ArgumentExceptionType}({StringLiteral.Of(text)}, nameof({expression(value)}));");
+            code.Indented($"throw new {ArgumentExceptionType}({StringLiteral.Of(text)}, {name(value)});");
         }
     }
 

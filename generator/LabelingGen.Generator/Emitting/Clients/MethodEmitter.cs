@@ -83,7 +83,8 @@ internal sealed class MethodEmitter
             code.Line($"{ArgumentNullExceptionType}.ThrowIfNull(options);");
         foreach (ValuePlan value in _method.Arguments.Concat(_method.Optional))
             CheckCode.Limits(code, value, value.Argument, $"nameof({value.Argument})");
-        CheckCode.Exclusions(code, _method.Arguments.Concat(_method.Optional).ToList(), value => value.Argument);
+        CheckCode.Exclusions(
+            code, _method.Arguments.Concat(_method.Optional).ToList(), value => value.Argument, value => $"nameof({value.Argument})");
     }
 
     private void Send()

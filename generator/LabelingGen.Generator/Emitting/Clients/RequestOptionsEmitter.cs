@@ -62,11 +62,11 @@ internal static class RequestOptionsEmitter
         {
             foreach (ValuePlan value in values)
             {
-                CheckCode.Presence(code, value, Access(value), $"nameof({value.Name})");
-                CheckCode.Limits(code, value, Access(value), $"nameof({value.Name})");
+                CheckCode.Presence(code, value, Access(value), NameOf(value));
+                CheckCode.Limits(code, value, Access(value), NameOf(value));
             }
 
-            CheckCode.Exclusions(code, values, Access);
+            CheckCode.Exclusions(code, values, Access, NameOf);
 
             List<ValuePlan> chained = values.Where(value => !NeedsCondition(value)).ToList();
             if (chained.Count > 0)
@@ -90,6 +90,9 @@ internal static class RequestOptionsEmitter
     private static bool NeedsCondition(ValuePlan value) => value is { Target: ValueTarget.Part, Shape: ValueShape.Json, Required: false };
 
     private static bool IsField(ValuePlan value) => value.Target is ValueTarget.Field or ValueTarget.Part;
+
+    // To name a deprecated member is to use it.
+    private static string NameOf(ValuePlan value) => value.Deprecated ? StringLiteral.Of(value.Name) : $"nameof({value.Name})";
 
     private static string Access(ValuePlan value) => value.Deprecated ? Field(value) : value.Name;
 

@@ -46,7 +46,11 @@ internal sealed class BodyPlanner
         {
             Schema schema = group.First().Schema;
             if (schemas.Contains(schema) && SaysTheSame(group.Key, schema))
+            {
+                _context.Report(PlanDiagnostics.RequestTypeLeftOut, _operation, group.First().MediaType);
                 continue;
+            }
+
             if (group.Key is MediaKind.Json or MediaKind.Multipart)
                 schemas.Add(schema);
             BodyChoice choice = Choice(group.Key, group.ToList(), names());

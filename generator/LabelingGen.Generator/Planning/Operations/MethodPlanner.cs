@@ -175,34 +175,13 @@ internal sealed class MethodPlanner
         return new PropertyAccess($"options{(options.Required ? "" : "?")}.{found.Name}", found.Type, !found.Required || !options.Required);
     }
 
-    /// <summary>The parameters to send, those of the path complete and in its order.</summary>
-    private EquatableArray<Parameter> Parameters(Operation operation)
+    /// <summary>The parameters to send, those of the path first and in its order: the reader has made them complete.</summary>
+    private static EquatableArray<Parameter> Parameters(Operation operation)
     {
-        List<string> inPath = PathNames(operation.Path);
-        List<Parameter> parameters = new();
-        foreach (string name in inPath)
-        {
-            Parameter? defined = operation.Parameters.FirstOrDefault(parameter => parameter.Location == ParameterLocation.Path && parameter.Name == name);
-            if (defined is null)
-                _context.Report(PlanDiagnostics.UndefinedPathParameter, operation, name);
-            parameters.Add(defined ?? new Parameter(
-                name, ParameterLocation.Path, new PrimitiveSchema(PrimitiveKind.String), true, ParameterStyle.Simple, false));
-        }
-
-        foreach (Parameter parameter in operation.Parameters)
-        {
-            if (parameter.Location == ParameterLocation.Path)
-            {
-                if (!inPath.Contains(parameter.Name))
-                    _context.Report(PlanDiagnostics.UnusedPathParameter, operation, parameter.Name);
-            }
-            else if (!IsSetOtherwise(parameter))
-            {
-                parameters.Add(parameter);
-            }
-        }
-
-        return parameters.ToEquatableArray();
+        ILookup<bool, Parameter> parameters = operation.Parameters.ToLookup(parameter => parameter.Location == ParameterLocation.Path);
+        IEnumerable<Parameter> inPath = PathNames(operation.Path)
+            .Select(name => parameters[true].FirstOrDefault(parameter => parameter.Name == name)).OfType<Parameter>();
+        return inPath.Concat(parameters[false].Where(parameter => !IsSetOtherwise(parameter))).ToEquatableArray();
     }
 
     // OpenAPI: header parameters of these names are to be ignored, for the body, the answers and the security say the same.

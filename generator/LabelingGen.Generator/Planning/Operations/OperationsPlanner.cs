@@ -72,7 +72,7 @@ internal sealed class OperationsPlanner
             ClientGroup group = _groups[i];
             HandWrittenType? handWritten = _options.HandWrittenPart(_classNames[i]);
             EquatableArray<MethodPlan> planned = operations.Where(operation => operation.Group == group)
-                .SelectMany(operation => PlanMethods(methods, operation, _classNames[i], diagnostics, cancellationToken))
+                .SelectMany(operation => PlanMethods(methods, types, operation, _classNames[i], diagnostics, cancellationToken))
                 .Where(method => handWritten is null || !HandWrittenMethods.Declares(handWritten, method))
                 .ToEquatableArray();
             if (group.IsRoot)
@@ -103,9 +103,11 @@ internal sealed class OperationsPlanner
     }
 
     private static IReadOnlyList<MethodPlan> PlanMethods(
-        MethodPlanner methods, NamedOperation operation, string className, List<PlanDiagnostic> diagnostics, CancellationToken cancellationToken)
+        MethodPlanner methods, TypePlanner types, NamedOperation operation, string className, List<PlanDiagnostic> diagnostics,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        types.Pointer = operation.Operation.Id;
         IReadOnlyList<MethodPlan> planned = Array.Empty<MethodPlan>();
         PlanFaults.Contain(() => planned = methods.Plan(operation, className).ToList(), operation.Operation.Id, operation.Operation.Id, diagnostics);
         return planned;

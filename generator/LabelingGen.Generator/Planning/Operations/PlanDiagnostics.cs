@@ -6,12 +6,6 @@ internal static class PlanDiagnostics
     /// <summary>A parameter's value is nested deeper than its style can write; it is sent as JSON.</summary>
     public const string NestedParameter = "LG2101";
 
-    /// <summary>A path has a parameter that the operation does not define.</summary>
-    public const string UndefinedPathParameter = "LG2102";
-
-    /// <summary>A path parameter is defined that the path does not have.</summary>
-    public const string UnusedPathParameter = "LG2103";
-
     /// <summary>A request media type beside others is not offered.</summary>
     public const string RequestTypeLeftOut = "LG2104";
 

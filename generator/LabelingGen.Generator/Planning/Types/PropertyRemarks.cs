@@ -10,6 +10,8 @@ internal static class PropertyRemarks
         Schema schema = property.Schema;
         if (property.ReadOnly)
             yield return "Read-only.";
+        if (schema is EnumSchema { Kind: EnumValueKind.String, Values: { Count: 1 } values })
+            yield return $"Always {values[0].Json}.";
         if (schema.DefaultJson is { Length: < 100 } value && value != "null")
             yield return $"Default: {value}.";
         if (Range(schema.Constraints) is { } range)

@@ -13,9 +13,12 @@ internal sealed class ReferenceResolver(ReaderContext context)
     private readonly Dictionary<(SpecDocument, string), SpecCursor?> _resolved = new();
     private readonly Dictionary<SpecDocument, Dictionary<string, SpecCursor>> _anchors = new();
 
-    /// <summary>The text of a node's <c>$ref</c>.</summary>
+    /// <summary>The text of a node's <c>$ref</c>, or of its <c>$dynamicRef</c>.</summary>
     public static string? ReferenceOf(SpecCursor at) =>
-        at.Node is SpecMapping mapping && mapping.Find("$ref")?.Value is SpecScalar { IsNull: false } scalar ? scalar.Text : null;
+        at.Node is SpecMapping mapping
+        && (mapping.Find("$ref") ?? mapping.Find("$dynamicRef"))?.Value is SpecScalar { IsNull: false } scalar
+            ? scalar.Text
+            : null;
 
     /// <summary>
     /// Follows <c>$ref</c>, from one to the next, to a node that has none. Null (and a diagnostic) where that leads nowhere.
@@ -69,7 +72,7 @@ internal sealed class ReferenceResolver(ReaderContext context)
 
     private void ReportMissing(SpecCursor from, string reference)
     {
-        SpecCursor at = from.Child("$ref") ?? from;
+        SpecCursor at = from.Child("$ref") ?? from.Child("$dynamicRef") ?? from;
         if (IsRemote(reference))
             context.Report(Rules.RemoteReference, at, reference);
         else

@@ -8,6 +8,9 @@ internal sealed partial class QuickReader
     /// <summary>YAML takes no longer text for a key (section 7.4.2 of its specification).</summary>
     private const int LongestKey = 1000;
 
+    /// <summary>In place of a column: a quoted text that may not have a second line.</summary>
+    private const int OneLine = int.MaxValue;
+
     private static readonly char[] DoubleQuotedStops = ['"', '\\', '\n', '\r', '\t'];
     private static readonly char[] SingleQuotedStops = ['\'', '\n', '\r', '\t'];
 
@@ -151,11 +154,13 @@ internal sealed partial class QuickReader
             end--;
         _folded.Append(_text, from, end - from);
         int breaks = 0;
-        if (!SkipBreaks(ref breaks) || AtEnd || Column <= parent || IsDocumentMark())
+        if (!SkipBreaks(ref breaks) || AtEnd || IsOutsideQuoted(parent) || IsDocumentMark())
             return false;
         Fold(breaks);
         return true;
     }
+
+    private bool IsOutsideQuoted(int parent) => Column <= (_anyQuotedIndent && parent != OneLine ? 0 : parent);
 
     private bool Unescape(int parent, int from)
     {
@@ -167,7 +172,7 @@ internal sealed partial class QuickReader
             _at--;
             // White space before the break stays; that of the next line goes.
             int breaks = 0;
-            if (!SkipBreaks(ref breaks) || AtEnd || Column <= parent || IsDocumentMark())
+            if (!SkipBreaks(ref breaks) || AtEnd || IsOutsideQuoted(parent) || IsDocumentMark())
                 return false;
             _folded.Append('\n', breaks - 1);
             return true;

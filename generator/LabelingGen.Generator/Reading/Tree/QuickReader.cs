@@ -19,14 +19,16 @@ internal sealed partial class QuickReader
     private readonly string _text;
     private readonly TreeBuilder _builder;
     private readonly CancellationToken _cancellationToken;
+    private readonly bool _anyQuotedIndent;
     private readonly StringBuilder _folded = new();
     private int _at;
     private int _line;
     private int _lineStart;
     private int _depth;
 
-    private QuickReader(string text, TreeBuilder builder, CancellationToken cancellationToken)
+    private QuickReader(string text, TreeBuilder builder, bool anyQuotedIndent, CancellationToken cancellationToken)
     {
+        _anyQuotedIndent = anyQuotedIndent;
         _text = text;
         _builder = builder;
         _cancellationToken = cancellationToken;
@@ -39,9 +41,17 @@ internal sealed partial class QuickReader
     private SourceSpan Here => new(_line, Column, _line, Column);
 
     /// <summary>Reads the text into <paramref name="builder"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="builder">Makes the tree.</param>
+    /// <param name="anyQuotedIndent">
+    /// The further lines of a quoted text may be indented less than what they belong to, as most parsers allow; never not at all, as none of a
+    /// document's own keys is.
+    /// </param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Whether it could; if not, what the builder holds is of no use.</returns>
-    public static bool Read(string text, TreeBuilder builder, CancellationToken cancellationToken) =>
-        text.IndexOfAny(Foreign) < 0 && !HasLoneReturn(text) && new QuickReader(text, builder, cancellationToken).ReadDocument();
+    public static bool Read(string text, TreeBuilder builder, bool anyQuotedIndent, CancellationToken cancellationToken) =>
+        text.IndexOfAny(Foreign) < 0 && !HasLoneReturn(text)
+        && new QuickReader(text, builder, anyQuotedIndent, cancellationToken).ReadDocument();
 
     private static bool HasLoneReturn(string text)
     {
@@ -169,7 +179,7 @@ internal sealed partial class QuickReader
         }
         else
         {
-            isKey = ReadQuoted(int.MaxValue, out key) && IsFollowedByColon();
+            isKey = ReadQuoted(OneLine, out key) && IsFollowedByColon();
         }
 
         span = To(start);

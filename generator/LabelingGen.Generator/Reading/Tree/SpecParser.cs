@@ -44,20 +44,26 @@ internal sealed class SpecParser
         }
 
         text = BlankLines.EndLast(ControlCharacters.Replace(text, Report));
-        return (quickly ? TryQuickly(text) : null) ?? ReadWithLibrary(text);
+        return quickly ? TryQuickly(text, _diagnostics) ?? ReadWithLibrary(text, mayBeLenient: true) : ReadWithLibrary(text, mayBeLenient: false);
     }
 
-    private ParsedText? TryQuickly(string text)
+    private ParsedText? TryQuickly(string text, IEnumerable<SpecDiagnostic> earlier, bool anyQuotedIndent = false)
     {
-        List<SpecDiagnostic> diagnostics = new(_diagnostics);
+        List<SpecDiagnostic> diagnostics = new(earlier);
         TreeBuilder builder = new(_source, diagnostics);
-        return QuickReader.Read(text, builder, _cancellationToken) ? new ParsedText(builder.Finish(), diagnostics) : null;
+        return QuickReader.Read(text, builder, anyQuotedIndent, _cancellationToken) ? new ParsedText(builder.Finish(), diagnostics) : null;
     }
 
-    private ParsedText ReadWithLibrary(string text)
+    private ParsedText ReadWithLibrary(string text, bool mayBeLenient)
     {
+        List<SpecDiagnostic> earlier = new(_diagnostics);
         if (TryRead(text) is { } failure && !TryOtherwise(text))
+        {
+            SpecDiagnostic lenience = new(Rules.QuotedIndent.Id, Model.EquatableArray<string>.Empty, _source.Path, failure.Span, "#");
+            if (mayBeLenient && TryQuickly(text, earlier.Append(lenience), anyQuotedIndent: true) is { } read)
+                return read;
             Report(Rules.SyntaxError, failure.Span, failure.Message);
+        }
 
         // After a syntax error the part before it is still worth having: the rest of a client stays while its spec is being edited.
         return new ParsedText(_root ?? _builder.Finish(), _diagnostics, _builder.HasAliases);

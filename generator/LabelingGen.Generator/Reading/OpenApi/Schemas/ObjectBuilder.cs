@@ -14,6 +14,7 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
         HashSet<string> required = new(StringComparer.Ordinal);
         foreach (SchemaPart part in parts.All)
             Declare(part, declared, order, required);
+        Dictionary<string, List<SpecCursor>> conditional = Conditional(parts, declared, order);
 
         SpecCursor? root = isDefinition ? parts.Base : null;
         if (root is not null)
@@ -29,7 +30,11 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
         if (order.Count == 0 && root is null && discriminator is null && !IsClosed(parts))
             return new MapSchema(additional ?? new AnySchema());
 
-        List<Property> properties = order.Select(name => ReadProperty(name, declared[name], required.Contains(name), depth)).ToList();
+        List<Property> properties = order
+            .Select(name => declared.TryGetValue(name, out List<SpecCursor>? places)
+                ? ReadProperty(name, places, required.Contains(name), depth)
+                : ReadConditional(name, conditional[name], depth))
+            .ToList();
         if (discriminator is not null && root is null && !declared.ContainsKey(discriminator.PropertyName))
             properties.Add(new Property(discriminator.PropertyName, new PrimitiveSchema(PrimitiveKind.String), Required: false));
         return new ObjectSchema(properties.ToEquatableArray())
@@ -82,6 +87,46 @@ internal sealed class ObjectBuilder(ReaderContext context, SchemaReader reader)
             WriteOnly = places.Any(p => Flag(p, "writeOnly")),
             SendNull = places.Any(p => Flag(p, "x-send-null")),
         };
+    }
+
+    /// <summary>
+    /// What only the branches of a condition declare. A property that the object declares as well is narrowed by them, which is no type of
+    /// its own.
+    /// </summary>
+    private Dictionary<string, List<SpecCursor>> Conditional(
+        SchemaParts parts, Dictionary<string, List<SpecCursor>> declared, List<string> order)
+    {
+        Dictionary<string, List<SpecCursor>> conditional = new(StringComparer.Ordinal);
+        IEnumerable<SpecCursor> branches = parts.GetAll("then").Concat(parts.GetAll("else"))
+            .Concat(parts.GetAll("dependentSchemas").SelectMany(dependent => dependent.Entries()));
+        foreach (SpecCursor branch in branches.Where(branch => branch.Mapping is not null))
+        {
+            foreach (SpecCursor property in reader.Peek(branch).GetAll("properties").SelectMany(properties => properties.Entries()))
+            {
+                if (declared.ContainsKey(property.Segment))
+                    continue;
+                context.Report(Rules.ConditionalProperties, branch);
+                if (!conditional.TryGetValue(property.Segment, out List<SpecCursor>? places))
+                {
+                    conditional.Add(property.Segment, places = new List<SpecCursor>());
+                    order.Add(property.Segment);
+                }
+
+                places.Add(property);
+            }
+        }
+
+        return conditional;
+    }
+
+    private Property ReadConditional(string name, List<SpecCursor> places, int depth)
+    {
+        Property property = ReadProperty(name, [places[0]], required: false, depth);
+        if (places.Count == 1)
+            return property;
+        List<Schema> schemas = places
+            .Select(place => context.Guard<Schema>(place, new AnySchema(), () => reader.Read(place, depth + 1))).Distinct().ToList();
+        return property with { Schema = schemas.Count == 1 ? schemas[0] : UnionFolding.Fold(schemas, any: true, discriminator: null) };
     }
 
     private static bool Flag(SpecCursor property, string keyword) =>

@@ -7,8 +7,8 @@ internal static class SchemaKeywords
 {
     private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
     {
-        "$ref", "title", "description", "summary", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "nullable",
-        "xml",
+        "$ref", "$dynamicRef", "title", "description", "summary", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
+        "nullable", "xml",
         "externalDocs", "$comment", "$schema", "$id", "$anchor", "$dynamicAnchor", "$defs", "definitions", "optional",
         // Limits of a value do not make another type of it.
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems",
@@ -30,10 +30,15 @@ internal static class SchemaKeywords
     /// </summary>
     public static bool OnlyType(SpecMapping mapping) => mapping.Entries.All(e => e.Key == "type" || IsAnnotation(e.Key));
 
-    /// <summary>A reference that stands for its target and adds no shape.</summary>
+    /// <summary>
+    /// A reference that stands for its target and adds no shape. Many writers repeat the target's type beside it, or that nothing is added
+    /// to it.
+    /// </summary>
     public static bool IsPlainReference(SpecCursor at) =>
-        ReferenceResolver.ReferenceOf(at) is not null && at.Mapping!.Entries.All(e =>
-            IsAnnotation(e.Key) || (ParameterOnly.Contains(e.Key) && e.Value is SpecScalar) || IsEmpty(e));
+        ReferenceResolver.ReferenceOf(at) is not null && !DynamicScope.Binds(at.Mapping!) && at.Mapping!.Entries.All(e =>
+            IsAnnotation(e.Key)
+            || (e.Value is SpecScalar && (ParameterOnly.Contains(e.Key) || e.Key is "type" or "additionalProperties" or "unevaluatedProperties"))
+            || IsEmpty(e));
 
     /// <summary>The schema <c>null</c> in one of its spellings.</summary>
     public static bool IsNull(SpecCursor at)

@@ -17,6 +17,8 @@ internal sealed class SchemaReader
     private readonly SchemaBuilder _builder;
     private readonly NullabilityReader _nullability;
     private readonly List<NamedSchema> _combined = new();
+    private readonly Stack<SpecNode> _copying = new();
+    private readonly DynamicScope _scope = new();
 
     public SchemaReader(ReaderContext context)
     {
@@ -75,6 +77,8 @@ internal sealed class SchemaReader
     /// <summary>The schema at a place: the reference, where it has a name.</summary>
     public Schema Read(SpecCursor at, int depth = 0)
     {
+        if (_scope.Find(at) is { } bound)
+            return Annotate(Read(bound, depth + 1), at);
         if (_names.Find(at) is { } named)
             return Reference(named.At, at, null);
         if (ReferenceResolver.ReferenceOf(at) is not null && SchemaKeywords.IsPlainReference(at))
@@ -112,8 +116,7 @@ internal sealed class SchemaReader
     {
         if (!_context.TakeSchema(at))
             return Any;
-        SchemaParts parts = Collector.Collect([at], inherit: true);
-        return _builder.Build(parts, isDefinition: true, depth: 0);
+        return Build(Collector.Collect([at], inherit: true), isDefinition: true, depth: 0);
     }
 
     private Schema ReadInline(IReadOnlyList<SpecCursor> schemas, int depth)
@@ -130,13 +133,49 @@ internal sealed class SchemaReader
         if (schemas.Count == 1 && SingleReference(at) is { } wrapped)
             return ReadWrapper(at, wrapped);
         SchemaParts parts = Collector.Collect(schemas, inherit: false);
-        return _builder.Build(parts, isDefinition: false, depth);
+        return schemas.Count == 1 && parts.All.Any(part => part.Inherited)
+            ? ReadCopy(parts, depth)
+            : Build(parts, isDefinition: false, depth);
+    }
+
+    private Schema Build(SchemaParts parts, bool isDefinition, int depth)
+    {
+        _scope.Enter(parts.At);
+        try
+        {
+            return _builder.Build(parts, isDefinition, depth);
+        }
+        finally
+        {
+            _scope.Leave();
+        }
+    }
+
+    /// <summary>
+    /// A schema that repeats what it refers to and adds to it. Where it stands within itself it becomes a type of its own, which refers to itself;
+    /// so it does deep within other such schemas, of which each could repeat several.
+    /// </summary>
+    private Schema ReadCopy(SchemaParts parts, int depth)
+    {
+        SpecCursor at = parts.At;
+        if (_copying.Count == Limits.CopyDepth || _copying.Contains(at.Node))
+            return Reference(_names.Use(at).At, at, null);
+        _copying.Push(at.Node);
+        try
+        {
+            Schema schema = Build(parts, isDefinition: false, depth);
+            return _names.Find(at) is { } named ? Reference(named.At, at, null) : schema;
+        }
+        finally
+        {
+            _copying.Pop();
+        }
     }
 
     /// <summary><c>allOf</c> with one reference and otherwise only words: how 3.0 writes a description beside a reference.</summary>
     private static SpecCursor? SingleReference(SpecCursor at)
     {
-        if (at.Value("allOf") is not { Sequence: not null } allOf
+        if (at.Value("allOf") is not { Sequence: not null } allOf || DynamicScope.Binds(at.Mapping!)
             || !at.Mapping!.Entries.All(e => e.Key == "allOf" || SchemaKeywords.IsAnnotation(e.Key) || IsBareObjectType(e)))
             return null;
         List<SpecCursor> shaping = allOf.Items()
@@ -158,6 +197,8 @@ internal sealed class SchemaReader
 
     private Schema ReadReference(SpecCursor at)
     {
+        if (at.Child("$dynamicRef") is { Scalar: { } anchor } dynamic)
+            _context.Report(Rules.DynamicReference, dynamic, anchor.Text);
         if (_context.References.Follow(at) is not { } target)
             return Annotate(Any, at);
         if (target.Node is not SpecMapping)
