@@ -25,8 +25,10 @@ internal static class NucleusRatios
         double many = PeakAsync(2 * Some).GetAwaiter().GetResult();
         return
         [
-            Median("nucleus-append-20k-ms", rounds.Select(round => (round[0], round[2]))),
-            Median("nucleus-annotate-20k-ms", rounds.Select(round => (round[1], round[3]))),
+            Median("nucleus-append-2x20k-ms", rounds.Select(round => (round[0], round[2]))),
+            Median("nucleus-annotate-2x20k-ms", rounds.Select(round => (round[1], round[3]))),
+            Median("nucleus-append-2x20k-processor-ms", rounds.Select(round => (round[4], round[6]))),
+            Median("nucleus-annotate-2x20k-processor-ms", rounds.Select(round => (round[5], round[7]))),
             new Ratio("nucleus-append-peak-KB-5M-against-2.5M", many, some),
         ];
     }
