@@ -130,7 +130,10 @@ public class CocoEvaluatorTests
         CocoResult result = Evaluate(
             [Box(0, 0, 10, 10), Box(50, 50, 10, 10)], [Box(0, 0, 10, 10, 0.9), Box(80, 80, 10, 10, 0.8), Box(50, 50, 10, 10, 0.7)]);
         ValueList<double> precision = result.PrecisionCurve(category: 0, threshold: 0);
-        (precision.Count, precision[0], precision[50], precision[51]).ShouldBe((101, 1, 1, 2 / 3.0));
+        precision.Count.ShouldBe(101);
+        precision[0].ShouldBe(1, 1e-12);
+        precision[50].ShouldBe(1, 1e-12);
+        precision[51].ShouldBe(2 / 3.0, 1e-12);
         ValueList<double> scores = result.ScoreCurve(category: 0, threshold: 0);
         (scores[0], scores[50], scores[51], scores[100]).ShouldBe((0.9, 0.9, 0.7, 0.7));
         result.AverageRecall.ShouldBe(1);
