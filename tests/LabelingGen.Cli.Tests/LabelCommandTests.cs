@@ -248,6 +248,17 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_of_no_images_is_a_usage_error()
+    {
+        string page = Path.Combine(_folder, "page.html");
+        (int code, _, string errors) =
+            await ToolRun.ToEndAsync("preview", Write("truth.json", Truth), "--output", page, "--max-images", "0");
+        code.ShouldBe(ExitCodes.Usage);
+        errors.ShouldContain("--max-images must be at least 1.");
+        File.Exists(page).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_preview_is_one_page()
     {
         string page = Path.Combine(_folder, "page.html");

@@ -21,6 +21,7 @@ internal static class PreviewStyle
         input[type=search],button{font:inherit;font-size:.85rem;color:inherit;background:var(--bg);border:1px solid var(--line);
           border-radius:6px;padding:.15rem .6rem}
         input[type=search]{flex:0 1 11rem;min-width:7rem}
+        header:not(:has(li)) :is(input,button){display:none}
         button{cursor:pointer}
         button:hover{border-color:var(--dim)}
         :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
@@ -78,6 +79,8 @@ internal static class PreviewStyle
         @media(max-width:700px){
           figure.zoom{grid-template:minmax(45vh,1fr) repeat(4,auto) minmax(0,40vh)/minmax(0,1fr)}
           figure.zoom>aside{grid-area:6/1/7/2;border-left:0;border-top:1px solid var(--line)}
+          header div small{flex-basis:60%}
+          input[type=search]{flex:1}
           #legend{max-height:4.6rem}
           footer span{display:none}}
         """;
