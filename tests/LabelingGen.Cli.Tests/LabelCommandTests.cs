@@ -67,6 +67,47 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_report_lists_more_than_is_kept_in_memory_and_names_the_convention()
+    {
+        string boxes = string.Join(',', Enumerable.Range(1, 12_000).Select(static id =>
+            $$"""{"id":{{id}},"image_id":1,"category_id":1,"bbox":[1,1,2,2]}"""));
+        string input = Write("many.json", $$"""
+            {"images":[{"id":1,"file_name":"a.png","width":9,"height":9}],"categories":[{"id":1,"name":"car"}],"annotations":[{{boxes}}]}
+            """);
+        string report = Path.Combine(_folder, "report.json");
+        (int code, _, string errors) = await ToolRun.ToEndAsync(
+            "convert", "--to", "voc", "--input", input, "--output", Path.Combine(_folder, "voc"), "--report", report);
+        code.ShouldBe(ExitCodes.Loss, errors);
+        JsonElement losses = Json(await File.ReadAllTextAsync(report));
+        losses.GetProperty("losses").GetInt32().ShouldBe(12_002);
+        losses.GetProperty("details").GetArrayLength().ShouldBe(12_002);
+        losses.GetProperty("conventions")[0].GetString().ShouldBe("voc: corners count from 0 with an exclusive maximum");
+        Directory.GetFileSystemEntries(_folder).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_picture_without_a_size_is_named_and_with_loss_allowed_does_not_end_the_conversion()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "voc"));
+        foreach ((string name, string size) in new[] { ("a", "<size><width>9</width><height>9</height></size>"), ("b", "") })
+        {
+            Write($"voc/{name}.xml", $"<annotation><filename>{name}.png</filename>{size}<object><name>car</name>"
+                + "<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>3</xmax><ymax>3</ymax></bndbox></object></annotation>");
+        }
+
+        string[] arguments =
+            ["convert", "--to", "yolo", "--input", Path.Combine(_folder, "voc"), "--output", Path.Combine(_folder, "yolo")];
+        (int code, _, string errors) = await ToolRun.ToEndAsync(arguments);
+        code.ShouldBe(ExitCodes.Failure);
+        errors.ShouldContain("The size of the image 'b.png' is not known");
+        (code, string text, errors) = await ToolRun.ToEndAsync([.. arguments, "--allow-loss"]);
+        code.ShouldBe(ExitCodes.Success, errors);
+        text.ShouldContain("b.png[0]: annotation SizeUnknown: Box -> nothing");
+        File.ReadAllText(Path.Combine(_folder, "yolo", "labels", "a.txt")).ShouldStartWith("0 ");
+        File.ReadAllText(Path.Combine(_folder, "yolo", "labels", "b.txt")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Identifiers_that_are_made_up_are_no_loss()
     {
         string input = Write("boxes.xml", """

@@ -18,7 +18,7 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
     private CocoMembers _field;
     private long _id;
     private long _image;
-    private int _category;
+    private long _category;
     private double _area;
     private bool _isCrowd;
     private int _sides;
@@ -90,13 +90,13 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
         switch (_field)
         {
             case CocoMembers.Id:
-                _id = reader.TryGetInt64(out long id) ? id : throw Error("An 'id' is not a whole number.");
+                _id = WholeNumber(ref reader, "id");
                 break;
             case CocoMembers.ImageId:
-                _image = reader.TryGetInt64(out long image) ? image : throw Error("An 'image_id' is not a whole number.");
+                _image = WholeNumber(ref reader, "image_id");
                 break;
             case CocoMembers.CategoryId:
-                _category = reader.TryGetInt32(out int category) ? category : throw Error("A 'category_id' is not a whole number.");
+                _category = WholeNumber(ref reader, "category_id");
                 break;
             case CocoMembers.Area:
                 _area = reader.GetDouble();
@@ -115,6 +115,10 @@ internal sealed class CocoColumnReader(CocoColumns columns, string path) : JsonF
         (_id, _image, _category, _area, _isCrowd, _sides, _box) = (0, 0, 0, 0, false, 0, default);
         _field = CocoMembers.None;
     }
+
+    private long WholeNumber(ref Utf8JsonReader reader, string name) =>
+        reader.TryGetInt64(out long number) || SafeJson.TryWhole(reader.GetDouble(), out number)
+            ? number : throw Error($"The '{name}' is not a whole number.");
 
     private double Coordinate(ref Utf8JsonReader reader) =>
         reader.TryGetDouble(out double value) && Math.Abs(value) <= MaxCoordinate

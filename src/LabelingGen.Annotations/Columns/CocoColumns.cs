@@ -45,7 +45,7 @@ public sealed class CocoColumns
     public long ImageId(int index) => _images[index];
 
     /// <summary>The identifier of the category of an annotation.</summary>
-    public int CategoryId(int index) => (int)_categories[index];
+    public long CategoryId(int index) => _categories[index];
 
     /// <summary>The box of an annotation in pixels; empty at the origin if the file has none.</summary>
     public Box Box(int index)
@@ -75,7 +75,7 @@ public sealed class CocoColumns
 
     internal RingStore Rings => _rings;
 
-    internal void Add(long id, long image, int category, (double X, double Y, double Width, double Height) box, double area, bool isCrowd)
+    internal void Add(long id, long image, long category, (double X, double Y, double Width, double Height) box, double area, bool isCrowd)
     {
         if (isCrowd)
             _crowds.Add(_ids.Count);

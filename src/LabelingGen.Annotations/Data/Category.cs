@@ -14,7 +14,7 @@ public sealed record Category
     public string Name { get; init; }
 
     /// <summary>The number that the format gives it; <see langword="null"/> where formats count positions.</summary>
-    public int? Id { get; init; }
+    public long? Id { get; init; }
 
     /// <summary>What people read, where it differs from the name.</summary>
     public string? Title { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,11 +7,14 @@ using LabelingGen.Annotations.Formats;
 namespace LabelingGen.Annotations;
 
 /// <summary>
-/// One JSON value as the text it was written in: what a format carries and the model has no property for is kept in this form, digit for
-/// digit (<c>10.0</c> stays <c>10.0</c>). Equality is that of the text. The default value is <c>null</c>.
+/// One JSON value as text: what a format carries and the model has no property for is kept in this form. Numbers are kept digit for digit
+/// (<c>10.0</c> stays <c>10.0</c>), texts are escaped in one way only, and there is no white space between values, so that what says the
+/// same is the same. Equality is that of the text. The default value is <c>null</c>.
 /// </summary>
 public readonly struct JsonText : IEquatable<JsonText>
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly string? _text;
 
     private JsonText(string text) => _text = text;
@@ -19,38 +23,39 @@ public readonly struct JsonText : IEquatable<JsonText>
     public string Text => _text ?? "null";
 
     /// <summary>Takes one JSON value.</summary>
-    /// <param name="json">The value's text; white space around it is dropped.</param>
     /// <exception cref="FormatException"><paramref name="json"/> is not exactly one JSON value, is nested deeper than 64 levels, or holds
     /// half a character.</exception>
     public static JsonText Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        string trimmed = json.Trim(' ', '\t', '\r', '\n');
         try
         {
-            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(trimmed));
-            while (reader.Read())
-            {
-            }
+            using JsonDocument document = JsonDocument.Parse(json);
+            return From(document.RootElement);
         }
         catch (JsonException error)
         {
             throw new FormatException($"The text is not one JSON value: {error.Message}", error);
         }
-
-        if (!MayHoldHalf(trimmed))
-            return new JsonText(trimmed);
-        using JsonDocument document = JsonDocument.Parse(trimmed);
-        return From(document.RootElement);
     }
 
     /// <summary>The text of an element that was parsed already.</summary>
     /// <exception cref="FormatException">A text in it holds half a character.</exception>
     public static JsonText From(JsonElement element)
     {
-        string text = element.GetRawText();
-        return !MayHoldHalf(text) || BrokenText.Find(element, "$") is not { } place ? new JsonText(text)
-            : throw new FormatException($"The text at {place} holds half a character.");
+        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String))
+            return new JsonText(element.GetRawText());
+        try
+        {
+            ArrayBufferWriter<byte> buffer = new();
+            using (Utf8JsonWriter writer = new(buffer, Options))
+                element.WriteTo(writer);
+            return new JsonText(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        }
+        catch (InvalidOperationException error) when (BrokenText.Find(element, "$") is { } place)
+        {
+            throw new FormatException($"The text at {place} holds half a character.", error);
+        }
     }
 
     /// <summary>A JSON string with the characters of <paramref name="value"/>.</summary>
@@ -67,9 +72,6 @@ public readonly struct JsonText : IEquatable<JsonText>
 
     /// <summary>The JSON value <c>true</c> or <c>false</c>.</summary>
     public static JsonText From(bool value) => new(value ? "true" : "false");
-
-    /// <summary>Escapes of surrogates, which are half characters each, are rare: only they make it worth looking closer.</summary>
-    private static bool MayHoldHalf(string json) => json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value as an element that stands on its own.</summary>
     public JsonElement ToElement()

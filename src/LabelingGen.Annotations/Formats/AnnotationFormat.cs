@@ -43,7 +43,7 @@ public abstract class AnnotationFormat
     /// <param name="path">A file or a folder, as the format has it.</param>
     /// <returns>What was dropped or approximated.</returns>
     /// <exception cref="InvalidDataException">The name of an image cannot be used for a file.</exception>
-    /// <exception cref="IOException">Two images have the same file name, or the disk refuses.</exception>
+    /// <exception cref="IOException">Two images have the same file name or would be read as one, or the disk refuses.</exception>
     public abstract Task<ConversionReport> WriteAsync(
         AnnotatedDataset dataset, string path, FormatOptions? options = null, CancellationToken cancellationToken = default);
 }

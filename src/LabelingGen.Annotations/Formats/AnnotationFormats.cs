@@ -81,7 +81,10 @@ public static class AnnotationFormats
             ['<', ..] => Cvat,
             ['I', 'm', 'a', 'g', 'e', 'I', 'D', ',', ..] => OpenImages,
             ['[', ..] => start.Contains("\"data\"", StringComparison.Ordinal) ? LabelStudio : LabelStudioCompact,
-            ['{', ..] => start.Contains("\"segments_info\"", StringComparison.Ordinal) ? CocoPanoptic : Coco,
+            ['{', ..] => start.Contains("\"segments_info\"", StringComparison.Ordinal) ? CocoPanoptic
+                // Tasks one a line, or a single one.
+                : start.Contains("\"data\"", StringComparison.Ordinal) && !start.Contains("\"images\"", StringComparison.Ordinal)
+                    ? LabelStudio : Coco,
             _ => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? LabelStudioCsv : null,
         };
     }

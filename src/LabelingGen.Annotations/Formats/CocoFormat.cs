@@ -38,7 +38,7 @@ public sealed class CocoFormat : AnnotationFormat
                 using JsonDocument document = slices.Parse(index.Categories, i);
                 Category category = SafeJson.Decode(path, place, document.RootElement,
                     () => CocoReader.ReadCategory(document.RootElement, path, place));
-                if (category.Id is int id)
+                if (category.Id is long id)
                     categories.TryAdd(id, category);
             }
         }
@@ -64,9 +64,9 @@ public sealed class CocoFormat : AnnotationFormat
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FormatContext context = await FormatContext.CreateAsync(dataset, options ?? FormatOptions.Default, cancellationToken)
-            .ConfigureAwait(false);
-        ConversionReport report = new();
+        options ??= FormatOptions.Default;
+        FormatContext context = await FormatContext.CreateAsync(dataset, options, cancellationToken).ConfigureAwait(false);
+        ConversionReport report = new() { OnLoss = options.OnLoss };
         using CocoWriter coco = new(context, dataset.Detections?.Categories ?? default);
         // Annotations follow all images, but images stream: they wait in a second temporary file.
         string annotationsPath = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetRandomFileName()}.annotations");

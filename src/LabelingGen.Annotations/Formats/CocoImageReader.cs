@@ -70,7 +70,9 @@ internal sealed class CocoImageReader(CocoIndex index, CocoReader reader, Format
     {
         string path = index.Images.PathOf(number);
         using JsonDocument image = _images.Parse(index.Images, number);
-        return SafeJson.Decode(reader.File, path, image.RootElement, () => reader.ReadImage(image.RootElement, path));
+        AnnotatedImage read = SafeJson.Decode(reader.File, path, image.RootElement, () => reader.ReadImage(image.RootElement, path));
+        return read.Size is not null ? read
+            : read with { Size = PictureFiles.FindSize(read.Name, read.Location, reader.File, options) };
     }
 
     private Annotation? TryReadAnnotation(ReadOnlyMemory<byte> text, int number) =>

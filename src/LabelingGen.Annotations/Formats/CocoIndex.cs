@@ -204,7 +204,8 @@ internal sealed class CocoIndex : JsonFilePass
             _isId = isPlain ? reader.ValueSpan.SequenceEqual("id"u8) : NameIs(ref reader, "id"u8);
             _isImage = isPlain ? reader.ValueSpan.SequenceEqual("image_id"u8) : NameIs(ref reader, "image_id"u8);
         }
-        else if ((_isId || _isImage) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
+        else if ((_isId || _isImage) && reader.TokenType == JsonTokenType.Number
+            && (reader.TryGetInt64(out long number) || SafeJson.TryWhole(reader.GetDouble(), out number)))
         {
             if (_isId)
                 _id = number;

@@ -5,7 +5,7 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>Writes images, annotations and categories as COCO's JSON objects.</summary>
 internal static class CocoItems
 {
-    public static void Write(Utf8JsonWriter writer, Category category, int id)
+    public static void Write(Utf8JsonWriter writer, Category category, long id)
     {
         writer.WriteStartObject();
         writer.WriteNumber("id", id);
@@ -13,7 +13,9 @@ internal static class CocoItems
         if (category.Supercategory is not null)
             writer.WriteString("supercategory", category.Supercategory);
         if (category.Color is not null)
-            writer.WriteString("color", category.Color);
+            writer.WriteString(CocoReader.Color, category.Color);
+        else if (category.Extra.TryGetValue(CocoReader.Color, out JsonText color) && color.ToElement().ValueKind == JsonValueKind.Array)
+            JsonExtras.Write(writer, CocoReader.Color, color);
         if (category.IsThing is bool thing)
             writer.WriteNumber("isthing", thing ? 1 : 0);
         if (category.Skeleton is { } skeleton)
@@ -44,7 +46,7 @@ internal static class CocoItems
         writer.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter writer, Annotation annotation, long id, long imageId, int categoryId)
+    public static void Write(Utf8JsonWriter writer, Annotation annotation, long id, long imageId, long categoryId)
     {
         writer.WriteStartObject();
         writer.WriteNumber("id", id);

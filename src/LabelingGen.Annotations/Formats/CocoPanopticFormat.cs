@@ -10,6 +10,10 @@ namespace LabelingGen.Annotations.Formats;
 /// </summary>
 public sealed class CocoPanopticFormat : AnnotationFormat
 {
+    private static readonly string[] RootMembers = ["images", "annotations", "categories"];
+    private static readonly string[] AnnotationMembers = ["image_id", "file_name", "segments_info"];
+    private static readonly string[] SegmentMembers = ["id", "category_id", "area", "bbox", "iscrowd"];
+
     internal CocoPanopticFormat()
         : base("coco-panoptic", "COCO panoptic segmentation: a JSON file and a folder of PNG pictures (read only)")
     {
@@ -45,47 +49,60 @@ public sealed class CocoPanopticFormat : AnnotationFormat
     private static AnnotatedDataset Open(JsonElement root, string path, string pictures)
     {
         SafeJson.Expect(root, JsonValueKind.Object, path, "$");
-        Dictionary<int, Category> categories = [];
+        Dictionary<long, Category> categories = [];
         foreach ((JsonElement item, string place) in Items(root, "categories", path))
         {
             Category category = CocoReader.ReadCategory(item, path, place);
-            if (category.Id is int id)
+            if (category.Id is long id)
                 categories.TryAdd(id, category);
         }
 
-        Dictionary<int, AnnotatedImage> images = [];
+        Dictionary<long, AnnotatedImage> images = [];
         CocoReader reader = new(path, new Dictionary<long, Category>());
         foreach ((JsonElement item, string place) in Items(root, "images", path))
             images[Integer(item, "id", path, place)] = reader.ReadImage(item, place);
         return new AnnotatedDataset(token =>
-            ReadAll(root, images, categories, path, pictures, token))
+            ReadAll(root, images, categories, reader, pictures, token))
         {
             Categories = categories.Values.ToValueList(),
             HasAllCategories = true,
+            Extra = JsonExtras.Read(root, RootMembers),
         };
     }
 
     private static async IAsyncEnumerable<AnnotatedImage> ReadAll(
-        JsonElement root, Dictionary<int, AnnotatedImage> images, Dictionary<int, Category> categories, string path, string pictures,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        JsonElement root, Dictionary<long, AnnotatedImage> images, Dictionary<long, Category> categories, CocoReader reader,
+        string pictures, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        string path = reader.File;
+        HashSet<long> segmented = [];
         foreach ((JsonElement item, string place) in Items(root, "annotations", path))
         {
-            if (!images.TryGetValue(Integer(item, "image_id", path, place), out AnnotatedImage? image))
+            long id = Integer(item, "image_id", path, place);
+            segmented.Add(id);
+            if (!images.TryGetValue(id, out AnnotatedImage? image))
                 throw new AnnotationFormatException("The image is not in the file.", path, path: place + ".image_id");
             string name = SafeJson.Text(item, "file_name")
                 ?? throw new AnnotationFormatException("There is no 'file_name'.", path, path: place);
             if (!SafePath.TryJoin(pictures, name, out string? file) || !File.Exists(file))
                 throw new AnnotationFormatException($"There is no picture '{name}' in '{pictures}'.", path, path: place + ".file_name");
             byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-            yield return SafeJson.Decode(path, place, item,
-                () => image with { Annotations = ReadSegments(item, bytes, file, categories, path, place) });
+            (ValueList<Annotation> segments, ValueMap<JsonText> extra) = SafeJson.Decode(path, place, item,
+                () => (ReadSegments(item, bytes, file, categories, reader, place), JsonExtras.Read(item, AnnotationMembers)));
+            yield return image with { Annotations = segments, Extra = ValueMap<JsonText>.Create([.. image.Extra, .. extra]) };
+        }
+
+        foreach ((long id, AnnotatedImage image) in images)
+        {
+            if (!segmented.Contains(id))
+                yield return image;
         }
     }
 
     private static ValueList<Annotation> ReadSegments(
-        JsonElement item, byte[] bytes, string file, Dictionary<int, Category> categories, string path, string place)
+        JsonElement item, byte[] bytes, string file, Dictionary<long, Category> categories, CocoReader reader, string place)
     {
+        string path = reader.File;
         PngImage png = PngImage.Decode(bytes);
         if (png.BitDepth == 16)
             throw new AnnotationFormatException("A picture of identifiers has 8 bits a colour.", file);
@@ -93,16 +110,19 @@ public sealed class CocoPanopticFormat : AnnotationFormat
         List<Annotation> segments = [];
         foreach ((JsonElement segment, string at) in Items(item, "segments_info", path, place))
         {
-            int id = Integer(segment, "id", path, at);
+            long id = Integer(segment, "id", path, at);
             if (!categories.TryGetValue(Integer(segment, "category_id", path, at), out Category? category))
                 throw new AnnotationFormatException("The category is not in the file.", path, path: at + ".category_id");
-            Mask mask = map.ToMask(id);
+            Mask mask = map.ToMask(id is >= 0 and <= int.MaxValue ? (int)id : -1);
             double? area = SafeJson.Integer(segment, "area");
+            Box? box = reader.ReadBox(segment, at);
             segments.Add(new Annotation(mask, category.Name)
             {
                 Id = id.ToString(CultureInfo.InvariantCulture),
+                StoredBox = box.Equals(mask.Bounds) ? null : box,
                 StoredArea = area is double stored && !stored.Equals(mask.Area) ? stored : null,
                 Flags = SafeJson.Integer(segment, "iscrowd") == 1 ? AnnotationFlags.Crowd : AnnotationFlags.None,
+                Extra = JsonExtras.Read(segment, SegmentMembers),
             });
         }
 
@@ -123,6 +143,6 @@ public sealed class CocoPanopticFormat : AnnotationFormat
         }
     }
 
-    private static int Integer(JsonElement item, string name, string file, string path) =>
-        SafeJson.Integer(item, name) ?? throw new AnnotationFormatException($"There is no whole number '{name}'.", file, path: path);
+    private static long Integer(JsonElement item, string name, string file, string path) =>
+        item.TryGetProperty(name, out JsonElement value) && SafeJson.TryLong(value, out long number) ? number : throw new AnnotationFormatException($"There is no whole number '{name}'.", file, path: path);
 }

@@ -9,12 +9,15 @@ namespace LabelingGen.Annotations.Formats;
 /// Reads images and annotations that have only the members most have straight from their bytes. Everything else, mistakes among it, is
 /// left to <see cref="CocoReader"/>, which knows all members and what to say.
 /// </summary>
-/// <param name="ids">The identifiers of the categories that the batches are labelled with, in their order.</param>
-internal sealed class CocoPlainReader(IEnumerable<long> ids)
+/// <param name="categories">The categories that the batches are labelled with, in their order.</param>
+internal sealed class CocoPlainReader(IReadOnlyDictionary<long, Category> categories)
 {
     private const double MaxCoordinate = 1e9;
 
-    private readonly Dictionary<long, int> _labels = ids.Select(static (id, label) => (id, label)).ToDictionary();
+    // A label tells the first category of its name only.
+    private readonly Dictionary<long, int> _labels = categories.Select(static (entry, label) => (entry.Value.Name, entry.Key, label))
+        .DistinctBy(static entry => entry.Name, StringComparer.Ordinal)
+        .ToDictionary(static entry => entry.Key, static entry => entry.label);
 
     /// <summary>Reads an image without its annotations, or nothing if it has more than this reads.</summary>
     public static AnnotatedImage? TryReadImage(ReadOnlySpan<byte> json)

@@ -9,8 +9,11 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     public static readonly string[] ImageMembers =
         ["file_name", "width", "height", "id", "coco_url", "frame_index", "subset", "attributes"];
 
+    /// <summary>The member with a category's colour: a text, or, kept among the extras, a list of numbers.</summary>
+    public const string Color = "color";
+
     /// <inheritdoc cref="ImageMembers" />
-    public static readonly string[] CategoryMembers = ["id", "name", "supercategory", "color", "isthing", "keypoints", "skeleton"];
+    public static readonly string[] CategoryMembers = ["id", "name", "supercategory", Color, "isthing", "keypoints", "skeleton"];
 
     /// <inheritdoc cref="ImageMembers" />
     public static readonly string[] AnnotationMembers =
@@ -19,10 +22,15 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         "track_id", "rotation",
     ];
 
+    /// <summary>Where an annotation keeps the identifier of its category, if that is not the first one with its name.</summary>
+    public const string OtherCategory = "category_id";
+
+    private readonly Dictionary<string, long> _firsts = FirstsOf(categories);
+
     public string File { get; } = file;
 
     /// <summary>What most annotations are read with, labelled with the categories in their order.</summary>
-    public CocoPlainReader Plain { get; } = new(categories.Keys);
+    public CocoPlainReader Plain { get; } = new(categories);
 
     public AnnotatedImage ReadImage(JsonElement item, string path)
     {
@@ -38,7 +46,7 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             Location = SafeJson.Text(item, "coco_url"),
             FrameIndex = SafeJson.Integer(item, "frame_index"),
             Subset = SafeJson.Text(item, "subset"),
-            Attributes = Attributes(item),
+            Attributes = JsonAttributes.Read(item, "attributes"),
             Extra = JsonExtras.Read(item, ImageMembers),
         };
     }
@@ -75,12 +83,13 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
 
         return new Category(name)
         {
-            Id = SafeJson.Integer(item, "id"),
+            Id = item.TryGetProperty("id", out JsonElement id) && SafeJson.TryLong(id, out long number) ? number : null,
             Supercategory = SafeJson.Text(item, "supercategory"),
-            Color = SafeJson.Text(item, "color"),
+            Color = SafeJson.Text(item, Color),
             IsThing = SafeJson.Integer(item, "isthing") is int thing ? thing != 0 : null,
             Skeleton = skeleton,
-            Extra = JsonExtras.Read(item, CategoryMembers),
+            Extra = item.TryGetProperty(Color, out JsonElement color) && color.ValueKind == JsonValueKind.Array
+                ? JsonExtras.Read(item, CategoryMembers).With(Color, JsonText.From(color)) : JsonExtras.Read(item, CategoryMembers),
         };
     }
 
@@ -98,6 +107,9 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         }
 
         bool ownsBox = shape is Box or RotatedBox;
+        ValueMap<JsonText> extra = JsonExtras.Read(item, AnnotationMembers);
+        if (label is not null && SafeJson.TryLong(item.GetProperty(OtherCategory), out long category) && category != _firsts[label])
+            extra = extra.With(OtherCategory, JsonText.Parse(CocoFormat.Text(category)));
         bool isIgnored = SafeJson.Integer(item, "ignore") == 1;
         double? area = SafeJson.OptionalNumber(item, "area", File, path);
         return new Annotation(shape ?? keypoints, label)
@@ -110,12 +122,20 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
                 | (isIgnored ? AnnotationFlags.Ignore : AnnotationFlags.None),
             Confidence = SafeJson.OptionalNumber(item, "score", File, path),
             TrackId = SafeJson.Integer(item, "track_id") is int track ? CocoFormat.Text(track) : SafeJson.Text(item, "track_id"),
-            Attributes = Attributes(item),
-            Extra = isIgnored ? JsonExtras.Read(item, AnnotationMembers).Without("ignore") : JsonExtras.Read(item, AnnotationMembers),
+            Attributes = JsonAttributes.Read(item, "attributes"),
+            Extra = isIgnored ? extra.Without("ignore") : extra,
         };
     }
 
-    private Box? ReadBox(JsonElement item, string path)
+    private static Dictionary<string, long> FirstsOf(IReadOnlyDictionary<long, Category> categories)
+    {
+        Dictionary<string, long> firsts = new(StringComparer.Ordinal);
+        foreach ((long id, Category category) in categories)
+            firsts.TryAdd(category.Name, id);
+        return firsts;
+    }
+
+    public Box? ReadBox(JsonElement item, string path)
     {
         if (!item.TryGetProperty("bbox", out JsonElement box) || box.ValueKind != JsonValueKind.Array || box.GetArrayLength() == 0)
             return null;
@@ -211,21 +231,6 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     }
 
     private static string? Id(JsonElement item) =>
-        item.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
-            ? id.ToString() : null;
-
-    private static ValueMap<AttributeValue> Attributes(JsonElement item)
-    {
-        if (!item.TryGetProperty("attributes", out JsonElement attributes) || attributes.ValueKind != JsonValueKind.Object)
-            return ValueMap<AttributeValue>.Empty;
-        return ValueMap<AttributeValue>.Create(attributes.EnumerateObject()
-            .Select(static entry => new KeyValuePair<string, AttributeValue>(entry.Name, entry.Value.ValueKind switch
-            {
-                JsonValueKind.String => AttributeValue.From(entry.Value.GetString()!),
-                JsonValueKind.Number when double.IsFinite(entry.Value.GetDouble()) => AttributeValue.From(entry.Value.GetDouble()),
-                JsonValueKind.True => AttributeValue.From(true),
-                JsonValueKind.False => AttributeValue.From(false),
-                _ => AttributeValue.From(JsonText.From(entry.Value)),
-            })));
-    }
+        !item.TryGetProperty("id", out JsonElement id) || id.ValueKind is not (JsonValueKind.Number or JsonValueKind.String) ? null
+            : SafeJson.TryLong(id, out long number) ? CocoFormat.Text(number) : id.ToString();
 }

@@ -24,7 +24,7 @@ public static class CocoResults
         Dictionary<long, Category> categories = [];
         foreach (Category category in truth.Categories)
         {
-            if (category.Id is int id)
+            if (category.Id is long id)
                 categories.TryAdd(id, category);
         }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -11,16 +10,16 @@ internal sealed class CocoWriter : IDisposable
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly FormatContext _context;
-    private readonly int[] _categoryIds;
+    private readonly long[] _categoryIds;
+    private readonly Dictionary<long, Category> _categories = [];
     private readonly CocoReader _reader;
-    private readonly IdentifierSet _imageIds = new();
-    private readonly IdentifierSet _annotationIds = new();
+    // An annotation of the id 0 counts as unmatched in COCO's evaluation.
+    private readonly IdentifierSource _imageIds = new(least: 0, first: 1);
+    private readonly IdentifierSource _annotationIds = new(least: 1, first: 1);
     private readonly CocoDetections _rows;
     private readonly DetectionBatch _back;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _encoder;
-    private long _lastImageId;
-    private long _lastAnnotationId;
     private bool _hasImages;
     private bool _hasAnnotations;
 
@@ -31,12 +30,11 @@ internal sealed class CocoWriter : IDisposable
         _context = context;
         _encoder = new Utf8JsonWriter(_buffer, Options);
         _categoryIds = AssignIds(context.Categories);
-        _rows = new CocoDetections(labels.Select(label => context.NumberOf(label.Name) is int number ? _categoryIds[number] : (int?)null));
-        Dictionary<long, Category> byId = [];
+        _rows = new CocoDetections(labels.Select(label => context.NumberOf(label.Name) is int number ? _categoryIds[number] : (long?)null));
         for (int i = 0; i < _categoryIds.Length; i++)
-            byId[_categoryIds[i]] = context.Categories[i];
-        _reader = new CocoReader("", byId);
-        _back = new DetectionBatch(byId.Values.ToValueList());
+            _categories[_categoryIds[i]] = context.Categories[i];
+        _reader = new CocoReader("", _categories);
+        _back = new DetectionBatch(_categories.Values.ToValueList());
     }
 
     public void Dispose() => _encoder.Dispose();
@@ -85,7 +83,7 @@ internal sealed class CocoWriter : IDisposable
     private void WriteRows(DetectionBatch batch, int number, Utf8Output images, Utf8Output annotations, ConversionReport report)
     {
         AnnotatedImage image = batch[number];
-        long imageId = NextId(image.Id, 0, _imageIds, ref _lastImageId);
+        long imageId = _imageIds.Take(image.Id);
         DatasetComparison.ReportHead(image, WriteImage(images, image, imageId), [], report);
         report.Annotations += batch.Rows(number).Length;
         foreach (ref readonly Detection row in batch.Rows(number))
@@ -97,17 +95,17 @@ internal sealed class CocoWriter : IDisposable
 
     private void Write(AnnotatedImage image, Utf8Output images, Utf8Output annotations, ConversionReport report)
     {
-        long imageId = NextId(image.Id, 0, _imageIds, ref _lastImageId);
+        long imageId = _imageIds.Take(image.Id);
         AnnotatedImage back = WriteImage(images, image, imageId);
         List<Annotation> read = [];
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
             Annotation annotation = image.Annotations[i];
-            if (_context.NumberOf(annotation.Label) is not int category || !IsPlanar(annotation))
+            if (CategoryOf(annotation) is not long category || !IsPlanar(annotation))
                 continue;
-            long id = NextId(annotation.Id, 1, _annotationIds, ref _lastAnnotationId);
-            read.Add(WriteAnnotation(annotations, annotation, id, imageId, _categoryIds[category]));
+            long id = _annotationIds.Take(annotation.Id);
+            read.Add(WriteAnnotation(annotations, annotation, id, imageId, category));
             origins.Add(i);
         }
 
@@ -119,15 +117,13 @@ internal sealed class CocoWriter : IDisposable
     {
         for (int i = 0; i < rows.Length; i++)
         {
-            if (_rows.CanWrite(rows[i]) && _annotationIds.Add(rows[i].Id))
+            if (_rows.CanWrite(rows[i]) && _annotationIds.TryTake(rows[i].Id))
                 continue;
             foreach (ref readonly Detection taken in rows[..i])
-                _annotationIds.Remove(taken.Id);
+                _annotationIds.Return(taken.Id);
             return false;
         }
 
-        foreach (ref readonly Detection row in rows)
-            _lastAnnotationId = Math.Max(_lastAnnotationId, row.Id);
         return true;
     }
 
@@ -144,6 +140,16 @@ internal sealed class CocoWriter : IDisposable
         for (int i = 0; i < _categoryIds.Length; i++)
             CocoItems.Write(writer, _context.Categories[i], _categoryIds[i]);
         writer.WriteEndArray();
+    }
+
+    /// <summary>The category of the label; of several with its name the one that was read.</summary>
+    private long? CategoryOf(Annotation annotation)
+    {
+        if (_context.NumberOf(annotation.Label) is not int number)
+            return null;
+        return annotation.Extra.TryGetValue(CocoReader.OtherCategory, out JsonText other)
+            && SafeJson.TryLong(other.ToElement(), out long id) && _categories.TryGetValue(id, out Category? category)
+            && category.Name == annotation.Label ? id : _categoryIds[number];
     }
 
     private static bool IsPlanar(Annotation annotation) =>
@@ -166,7 +172,7 @@ internal sealed class CocoWriter : IDisposable
     }
 
     /// <summary>Writes an annotation and reads it back.</summary>
-    private Annotation WriteAnnotation(Utf8Output annotations, Annotation annotation, long id, long imageId, int categoryId)
+    private Annotation WriteAnnotation(Utf8Output annotations, Annotation annotation, long id, long imageId, long categoryId)
     {
         Separate(annotations, ref _hasAnnotations);
         CocoItems.Write(Restart(), annotation, id, imageId, categoryId);
@@ -200,39 +206,19 @@ internal sealed class CocoWriter : IDisposable
         return _encoder;
     }
 
-    /// <summary>
-    /// Keeps an id that is a free number from the least on and makes up the next one otherwise: an annotation of the id 0 counts as
-    /// unmatched in COCO's evaluation.
-    /// </summary>
-    private static long NextId(string? wanted, long least, IdentifierSet taken, ref long last)
+    private static long[] AssignIds(IReadOnlyList<Category> categories)
     {
-        if (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id >= least && taken.Add(id))
-        {
-            last = Math.Max(last, id);
-            return id;
-        }
-
-        do
-        {
-            last++;
-        }
-        while (!taken.Add(last));
-        return last;
-    }
-
-    private static int[] AssignIds(IReadOnlyList<Category> categories)
-    {
-        HashSet<int> taken = [];
-        int[] ids = new int[categories.Count];
+        HashSet<long> taken = [];
+        long[] ids = new long[categories.Count];
         for (int i = 0; i < ids.Length; i++)
         {
-            if (categories[i].Id is int id && taken.Add(id))
+            if (categories[i].Id is long id && taken.Add(id))
                 ids[i] = id;
             else
                 ids[i] = -1;
         }
 
-        int next = 1;
+        long next = 1;
         for (int i = 0; i < ids.Length; i++)
         {
             if (categories[i].Id is { } kept && ids[i] == kept)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>One field that a conversion dropped or changed.</summary>
@@ -19,4 +21,40 @@ public sealed record ConversionLoss(
 
     /// <summary>Largest shift of a coordinate in pixels, where the loss is one of position.</summary>
     public double? Pixels { get; init; }
+
+    /// <summary>Writes the loss as one JSON object.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        if (Image is not null)
+            writer.WriteString("image", Image);
+        if (AnnotationIndex is int index)
+            writer.WriteNumber("annotation", index);
+        if (AnnotationId is not null)
+            writer.WriteString("id", AnnotationId);
+        if (Category is not null)
+            writer.WriteString("category", Category);
+        writer.WriteString("field", Field);
+        writer.WriteString("reason", CodeOf(Reason));
+        if (Before is not null)
+            writer.WriteString("before", Before);
+        if (After is not null)
+            writer.WriteString("after", After);
+        if (Pixels is double pixels)
+            writer.WriteNumber("pixels", pixels);
+        writer.WriteEndObject();
+    }
+
+    internal static string CodeOf(LossReason reason) => reason switch
+    {
+        LossReason.AnnotationDropped => "annotation-dropped",
+        LossReason.SizeUnknown => "size-unknown",
+        LossReason.ShapeApproximated => "shape-approximated",
+        LossReason.Rounded => "rounded",
+        LossReason.Clipped => "clipped",
+        LossReason.Changed => "changed",
+        LossReason.Added => "added",
+        _ => "dropped",
+    };
 }

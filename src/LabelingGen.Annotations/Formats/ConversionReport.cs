@@ -40,15 +40,19 @@ public sealed class ConversionReport
     {
         ArgumentNullException.ThrowIfNull(loss);
         Tally(loss.Field, loss.Reason);
-        if (IsListing)
+        OnLoss?.Invoke(loss);
+        if (_losses.Count < MaxDetails)
             _losses.Add(loss);
     }
+
+    /// <summary>Is told each loss as it is found.</summary>
+    internal Action<ConversionLoss>? OnLoss { get; init; }
 
     /// <summary>The labels of annotations that came back.</summary>
     internal HashSet<string> KeptLabels { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the next loss is listed and not just counted.</summary>
-    internal bool IsListing => _losses.Count < MaxDetails;
+    /// <summary>Whether the next loss is listed or told and not just counted.</summary>
+    internal bool IsListing => _losses.Count < MaxDetails || OnLoss is not null;
 
     /// <summary>Counts losses of a field that are not listed.</summary>
     internal void Tally(string field, LossReason reason, long count = 1)
@@ -76,7 +80,7 @@ public sealed class ConversionReport
     }
 
     /// <summary>Notes an image that a format cannot hold at all, with what it carried.</summary>
-    internal void AddDropped(AnnotatedImage image)
+    internal void AddDropped(AnnotatedImage image, LossReason reason = LossReason.AnnotationDropped)
     {
         Images++;
         Annotations += image.Annotations.Count;
@@ -84,7 +88,7 @@ public sealed class ConversionReport
         for (int i = 0; i < image.Annotations.Count; i++)
         {
             Annotation annotation = image.Annotations[i];
-            Add(new ConversionLoss(image.Name, i, "annotation", LossReason.AnnotationDropped, annotation.Shape?.Kind.ToString()
+            Add(new ConversionLoss(image.Name, i, "annotation", reason, annotation.Shape?.Kind.ToString()
                 ?? annotation.Label, null)
             {
                 AnnotationId = annotation.Id,
@@ -97,6 +101,18 @@ public sealed class ConversionReport
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
+        WriteSummaryTo(writer);
+        writer.WriteStartArray("details");
+        foreach (ConversionLoss loss in _losses)
+            loss.WriteTo(writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the counts and the summary as members of the JSON object that is being written.</summary>
+    public void WriteSummaryTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteNumber("images", Images);
         writer.WriteNumber("annotations", Annotations);
         writer.WriteNumber("losses", Count);
@@ -105,49 +121,11 @@ public sealed class ConversionReport
         {
             writer.WriteStartObject();
             writer.WriteString("field", field);
-            writer.WriteString("reason", Name(reason));
+            writer.WriteString("reason", ConversionLoss.CodeOf(reason));
             writer.WriteNumber("count", count);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("details");
-        foreach (ConversionLoss loss in _losses)
-            Write(writer, loss);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
-
-    private static void Write(Utf8JsonWriter writer, ConversionLoss loss)
-    {
-        writer.WriteStartObject();
-        if (loss.Image is not null)
-            writer.WriteString("image", loss.Image);
-        if (loss.AnnotationIndex is int index)
-            writer.WriteNumber("annotation", index);
-        if (loss.AnnotationId is not null)
-            writer.WriteString("id", loss.AnnotationId);
-        if (loss.Category is not null)
-            writer.WriteString("category", loss.Category);
-        writer.WriteString("field", loss.Field);
-        writer.WriteString("reason", Name(loss.Reason));
-        if (loss.Before is not null)
-            writer.WriteString("before", loss.Before);
-        if (loss.After is not null)
-            writer.WriteString("after", loss.After);
-        if (loss.Pixels is double pixels)
-            writer.WriteNumber("pixels", pixels);
-        writer.WriteEndObject();
-    }
-
-    private static string Name(LossReason reason) => reason switch
-    {
-        LossReason.AnnotationDropped => "annotation-dropped",
-        LossReason.ShapeApproximated => "shape-approximated",
-        LossReason.Rounded => "rounded",
-        LossReason.Clipped => "clipped",
-        LossReason.Changed => "changed",
-        LossReason.Added => "added",
-        _ => "dropped",
-    };
 }

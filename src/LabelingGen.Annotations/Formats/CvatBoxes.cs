@@ -22,7 +22,7 @@ internal static class CvatBoxes
             RotatedBox turned => (turned.Unrotated(), turned.AngleDegrees),
             _ => (default, double.NaN),
         };
-        if (double.IsNaN(angle) || annotation.Attributes.Count > 0 || !IsPlain(annotation.Label) || !IsPlain(annotation.Source)
+        if (double.IsNaN(angle) || annotation.Attributes.Count > 0 || annotation.Extra.Count > 0 || !IsPlain(annotation.Label) || !IsPlain(annotation.Source)
             || !IsPlain(annotation.GroupId))
         {
             return false;
@@ -101,6 +101,8 @@ internal static class CvatBoxes
                 case "group_id":
                     group = value;
                     break;
+                default:
+                    return null;
             }
         }
 

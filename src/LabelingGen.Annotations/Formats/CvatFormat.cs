@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
@@ -19,30 +18,24 @@ public sealed class CvatFormat : SingleFileFormat
 
     private const string EmptyEnd = " />";
 
+    private static readonly string[] ImageAttributes = ["id", "name", "subset", "width", "height"];
+
     private protected override string Tail => "</annotations>\n";
 
-    private protected override string Head(FormatContext context)
-    {
-        XElement labels = new("labels", context.Categories.Select(static category => new XElement(
-            "label", new XElement("name", XmlText.Legal(category.Name)), category.Color is { } color
-                ? new XElement("color", XmlText.Legal(color)) : null)));
-        XElement meta = new("meta", new XElement("task", labels));
-        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n<version>1.1</version>\n"
-            + meta.ToString(SaveOptions.DisableFormatting) + "\n";
-    }
+    private protected override string Head(FormatContext context, ValueMap<JsonText> extra) =>
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n<version>1.1</version>\n"
+            + CvatMeta.Write(context.Categories, extra) + "\n";
 
-    // Other programs tell images apart by their identifiers.
-    private protected override AnnotatedImage Numbered(AnnotatedImage image, long place) =>
-        image.Id is null ? image with { Id = place.ToString(CultureInfo.InvariantCulture) } : image;
+    private protected override bool NumbersImages => true;
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
-        XElement root = new("image", new XAttribute("id", image.Id ?? "0"), new XAttribute("name", XmlText.Legal(image.Name)));
-        root.SetAttributeValue("id", XmlText.Legal(image.Id ?? "0"));
+        XElement root = new("image", new XAttribute("id", image.Id!), new XAttribute("name", XmlText.Legal(image.Name)));
         if (image.Subset is not null)
             root.Add(new XAttribute("subset", XmlText.Legal(image.Subset)));
         if (image.Size is { } size)
             root.Add(new XAttribute("width", size.Width), new XAttribute("height", size.Height));
+        XmlExtras.WriteAttributes(root, image.Extra, ImageAttributes);
         StringBuilder text = new(root.ToString(SaveOptions.DisableFormatting));
         // The element is written as an empty one: it is opened for the shapes.
         text.Length -= EmptyEnd.Length;
@@ -53,7 +46,7 @@ public sealed class CvatFormat : SingleFileFormat
         {
             if (!CvatBoxes.TryWrite(image.Annotations[i], text))
             {
-                if (CvatShapes.Write(image.Annotations[i]) is not { } element)
+                if (CvatShapes.Write(image.Annotations[i], image.Size) is not { } element)
                     continue;
                 text.Append(element.ToString(SaveOptions.DisableFormatting));
             }
@@ -78,22 +71,18 @@ public sealed class CvatFormat : SingleFileFormat
         return ReadImage(reader, "");
     }
 
-    private protected override async Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
-        CancellationToken cancellationToken)
+    private protected override async Task<DatasetHead> ReadHeadAsync(
+        string path, FormatOptions options, CancellationToken cancellationToken)
     {
-        List<Category> categories = [];
         await foreach (XElement element in ElementsAsync(path, cancellationToken).ConfigureAwait(false))
         {
+            if (element.Name.LocalName == "meta")
+                return CvatMeta.Read(element);
             if (element.Name.LocalName == "image")
                 break;
-            foreach (XElement label in element.Descendants("label"))
-            {
-                if (label.Element("name")?.Value is { Length: > 0 } name && !categories.Exists(category => category.Name == name))
-                    categories.Add(new Category(name) { Color = label.Element("color")?.Value });
-            }
         }
 
-        return categories;
+        return new DatasetHead([]);
     }
 
     private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
@@ -108,7 +97,7 @@ public sealed class CvatFormat : SingleFileFormat
     }
 
     private static AnnotatedImage ReadImage(XElement element, string file, FormatOptions options) =>
-        ReadImage(element, file, size => element.Elements()
+        ReadImage(element, file, options, size => element.Elements()
             .Select(item => options.Try(() => CvatShapes.Read(item, size, file), file)).OfType<Annotation>());
 
     /// <summary>Reads the image at hand without making elements of its boxes.</summary>
@@ -116,7 +105,8 @@ public sealed class CvatFormat : SingleFileFormat
     {
         int depth = reader.Depth;
         bool isEmpty = reader.IsEmptyElement;
-        return ReadImage(SafeXml.ReadStart(reader), file, size => isEmpty ? [] : ReadShapes(reader, depth, size, file));
+        return ReadImage(SafeXml.ReadStart(reader), file, FormatOptions.Default, size =>
+            isEmpty ? [] : ReadShapes(reader, depth, size, file));
     }
 
     private static IEnumerable<Annotation> ReadShapes(XmlReader reader, int depth, ImageSize? size, string file)
@@ -131,7 +121,8 @@ public sealed class CvatFormat : SingleFileFormat
         }
     }
 
-    private static AnnotatedImage ReadImage(XElement element, string file, Func<ImageSize?, IEnumerable<Annotation>> read)
+    private static AnnotatedImage ReadImage(
+        XElement element, string file, FormatOptions options, Func<ImageSize?, IEnumerable<Annotation>> read)
     {
         if (element.Name.LocalName == "track")
             throw SafeXml.Error("A track belongs to CVAT for video; only CVAT for images is read.", file, element);
@@ -139,11 +130,12 @@ public sealed class CvatFormat : SingleFileFormat
         ImageSize? size = CvatShapes.TryInteger(element, "width") is int width and >= 0
             && CvatShapes.TryInteger(element, "height") is int height and >= 0
             ? new ImageSize(width, height)
-            : null;
+            : PictureFiles.FindSize(name, null, file, options);
         return new AnnotatedImage(name, size, read(size).ToValueList())
         {
             Id = element.Attribute("id")?.Value,
             Subset = element.Attribute("subset")?.Value,
+            Extra = XmlExtras.ReadAttributes(element, ImageAttributes),
         };
     }
 

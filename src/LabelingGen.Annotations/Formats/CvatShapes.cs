@@ -10,7 +10,16 @@ internal static class CvatShapes
     private static readonly (string Corner, int At)[] CuboidCorners =
         [("tl1", 0), ("bl1", 3), ("tr1", 1), ("br1", 2), ("tl2", 4), ("bl2", 7), ("tr2", 5), ("br2", 6)];
 
-    public static XElement? Write(Annotation annotation)
+    private static readonly string[] Attributes =
+    [
+        "label", "source", "occluded", "z_order", "group_id", "points", "rotation", "xtl", "ytl", "xbr", "ybr", "cx", "cy", "rx", "ry",
+        "rle", "left", "top", "width", "height",
+        .. CuboidCorners.SelectMany(static corner => new[] { "x" + corner.Corner, "y" + corner.Corner }),
+    ];
+
+    private static readonly string[] PointAttributes = ["label", "outside", "occluded", "points"];
+
+    public static XElement? Write(Annotation annotation, ImageSize? size)
     {
         XElement? element = annotation.Shape switch
         {
@@ -23,6 +32,7 @@ internal static class CvatShapes
             Point point => Points("points", [point]),
             PointSet set => Points("points", set.Points),
             Ellipse ellipse => Ellipse(ellipse),
+            Mask mask when size is { } known && (mask.Bounds.Right > known.Width || mask.Bounds.Bottom > known.Height) => null,
             Mask mask => Mask(mask),
             Keypoints keypoints => Skeleton(keypoints),
             ProjectedCuboid cuboid => Cuboid(cuboid),
@@ -39,6 +49,7 @@ internal static class CvatShapes
             element.SetAttributeValue("z_order", order);
         if (annotation.GroupId is not null)
             element.SetAttributeValue("group_id", XmlText.Legal(annotation.GroupId));
+        XmlExtras.WriteAttributes(element, annotation.Extra, Attributes);
         foreach ((string name, AttributeValue value) in annotation.Attributes)
             element.Add(new XElement("attribute", new XAttribute("name", XmlText.Legal(name)), XmlText.Legal(value.ToString())));
         return element;
@@ -70,7 +81,19 @@ internal static class CvatShapes
             Attributes =
                 ValueMap<AttributeValue>.Create(element.Elements("attribute").Select(item => new KeyValuePair<string, AttributeValue>(
                 item.Attribute("name")?.Value ?? throw SafeXml.Error("An attribute has no 'name'.", file, item), item.Value))),
+            Extra = Extra(element),
         };
+    }
+
+    /// <summary>
+    /// Attributes that no property holds; of the points of a skeleton, their XML if they have more than a place and a name.
+    /// </summary>
+    private static ValueMap<JsonText> Extra(XElement element)
+    {
+        ValueMap<JsonText> extra = XmlExtras.ReadAttributes(element, Attributes);
+        return element.Elements("points").Any(static point =>
+            point.HasElements || point.Attributes().Any(static attribute => !PointAttributes.Contains(attribute.Name.LocalName)))
+                ? extra.With("points", JsonText.From(XmlExtras.Xml(element.Elements("points")))) : extra;
     }
 
     public static int? TryInteger(XElement element, string name) =>

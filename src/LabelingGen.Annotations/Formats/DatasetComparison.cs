@@ -14,8 +14,8 @@ internal static partial class DatasetComparison
     /// Compares an image with its read-back. <paramref name="origins"/> tells for each annotation that came back which one it was made of;
     /// annotations that no entry names were dropped.
     /// </summary>
-    public static void Report(
-        AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins, string[] ignoredFields, ConversionReport report)
+    public static void Report(AnnotatedImage before, AnnotatedImage after, ReadOnlySpan<int> origins, string[] ignoredFields,
+        ConversionReport report, LossReason dropReason = LossReason.AnnotationDropped)
     {
         report.Annotations += before.Annotations.Count;
         foreach (Annotation kept in after.Annotations)
@@ -30,8 +30,15 @@ internal static partial class DatasetComparison
         }
 
         for (int i = 0; i < first.Length; i++)
-            Compare(before.Annotations[i], first[i] < 0
-                ? null : after.Annotations[first[i]], sink with { Index = i, Id = before.Annotations[i].Id });
+        {
+            Annotation annotation = before.Annotations[i];
+            Sink own = sink with { Index = i, Id = annotation.Id };
+            if (first[i] < 0)
+                own.Add("annotation", dropReason, annotation.Shape is { } dropped ? dropped.Kind : annotation.Label, null);
+            else
+                Compare(annotation, after.Annotations[first[i]], own);
+        }
+
         for (int i = 0; i < origins.Length && i < after.Annotations.Count; i++)
         {
             if (first[origins[i]] != i)
@@ -67,14 +74,8 @@ internal static partial class DatasetComparison
         return sink;
     }
 
-    private static void Compare(Annotation before, Annotation? after, in Sink sink)
+    private static void Compare(Annotation before, Annotation after, in Sink sink)
     {
-        if (after is null)
-        {
-            sink.Add("annotation", LossReason.AnnotationDropped, before.Shape is { } dropped ? dropped.Kind : before.Label, null);
-            return;
-        }
-
         Shapes("shape", before.Shape, after.Shape, sink);
         Shapes("keypoints", before.Keypoints, after.Keypoints, sink);
         if (before.StoredBox != after.StoredBox)
@@ -141,7 +142,7 @@ internal static partial class DatasetComparison
                 Value("id", before, after);
         }
 
-        public void Whole(string field, int? before, int? after)
+        public void Whole(string field, long? before, long? after)
         {
             if (before != after)
                 Value(field, before?.ToString(CultureInfo.InvariantCulture), after?.ToString(CultureInfo.InvariantCulture));

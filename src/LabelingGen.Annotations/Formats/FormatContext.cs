@@ -4,6 +4,7 @@ namespace LabelingGen.Annotations.Formats;
 internal sealed class FormatContext
 {
     private readonly Dictionary<string, int> _numbers;
+    private readonly Lazy<ImageSize?>? _size;
 
     public FormatContext(FormatOptions options, IEnumerable<Category> categories)
     {
@@ -14,14 +15,14 @@ internal sealed class FormatContext
             _numbers.TryAdd(Categories[i].Name, i);
     }
 
-    private FormatContext(FormatContext other, string? imageName, ImageSize? size)
+    private FormatContext(FormatContext other, string? imageName, Func<ImageSize?> findSize)
     {
         Options = other.Options;
         Categories = other.Categories;
         _numbers = other._numbers;
         NumbersPerKeypoint = other.NumbersPerKeypoint;
         ImageName = imageName;
-        Size = size;
+        _size = new Lazy<ImageSize?>(findSize);
     }
 
     public FormatOptions Options { get; }
@@ -39,7 +40,7 @@ internal sealed class FormatContext
     public string? ImageName { get; }
 
     /// <summary>Size of the picture that is being read, where it is known from elsewhere than the labels.</summary>
-    public ImageSize? Size { get; }
+    public ImageSize? Size => _size?.Value;
 
     public static async Task<FormatContext> CreateAsync(AnnotatedDataset dataset, FormatOptions options,
         CancellationToken cancellationToken)
@@ -56,9 +57,11 @@ internal sealed class FormatContext
         };
     }
 
-    public FormatContext For(AnnotatedImage image) => new(this, image.Name, image.Size);
+    public FormatContext For(AnnotatedImage image) => new(this, image.Name, () => image.Size);
 
-    public FormatContext For(string? imageName, ImageSize? size) => new(this, imageName, size);
+    /// <param name="imageName">The name of the picture.</param>
+    /// <param name="findSize">Looks for its size, if the labels do not tell it.</param>
+    public FormatContext For(string imageName, Func<ImageSize?> findSize) => new(this, imageName, findSize);
 
     /// <summary>The number of a class, or <see langword="null"/> if it has none.</summary>
     public int? NumberOf(string? label) => label is not null && _numbers.TryGetValue(label, out int number) ? number : null;

@@ -41,9 +41,12 @@ public sealed record FormatOptions
 
     /// <summary>
     /// Called for each image whose labels are relative to its size (YOLO, Open Images) where that is not known; its annotations are then
-    /// read without their shapes. Without it such an image cannot be read.
+    /// read without their shapes, and not written, as the report says. Without it such an image can be neither read nor written.
     /// </summary>
     public Action<AnnotationFormatException>? OnUnknownSize { get; init; }
+
+    /// <summary>Called for each loss of a conversion as it is found, also for those that the report only counts.</summary>
+    public Action<ConversionLoss>? OnLoss { get; init; }
 
     /// <summary>Largest file that is read, in bytes; a larger one is refused. 1 GiB unless set. Streamed formats have no limit.</summary>
     public long MaxFileBytes { get; init; } = 1L << 30;

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Reads the objects of a JSON list one at a time, whatever the size of the file, each with its JSON path; a file that is a single object
-/// is that object, with the path <c>$</c>.
+/// Reads the objects of a JSON list one at a time, whatever the size of the file, each with its JSON path. A list may also be one object a
+/// line, without brackets and commas; a file that is a single object is that object, with the path <c>$</c>.
 /// </summary>
 internal static class JsonArrays
 {
@@ -18,11 +18,12 @@ internal static class JsonArrays
             new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using (file.ConfigureAwait(false))
         {
-            bool isSingle = await IsObjectAsync(file, cancellationToken).ConfigureAwait(false);
-            IAsyncEnumerator<JsonElement> items = isSingle
-                ? SingleAsync(file, cancellationToken).GetAsyncEnumerator(cancellationToken)
-                : JsonSerializer.DeserializeAsyncEnumerable(file, JsonElementContext.Default.JsonElement, cancellationToken)
-                    .GetAsyncEnumerator(cancellationToken);
+            bool isObject = await IsObjectAsync(file, cancellationToken).ConfigureAwait(false);
+            bool isSingle = isObject && !await IsLinesAsync(path, cancellationToken).ConfigureAwait(false);
+            IAsyncEnumerator<JsonElement> items = (isSingle ? SingleAsync(file, cancellationToken)
+                : isObject ? LinesAsync(path, cancellationToken)
+                : JsonSerializer.DeserializeAsyncEnumerable(file, JsonElementContext.Default.JsonElement, cancellationToken))
+                .GetAsyncEnumerator(cancellationToken);
             await using (items.ConfigureAwait(false))
             {
                 for (int index = 0; await NextAsync(items, path).ConfigureAwait(false); index++)
@@ -53,6 +54,59 @@ internal static class JsonArrays
     {
         using JsonDocument document = await JsonDocument.ParseAsync(file, default, cancellationToken).ConfigureAwait(false);
         yield return document.RootElement;
+    }
+
+    private static async IAsyncEnumerable<JsonElement> LinesAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach ((string line, int number) in SingleFileFormat.ReadLinesAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+                yield return ParseLine(line, path, number);
+        }
+    }
+
+    private static JsonElement ParseLine(string line, string path, int number)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw new AnnotationFormatException($"The JSON cannot be read: {error.Message}", path, number, innerException: error);
+        }
+    }
+
+    /// <summary>Whether a file that begins with an object has it on the first line, and has more lines.</summary>
+    private static async Task<bool> IsLinesAsync(string path, CancellationToken cancellationToken)
+    {
+        bool hasObject = false;
+        await foreach ((string line, _) in SingleFileFormat.ReadLinesAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            if (hasObject)
+                return true;
+            hasObject = IsJson(line);
+            if (!hasObject)
+                return false;
+        }
+
+        return false;
+    }
+
+    private static bool IsJson(string line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> IsObjectAsync(FileStream file, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// A format whose file is a JSON list with an object for each item, read and written one object at a time whatever the size of the file.
+/// A file with one object a line, without brackets and commas, is read, too.
 /// The vendors' own formats, which live in the vendors' packages, derive from it.
 /// </summary>
 public abstract class JsonListFormat : SingleFileFormat
@@ -22,6 +23,9 @@ public abstract class JsonListFormat : SingleFileFormat
     /// none; their annotations are then those of one item.
     /// </summary>
     protected virtual bool JoinsNeighbors => false;
+
+    /// <summary>Whether an item can be written only with the size of its picture, which its numbers are relative to.</summary>
+    protected virtual bool NeedsSize(AnnotatedImage image) => false;
 
     /// <summary>Writes the object of an item.</summary>
     /// <param name="writer">Takes one object.</param>
@@ -61,6 +65,37 @@ public abstract class JsonListFormat : SingleFileFormat
     protected static string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object ? SafeJson.Text(parent, name) : null;
 
+    /// <summary>
+    /// The members of an object that are not read, kept under their names; those that are null or an empty list say nothing.
+    /// </summary>
+    protected static ValueMap<JsonText> ReadExtra(JsonElement parent, params ReadOnlySpan<string> known) =>
+        JsonExtras.ReadSaying(parent, known.ToArray());
+
+    /// <summary>Keeps the members of a member that are not read, as an object under its name.</summary>
+    protected static ValueMap<JsonText> ReadExtra(
+        ValueMap<JsonText> extra, JsonElement parent, string name, params ReadOnlySpan<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(extra);
+        return parent.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Object
+            && ReadExtra(member, known) is { Count: > 0 } rest ? extra.With(name, JsonExtras.ToObject(rest)) : extra;
+    }
+
+    /// <summary>Writes what was kept of an object, but for the members that it has anyway.</summary>
+    protected static void WriteExtra(Utf8JsonWriter writer, ValueMap<JsonText> extra, params ReadOnlySpan<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(extra);
+        JsonExtras.Write(writer, extra, known.ToArray());
+    }
+
+    /// <summary>Writes what was kept of a member, but for the members that it has anyway.</summary>
+    protected static void WriteExtra(Utf8JsonWriter writer, ValueMap<JsonText> extra, string name, params ReadOnlySpan<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(extra);
+        if (extra.TryGetValue(name, out JsonText kept) && kept.ToElement() is { ValueKind: JsonValueKind.Object } rest)
+            WriteExtra(writer, JsonExtras.Read(rest, []), known);
+    }
+
     /// <summary>The size in two members; <see langword="null"/> if one is not there or is no positive whole number.</summary>
     protected static ImageSize? Size(JsonElement parent, string width, string height) =>
         LabelStudioTask.SizeOf(parent, width, height) is { Width: > 0, Height: > 0 } size ? size : null;
@@ -72,7 +107,7 @@ public abstract class JsonListFormat : SingleFileFormat
     protected static ImageSize? FindSize(string name, string? location, JsonPlace place, FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return PictureFiles.FindSize(name, location, place, options);
+        return PictureFiles.FindSize(name, location, place.File, options);
     }
 
     /// <summary>
@@ -102,10 +137,21 @@ public abstract class JsonListFormat : SingleFileFormat
 
     private protected override string Tail => "\n]\n";
 
-    private protected override string Head(FormatContext context) => "[\n";
+    private protected override string Head(FormatContext context, ValueMap<JsonText> extra) => "[\n";
+
+    private protected override string? KeyOf(AnnotatedImage back) => JoinsNeighbors ? KeyOfItem(back) : null;
+
+    private static string KeyOfItem(AnnotatedImage image) => image.Id ?? image.Name;
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
+        if (image.Size is not { Width: > 0, Height: > 0 } && NeedsSize(image))
+        {
+            context.Options.Unsized(new AnnotationFormatException(
+                $"The size of the image '{image.Name}' is not known; the numbers of the format '{Name}' are relative to it."));
+            return EncodedImage.Unsized;
+        }
+
         IReadOnlyList<int>? origins = null;
         string text = LabelStudioTask.Encode(writer => origins = WriteImage(writer, image));
         return origins is null ? default : new EncodedImage(text, [.. origins]);
@@ -116,10 +162,6 @@ public abstract class JsonListFormat : SingleFileFormat
         using JsonDocument document = SafeJson.Parse(text, "");
         return Decode(document.RootElement, new JsonPlace("", "$"), context.Options);
     }
-
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
-        CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
 
     private protected override IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
         string path, FormatContext context, CancellationToken cancellationToken) =>
@@ -147,8 +189,8 @@ public abstract class JsonListFormat : SingleFileFormat
         HashSet<string> done = new(StringComparer.Ordinal);
         await foreach (AnnotatedImage image in ReadRecordsAsync(path, options, cancellationToken).ConfigureAwait(false))
         {
-            string key = image.Id ?? image.Name;
-            if (first is not null && key == (first.Id ?? first.Name))
+            string key = KeyOfItem(image);
+            if (first is not null && key == KeyOfItem(first))
             {
                 annotations.AddRange(image.Annotations);
                 continue;

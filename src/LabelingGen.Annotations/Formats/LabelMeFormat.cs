@@ -20,8 +20,11 @@ public sealed class LabelMeFormat : SidecarFormat
         NewLine = "\n",
     };
 
+    // The picture itself, which is kept where there is no file of it.
+    private const string Picture = "imageData";
+
     private static readonly string[] ImageMembers =
-        ["version", "flags", "shapes", "imagePath", "imageData", "imageHeight", "imageWidth"];
+        ["version", "flags", "shapes", "imagePath", Picture, "imageHeight", "imageWidth"];
 
     private static readonly string[] ShapeMembers = ["label", "points", "group_id", "description", "shape_type", "mask", "flags"];
 
@@ -48,7 +51,10 @@ public sealed class LabelMeFormat : SidecarFormat
 
             writer.WriteEndArray();
             writer.WriteString("imagePath", PictureName.Last(image.Name));
-            writer.WriteNull("imageData");
+            if (image.Extra.TryGetValue(Picture, out JsonText picture))
+                JsonExtras.Write(writer, Picture, picture);
+            else
+                writer.WriteNull(Picture);
             if (image.Size is { } size)
             {
                 writer.WriteNumber("imageHeight", size.Height);
@@ -95,7 +101,7 @@ public sealed class LabelMeFormat : SidecarFormat
         }
 
         writer.WriteEndArray();
-        if (int.TryParse(annotation.GroupId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int group))
+        if (long.TryParse(annotation.GroupId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long group))
             writer.WriteNumber("group_id", group);
         else
             writer.WriteNull("group_id");
@@ -135,20 +141,29 @@ public sealed class LabelMeFormat : SidecarFormat
             }
         }
 
-        string name = SafeJson.Text(root, "imagePath") is { Length: > 0 } path
+        string name = SafeJson.OptionalText(root, "imagePath", file, "$") is { Length: > 0 } path
             ? PictureName.Beside(stem, path) : context.ImageName ?? stem;
         return new AnnotatedImage(name, size, annotations.ToValueList())
         {
-            Attributes = ReadFlags(root),
-            Extra = JsonExtras.Read(root, ImageMembers),
+            Attributes = JsonAttributes.Read(root, "flags"),
+            Extra = ReadExtra(root, file),
         };
+    }
+
+    private static ValueMap<JsonText> ReadExtra(JsonElement root, string file)
+    {
+        ValueMap<JsonText> extra = JsonExtras.Read(root, ImageMembers);
+        bool isAlone = root.TryGetProperty(Picture, out JsonElement picture) && picture.ValueKind != JsonValueKind.Null
+            && !(SafeJson.Text(root, "imagePath") is { } path && PictureFiles.TryFind(
+                PictureFiles.RootOf(file), [""], path, isStem: false, out _, out _));
+        return isAlone ? extra.With(Picture, JsonText.From(picture)) : extra;
     }
 
     private static Annotation Read(JsonElement item, ImageSize? size, string file, string path)
     {
         SafeJson.Expect(item, JsonValueKind.Object, file, path);
         ValueList<Point> points = SafeJson.Points(item, "points", file, path);
-        string type = SafeJson.Text(item, "shape_type") ?? "polygon";
+        string type = SafeJson.OptionalText(item, "shape_type", file, path) ?? "polygon";
         IShape shape = (type, points.Count) switch
         {
             ("rectangle", 2) => PixelNumber.ToBox(points[0].X, points[0].Y, points[1].X, points[1].Y),
@@ -160,13 +175,14 @@ public sealed class LabelMeFormat : SidecarFormat
             ("polygon", > 0) => new Polygon(points),
             _ => throw new AnnotationFormatException($"A shape of type '{type}' cannot have {points.Count} points.", file, path: path),
         };
-        string? label = SafeJson.Text(item, "label");
-        string? description = SafeJson.Text(item, "description");
+        string? label = SafeJson.OptionalText(item, "label", file, path);
+        string? description = SafeJson.OptionalText(item, "description", file, path);
         return new Annotation(shape, string.IsNullOrEmpty(label) ? null : label)
         {
-            GroupId = SafeJson.Integer(item, "group_id")?.ToString(CultureInfo.InvariantCulture),
+            GroupId = item.TryGetProperty("group_id", out JsonElement group) && group.ValueKind != JsonValueKind.Null
+                ? SafeJson.TryLong(group, out long number) ? CocoFormat.Text(number) : group.ToString() : null,
             Text = string.IsNullOrEmpty(description) ? null : description,
-            Attributes = ReadFlags(item),
+            Attributes = JsonAttributes.Read(item, "flags"),
             Extra = JsonExtras.Read(item, ShapeMembers),
         };
     }
@@ -182,20 +198,6 @@ public sealed class LabelMeFormat : SidecarFormat
         }
 
         writer.WriteEndObject();
-    }
-
-    private static ValueMap<AttributeValue> ReadFlags(JsonElement item)
-    {
-        ValueMap<AttributeValue> attributes = ValueMap<AttributeValue>.Empty;
-        if (!item.TryGetProperty("flags", out JsonElement flags) || flags.ValueKind != JsonValueKind.Object)
-            return attributes;
-        foreach (JsonProperty flag in flags.EnumerateObject())
-        {
-            if (flag.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-                attributes = attributes.With(flag.Name, flag.Value.GetBoolean());
-        }
-
-        return attributes;
     }
 
     private static Ellipse Circle(Point center, Point rim)

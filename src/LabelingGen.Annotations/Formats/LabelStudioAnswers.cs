@@ -63,7 +63,7 @@ internal static class LabelStudioAnswers
         ("text", JsonValueKind.String) => AttributeValue.From(answer.GetString()!),
         ("text", JsonValueKind.Array) when answer.GetArrayLength() == 1 && answer[0].ValueKind == JsonValueKind.String =>
             AttributeValue.From(answer[0].GetString()!),
-        ("number" or "rating", JsonValueKind.Number) when double.IsFinite(answer.GetDouble()) =>
+        ("number", JsonValueKind.Number) when double.IsFinite(answer.GetDouble()) =>
             AttributeValue.From(answer.GetDouble()),
         ("choices", JsonValueKind.Array) when answer.EnumerateArray().All(static choice => choice.ValueKind == JsonValueKind.String) =>
             AttributeValue.From(answer.EnumerateArray().Select(static choice => choice.GetString()!).ToValueList()),

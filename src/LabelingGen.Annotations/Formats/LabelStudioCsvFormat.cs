@@ -17,7 +17,7 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
     {
     }
 
-    private protected override string Head(FormatContext context) => string.Join(',', Columns) + "\r\n";
+    private protected override string Head(FormatContext context, ValueMap<JsonText> extra) => string.Join(',', Columns) + "\r\n";
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
@@ -41,11 +41,7 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
     }
 
     private protected override AnnotatedImage Decode(string text, FormatContext context) =>
-        ReadRow(CsvText.TrySplit(text[..^2], "", 0) ?? [], Columns, "", 0, context);
-
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
-        CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
+        ReadRow(CsvText.TrySplit(string.Join('\n', YoloDataFile.Lines(text[..^2])), "", 0) ?? [], Columns, "", 0, context);
 
     private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
         string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -45,19 +45,22 @@ public sealed class LabelStudioFormat : JsonListFormat
         writer.WriteString("image", image.Location ?? image.Name);
         foreach ((string key, JsonText value) in image.Extra)
         {
-            if (key == "image")
-                continue;
-            writer.WritePropertyName(key);
-            writer.WriteRawValue(value.Text);
+            if (key != "image" && !LabelStudioExtras.IsOwn(key))
+                JsonExtras.Write(writer, key, value);
         }
 
         writer.WriteEndObject();
         writer.WriteStartObject("meta");
         LabelStudioTask.WriteOwn(writer, image);
+        LabelStudioExtras.WriteMeta(writer, image.Extra);
         writer.WriteEndObject();
-        writer.WriteStartArray("annotations");
-        writer.WriteStartObject();
-        writer.WriteStartArray("result");
+        LabelStudioExtras.Write(writer, image.Extra, () => WriteResults(writer, image, origins));
+        writer.WriteEndObject();
+        return origins;
+    }
+
+    private static void WriteResults(Utf8JsonWriter writer, AnnotatedImage image, List<int> origins)
+    {
         for (int i = 0; i < image.Annotations.Count; i++)
         {
             if (LabelStudioValue.TypeOf(image.Annotations[i], image.Size) is not { } type)
@@ -70,11 +73,6 @@ public sealed class LabelStudioFormat : JsonListFormat
             LabelStudioAnswers.Write(writer, null, name, value);
         foreach (Relation relation in image.Relations)
             LabelStudioRelations.Write(writer, relation);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        return origins;
     }
 
     private static void WriteRegion(Utf8JsonWriter writer, Annotation annotation, string type, ImageSize? size, int index)
@@ -95,27 +93,40 @@ public sealed class LabelStudioFormat : JsonListFormat
             writer.WriteBoolean("hidden", true);
         if (annotation.Has(AnnotationFlags.Locked))
             writer.WriteBoolean("locked", true);
-        if (annotation.Text is not null)
-        {
-            writer.WriteStartObject("meta");
-            writer.WriteStartArray("text");
-            writer.WriteStringValue(annotation.Text);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
+        WriteNotes(writer, annotation);
         if (size is { } known)
         {
             writer.WriteNumber("original_width", known.Width);
             writer.WriteNumber("original_height", known.Height);
         }
 
+        JsonExtras.Write(writer, annotation.Extra, LabelStudioRegions.Members);
         writer.WriteStartObject("value");
         LabelStudioValue.Write(writer, type, annotation, size);
         writer.WriteEndObject();
         writer.WriteEndObject();
-        foreach ((string name, AttributeValue value) in annotation.Attributes)
+        // Answers are about regions with a place.
+        foreach ((string name, AttributeValue value) in annotation.Shape is null ? ValueMap<AttributeValue>.Empty : annotation.Attributes)
             LabelStudioAnswers.Write(writer, id, name, value);
+    }
+
+    private static void WriteNotes(Utf8JsonWriter writer, Annotation annotation)
+    {
+        JsonElement? notes = annotation.Extra.TryGetValue("meta", out JsonText meta)
+            && meta.ToElement() is { ValueKind: JsonValueKind.Object } json ? json : null;
+        if (annotation.Text is null && notes is null)
+            return;
+        writer.WriteStartObject("meta");
+        if (annotation.Text is not null)
+        {
+            writer.WriteStartArray("text");
+            writer.WriteStringValue(annotation.Text);
+            writer.WriteEndArray();
+        }
+
+        if (notes is { } others)
+            JsonExtras.Write(writer, JsonExtras.Read(others, []), annotation.Text is null ? [] : ["text"]);
+        writer.WriteEndObject();
     }
 
     private static string? Extra(Annotation annotation, string key) =>
@@ -134,14 +145,25 @@ public sealed class LabelStudioFormat : JsonListFormat
             members[member.Name] = member.Value;
         JsonElement own = record.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object ? meta : data;
         LabelStudioPicture picture = new(members, own, LabelStudioTask.IdOf(record), place, options);
-        (JsonElement[] results, JsonPlace list) = Results(record, place);
-        LabelStudioRegions regions = new(picture, options);
-        for (int i = 0; i < results.Length; i++)
-            regions.Add(results[i], list.Item(i));
-        return regions.ToImage();
+        LabelStudioAnswer? answer = FindAnswer(record);
+        LabelStudioRegions regions = new(picture, options, answer is { IsPrediction: true }
+            ? SafeJson.OptionalNumber(answer.Element, "score", place.File, place.Path) : null);
+        if (answer is not null)
+        {
+            JsonPlace results = place.Member(answer.List).Item(answer.Index).Member("result");
+            int index = 0;
+            foreach (JsonElement result in answer.Element.GetProperty("result").EnumerateArray())
+                regions.Add(result, results.Item(index++));
+        }
+
+        AnnotatedImage image = regions.ToImage();
+        return image with
+        {
+            Extra = ValueMap<JsonText>.Create([.. image.Extra, .. LabelStudioExtras.Read(record, answer, regions.Unread)]),
+        };
     }
 
-    private static (JsonElement[] Results, JsonPlace Place) Results(JsonElement task, JsonPlace place)
+    private static LabelStudioAnswer? FindAnswer(JsonElement task)
     {
         foreach (string list in new[] { "annotations", "completions", "predictions" })
         {
@@ -154,10 +176,10 @@ public sealed class LabelStudioFormat : JsonListFormat
                     .FirstOrDefault();
             if (newest.ValueKind == JsonValueKind.Object && newest.TryGetProperty("result", out JsonElement results)
                 && results.ValueKind == JsonValueKind.Array)
-                return ([.. results.EnumerateArray()], place.Member(list).Item(index).Member("result"));
+                return new LabelStudioAnswer(newest, list, index);
         }
 
-        return ([], place);
+        return null;
     }
 
     private static bool IsTrue(JsonElement json, string name) =>

@@ -56,7 +56,7 @@ internal sealed class LabelStudioPicture
     private ImageSize? Size()
     {
         if (_size is null && !_isLookedFor)
-            _size = PictureFiles.FindSize(Name, Location, _place, _options);
+            _size = PictureFiles.FindSize(Name, Location, _place.File, _options);
         _isLookedFor = true;
         return _size;
     }

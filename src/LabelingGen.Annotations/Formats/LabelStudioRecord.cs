@@ -91,8 +91,8 @@ internal static class LabelStudioRecord
         Annotation annotation = new(LabelStudioValue.Read(value, picture.SizeFor(value), place.File, place.Path))
         {
             Labels = LabelStudioValue.Labels(value),
-            Extra = control == "label"
-                ? ValueMap<JsonText>.Empty : ValueMap<JsonText>.Empty.With("from_name", JsonText.From(control)),
+            Extra = control == "label" ? LabelStudioValue.ReadExtra(value)
+                : LabelStudioValue.ReadExtra(value).With("from_name", JsonText.From(control)),
         };
         return annotation.Shape is not null || HasLabels(value) ? annotation
             : throw place.Error("A region has neither a place in the picture nor labels.");

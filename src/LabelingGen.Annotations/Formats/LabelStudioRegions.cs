@@ -6,8 +6,18 @@ namespace LabelingGen.Annotations.Formats;
 /// Puts the results of a Label Studio annotation together: those with one identifier are one region. An answer about a region, and the
 /// labels of a region whose control has none, mostly repeat its geometry.
 /// </summary>
-internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptions options)
+/// <param name="score">How sure the model is of the whole prediction, and so of each region that does not say it itself.</param>
+internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptions options, double? score = null)
 {
+    private static readonly string[] Offsets = ["start", "startOffset", "end", "endOffset"];
+
+    /// <summary>Members of a result that are not kept as they stand.</summary>
+    public static readonly string[] Members =
+    [
+        "id", "type", "from_name", "to_name", "score", "origin", "parentID", "hidden", "locked", "meta", "original_width",
+        "original_height", "value", .. LabelStudioValue.Kept, .. Offsets,
+    ];
+
     private static readonly string[] PlacedTypes =
     [
         "rectanglelabels", "rectangle", "polygonlabels", "polygon", "ellipselabels", "ellipse", "brushlabels", "brush", "keypointlabels",
@@ -20,7 +30,11 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
     private readonly Dictionary<string, int> _lastById = new(StringComparer.Ordinal);
     // Answers that came before the region that they may be about.
     private readonly List<(JsonElement Result, JsonPlace Place)> _early = [];
+    private readonly List<JsonElement> _unread = [];
     private ValueMap<AttributeValue> _attributes = ValueMap<AttributeValue>.Empty;
+
+    /// <summary>The results that neither mark nor answer anything that can be read.</summary>
+    public IReadOnlyList<JsonElement> Unread => _unread;
 
     /// <summary>Adds a result.</summary>
     public void Add(JsonElement result, JsonPlace place) => Add(result, place, isLast: false);
@@ -53,7 +67,11 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
         }
 
         if (!result.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Object)
+        {
+            _unread.Add(result);
             return null;
+        }
+
         string? type = SafeJson.Text(result, "type");
         IShape? shape = LabelStudioValue.Read(value, picture.SizeFor(result), place.File, place.Member("value").Path);
         if (TryJoin(result, value, type, shape))
@@ -72,6 +90,8 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
             if (LabelStudioAnswers.IsAnswer(type) && SafeJson.Text(result, "from_name") is { } name
                 && LabelStudioAnswers.Read(type, value) is { } answer)
                 _attributes = _attributes.With(name, answer);
+            else
+                _unread.Add(result);
             return null;
         }
 
@@ -79,15 +99,12 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
         {
             Id = LabelStudioTask.IdOf(result),
             Labels = labels,
-            Confidence = SafeJson.OptionalNumber(result, "score", place.File, place.Path),
+            Confidence = SafeJson.OptionalNumber(result, "score", place.File, place.Path) ?? score,
             Source = SafeJson.Text(result, "origin"),
             ParentId = SafeJson.Text(result, "parentID"),
             Flags = Flag(result, "hidden", AnnotationFlags.Hidden) | Flag(result, "locked", AnnotationFlags.Locked),
-            Text = result.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object
-                && meta.TryGetProperty("text", out JsonElement text)
-                && text.ValueKind == JsonValueKind.Array && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String
-                    ? text[0].GetString() : null,
-            Extra = Names(result, value),
+            Text = NoteOf(result),
+            Extra = Extra(result, value),
         };
     }
 
@@ -111,27 +128,42 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
         return true;
     }
 
+    /// <summary>The note about a region, if there is exactly one.</summary>
+    private static string? NoteOf(JsonElement result) =>
+        result.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object
+            && meta.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.Array
+            && text.GetArrayLength() == 1 && text[0].ValueKind == JsonValueKind.String ? text[0].GetString() : null;
+
     /// <summary>
-    /// Names of control and object tags are kept where they are not those that are written anyway, and the places in a hypertext or in
-    /// paragraphs as they stand.
+    /// Names of control and object tags are kept where they are not those that are written anyway, the places in a hypertext or in
+    /// paragraphs as they stand, and whatever else a result says.
     /// </summary>
-    private static ValueMap<JsonText> Names(JsonElement result, JsonElement value)
+    private static ValueMap<JsonText> Extra(JsonElement result, JsonElement value)
     {
-        ValueMap<JsonText> names = ValueMap<JsonText>.Empty;
+        ValueMap<JsonText> extra = JsonExtras.Read(result, Members);
         string? type = SafeJson.Text(result, "type");
         if (SafeJson.Text(result, "from_name") is { } from && from != type)
-            names = names.With("from_name", JsonText.From(from));
+            extra = extra.With("from_name", JsonText.From(from));
         if (SafeJson.Text(result, "to_name") is { } to && to != "image")
-            names = names.With("to_name", JsonText.From(to));
-        if (SafeJson.Text(value, "start") is null)
-            return names;
-        foreach (string member in new[] { "start", "startOffset", "end", "endOffset" })
+            extra = extra.With("to_name", JsonText.From(to));
+        if (result.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object)
         {
-            if (value.TryGetProperty(member, out JsonElement place))
-                names = names.With(member, JsonText.From(place));
+            ValueMap<JsonText> notes = JsonExtras.Read(meta, NoteOf(result) is null ? [] : ["text"]);
+            if (notes.Count > 0)
+                extra = extra.With("meta", JsonExtras.ToObject(notes));
         }
 
-        return names;
+        foreach ((string key, JsonText kept) in LabelStudioValue.ReadExtra(value))
+            extra = extra.With(key, kept);
+        if (SafeJson.Text(value, "start") is null)
+            return extra;
+        foreach (string member in Offsets)
+        {
+            if (value.TryGetProperty(member, out JsonElement place))
+                extra = extra.With(member, JsonText.From(place));
+        }
+
+        return extra;
     }
 
     private static AnnotationFlags Flag(JsonElement result, string name, AnnotationFlags flag) =>

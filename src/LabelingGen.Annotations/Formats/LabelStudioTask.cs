@@ -10,7 +10,7 @@ namespace LabelingGen.Annotations.Formats;
 internal static class LabelStudioTask
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] OwnKeys = ["file_name", "width", "height", "subset", "frame_index"];
+    public static readonly string[] OwnKeys = ["file_name", "width", "height", "subset", "frame_index"];
 
     public static string Encode(Action<Utf8JsonWriter> write)
     {

@@ -11,6 +11,20 @@ internal static class LabelStudioValue
 {
     private const int PercentDigits = 12;
     private const int PixelDigits = 6;
+    // How many times the picture a shape may lie away from it: percent are read up to a thousand million.
+    private const double MaxSides = 1e6;
+    private const string Ranges = "ranges";
+    private const string Rest = "value";
+
+    /// <summary>Where an annotation keeps what stands in a value rather than beside it.</summary>
+    public static readonly string[] Kept = [LabelStudioVector.Key, Ranges];
+
+    private static readonly string[] Members =
+    [
+        "x", "y", "width", "height", "rotation", "points", "closed", LabelStudioVector.Key, "rle", "format", "sequence", "framesCount",
+        "duration", "radiusX", "radiusY", Ranges, "start", "end", "text", "channel", "startOffset", "endOffset", "globalOffsets",
+        "original_width", "original_height",
+    ];
 
     /// <summary>The control type of a shape as results spell it, or nothing if there is none.</summary>
     public static string? TypeOf(Annotation annotation, ImageSize? size) => annotation.Shape switch
@@ -23,6 +37,7 @@ internal static class LabelStudioValue
         Mask mask when size is { } known && mask.Width == known.Width && mask.Height == known.Height => "brushlabels",
         Mask => null,
         _ when size is not { Width: > 0, Height: > 0 } => null,
+        IPlanarShape shape when !IsReadable(shape.Bounds, size.Value) => null,
         Box or RotatedBox => "rectanglelabels",
         Polygon or MultiPolygon => "polygonlabels",
         Ellipse => "ellipselabels",
@@ -49,7 +64,7 @@ internal static class LabelStudioValue
                 WriteEllipse(writer, ellipse, size!.Value);
                 break;
             case Polyline line:
-                WriteVector(writer, line, size!.Value);
+                LabelStudioVector.Write(writer, line, annotation.Extra, size!.Value);
                 break;
             case Point point:
                 writer.WriteNumber("x", Percent(point.X, size!.Value.Width));
@@ -70,7 +85,7 @@ internal static class LabelStudioValue
                     writer.WriteString("text", span.Text);
                 break;
             case TimeInterval interval:
-                WriteInterval(writer, interval);
+                WriteInterval(writer, interval, annotation.Extra);
                 break;
             case VideoTrack track:
                 WriteTrack(writer, track, size!.Value);
@@ -81,21 +96,41 @@ internal static class LabelStudioValue
         foreach (string label in annotation.Labels)
             writer.WriteStringValue(label);
         writer.WriteEndArray();
+        if (annotation.Extra.TryGetValue(Rest, out JsonText rest) && rest.ToElement() is { ValueKind: JsonValueKind.Object } members)
+            JsonExtras.Write(writer, JsonExtras.Read(members, []), [.. Members, type]);
+    }
+
+    /// <summary>What a value says beside its shape and its labels.</summary>
+    public static ValueMap<JsonText> ReadExtra(JsonElement value)
+    {
+        ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
+        if (LabelStudioVector.ReadKept(value) is { } vertices)
+            extra = extra.With(LabelStudioVector.Key, vertices);
+        if (value.TryGetProperty(Ranges, out JsonElement ranges) && ranges.ValueKind == JsonValueKind.Array && ranges.GetArrayLength() > 1)
+            extra = extra.With(Ranges, ListOf(ranges.EnumerateArray().Skip(1)));
+        ValueMap<JsonText> rest = JsonExtras.Read(value, LabelsName(value) is { } labels ? [.. Members, labels] : Members);
+        return rest.Count == 0 ? extra : extra.With(Rest, JsonExtras.ToObject(rest));
     }
 
     /// <summary>The labels of a value: the list of texts whose name ends in <c>labels</c>, or its choices.</summary>
-    public static ValueList<string> Labels(JsonElement value)
+    public static ValueList<string> Labels(JsonElement value) => LabelsName(value) is not { } name ? default
+        : value.GetProperty(name).EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String)
+            .Select(static item => item.GetString()!).ToValueList();
+
+    private static string? LabelsName(JsonElement value)
     {
         foreach (JsonProperty member in value.EnumerateObject())
         {
             if ((member.Name.EndsWith("labels", StringComparison.Ordinal) || member.Name == "choices")
                 && member.Value.ValueKind == JsonValueKind.Array)
-                return member.Value.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String)
-                    .Select(static item => item.GetString()!).ToValueList();
+                return member.Name;
         }
 
-        return default;
+        return null;
     }
+
+    private static JsonText ListOf(IEnumerable<JsonElement> items) =>
+        JsonText.Parse($"[{string.Join(',', items.Select(static item => JsonText.From(item).Text))}]");
 
     /// <summary>The shape of a value, by the members it has; nothing for choices and other answers without a place.</summary>
     public static IShape? Read(JsonElement value, ImageSize? size, string file, string path)
@@ -108,7 +143,7 @@ internal static class LabelStudioValue
                 ? points
                 : throw Error("A polygon has no points.", file, path));
         if (Has("vertices"))
-            return ReadVector(value, Size(), file, path);
+            return LabelStudioVector.Read(value, Size(), file, path);
         if (Has("sequence"))
             return ReadTrack(value, Size(), file, path);
         if (Has("radiusX"))
@@ -203,41 +238,6 @@ internal static class LabelStudioValue
         writer.WriteBoolean("closed", true);
     }
 
-    private static void WriteVector(Utf8JsonWriter writer, Polyline line, ImageSize size)
-    {
-        writer.WriteStartArray("vertices");
-        for (int i = 0; i < line.Points.Count; i++)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", $"v{i.ToString(CultureInfo.InvariantCulture)}");
-            writer.WriteNumber("x", Percent(line.Points[i].X, size.Width));
-            writer.WriteNumber("y", Percent(line.Points[i].Y, size.Height));
-            writer.WriteString("prevPointId", i == 0 ? null : $"v{(i - 1).ToString(CultureInfo.InvariantCulture)}");
-            writer.WriteBoolean("isBezier", false);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteBoolean("closed", line.IsClosed);
-    }
-
-    private static Polyline ReadVector(JsonElement value, ImageSize size, string file, string path)
-    {
-        JsonElement vertices = value.GetProperty("vertices");
-        SafeJson.Expect(vertices, JsonValueKind.Array, file, path + ".vertices");
-        List<Point> points = [];
-        foreach (JsonElement vertex in vertices.EnumerateArray())
-        {
-            string place = $"{path}.vertices[{points.Count}]";
-            SafeJson.Expect(vertex, JsonValueKind.Object, file, place);
-            points.Add(new Point(ToPixels(Number(vertex, "x", file, place), size.Width),
-                ToPixels(Number(vertex, "y", file, place), size.Height)));
-        }
-
-        bool isClosed = value.TryGetProperty("closed", out JsonElement closed) && closed.ValueKind == JsonValueKind.True;
-        return points.Count == 0 ? throw Error("A line has no vertices.", file, path) : new Polyline(points.ToValueList(), isClosed);
-    }
-
     private static Mask ReadMask(JsonElement value, ImageSize size, string file, string path)
     {
         path += ".rle";
@@ -280,7 +280,7 @@ internal static class LabelStudioValue
             : throw Error("A span does not begin before it ends.", file, path + ".globalOffsets");
     }
 
-    private static void WriteInterval(Utf8JsonWriter writer, TimeInterval interval)
+    private static void WriteInterval(Utf8JsonWriter writer, TimeInterval interval, ValueMap<JsonText> extra)
     {
         if (interval.Unit == TimeUnit.Frames)
         {
@@ -295,6 +295,12 @@ internal static class LabelStudioValue
         if (interval.Unit == TimeUnit.Frames)
         {
             writer.WriteEndObject();
+            if (extra.TryGetValue(Ranges, out JsonText others) && others.ToElement() is { ValueKind: JsonValueKind.Array } list)
+            {
+                foreach (JsonElement range in list.EnumerateArray())
+                    writer.WriteRawValue(range.GetRawText());
+            }
+
             writer.WriteEndArray();
         }
         else if (interval.Channel is int channel)
@@ -363,7 +369,7 @@ internal static class LabelStudioValue
         };
     }
 
-    private static double Number(JsonElement value, string name, string file, string path) =>
+    public static double Number(JsonElement value, string name, string file, string path) =>
         value.TryGetProperty(name, out JsonElement number)
         ? SafeJson.Number(number, file, $"{path}.{name}")
         : throw Error($"There is no '{name}'.", file, path);
@@ -374,9 +380,14 @@ internal static class LabelStudioValue
         return text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text;
     }
 
-    private static double Percent(double pixels, int side) => Math.Round(pixels / side * 100, PercentDigits);
+    /// <summary>Whether the percent of a shape are numbers that are read.</summary>
+    private static bool IsReadable(Box bounds, ImageSize size) =>
+        Math.Max(Math.Abs(bounds.Left), Math.Abs(bounds.Right)) <= MaxSides * size.Width
+            && Math.Max(Math.Abs(bounds.Top), Math.Abs(bounds.Bottom)) <= MaxSides * size.Height;
 
-    private static double ToPixels(double percent, int side) => Math.Round(percent / 100 * side, PixelDigits);
+    public static double Percent(double pixels, int side) => Math.Round(pixels / side * 100, PercentDigits);
+
+    public static double ToPixels(double percent, int side) => Math.Round(percent / 100 * side, PixelDigits);
 
     private static AnnotationFormatException Error(string message, string file, string path) => new(message, file, path: path);
 }

@@ -9,6 +9,9 @@ public enum LossReason
     /// <summary>The annotation has no form in the format; the whole annotation is gone.</summary>
     AnnotationDropped,
 
+    /// <summary>The format's numbers are relative to the size of the picture, which is not known; the whole annotation is gone.</summary>
+    SizeUnknown,
+
     /// <summary>The shape became another kind of shape, for instance a rotated box its enclosing box.</summary>
     ShapeApproximated,
 

@@ -19,6 +19,8 @@ public sealed class OpenImagesFormat : SingleFileFormat
     /// <summary>The decimals that the sides of a box are rounded to.</summary>
     internal const int Decimals = 12;
 
+    // The sides of a box far away are noisy beyond.
+    private const int PixelDecimals = 6;
     private const int SourceColumn = 1;
     private const int FirstCorner = 4;
     private const int FirstFlag = 8;
@@ -34,30 +36,38 @@ public sealed class OpenImagesFormat : SingleFileFormat
     // The picture's own file keeps its name and size.
     internal override string[] KeptOutside { get; } = ["name", "size"];
 
-    private protected override string Head(FormatContext context) => Header + "\n";
+    private protected override string Head(FormatContext context, ValueMap<JsonText> extra) => Header + "\n";
+
+    private protected override string KeyOf(AnnotatedImage back) => PictureName.Stem(back.Name);
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
         StringBuilder text = new();
         List<int> origins = [];
         bool escape = context.Options.EscapeFormulas;
-        string stem = CsvText.Field(SidecarFormat.Stem(image.Name), escape);
+        string stem = CsvText.Field(PictureName.Stem(image.Name), escape);
         for (int i = 0; i < image.Annotations.Count; i++)
         {
             Annotation annotation = image.Annotations[i];
             if (annotation.BoundingBox is not { } box || annotation.Label is not { } label || label.AsSpan().IndexOfAny('\r', '\n') >= 0)
                 continue;
             if (image.Size is not { Width: > 0, Height: > 0 } size)
-                throw new AnnotationFormatException(
-                    $"The size of the image '{image.Name}' is not known; Open Images' numbers are relative to it.");
+            {
+                context.Options.Unsized(new AnnotationFormatException(
+                    $"The size of the image '{image.Name}' is not known; Open Images' numbers are relative to it."));
+                return EncodedImage.Unsized;
+            }
+
+            double[] sides =
+                [Part(box.Left, size.Width), Part(box.Right, size.Width), Part(box.Top, size.Height), Part(box.Bottom, size.Height)];
+            if (!Array.TrueForAll(sides, IsReadable))
+                continue;
             text.Append(stem).Append(',')
                 .Append(CsvText.Field(annotation.Source?.ReplaceLineEndings(" ") ?? "", escape)).Append(',')
                 .Append(CsvText.Field(label, escape)).Append(',');
             Append(text, annotation.Confidence ?? 1);
-            Append(text.Append(','), Part(box.Left, size.Width));
-            Append(text.Append(','), Part(box.Right, size.Width));
-            Append(text.Append(','), Part(box.Top, size.Height));
-            Append(text.Append(','), Part(box.Bottom, size.Height));
+            foreach (double side in sides)
+                Append(text.Append(','), side);
             foreach (AnnotationFlags flag in Flags)
                 text.Append(annotation.Has(flag) ? ",1" : ",0");
             text.Append('\n');
@@ -86,10 +96,6 @@ public sealed class OpenImagesFormat : SingleFileFormat
 
         return new AnnotatedImage(id ?? "", context.Size, annotations.ToValueList());
     }
-
-    private protected override Task<IReadOnlyList<Category>> ReadHeadAsync(string path, FormatOptions options,
-        CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Category>>([.. options.Classes.Select(static name => new Category(name))]);
 
     private protected override async IAsyncEnumerable<AnnotatedImage> ReadImagesAsync(
         string path, FormatContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -123,9 +129,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
                 if (!done.Add(next))
                     throw new AnnotationFormatException($"The rows of the image '{next}' do not follow one another.", path, number);
                 (id, annotations) = (next, []);
-                (name, size) = await PictureFiles.FindAsync(
-                    Path.GetDirectoryName(Path.GetFullPath(path))!, id, context.Options, cancellationToken).ConfigureAwait(false);
-                size = size is { Width: > 0, Height: > 0 } ? size : null;
+                (name, size) = await FindPictureAsync(path, id, context.Options, cancellationToken).ConfigureAwait(false);
                 if (size is null)
                 {
                     context.Options.Unsized(new AnnotationFormatException(
@@ -142,6 +146,22 @@ public sealed class OpenImagesFormat : SingleFileFormat
 
         if (id is not null)
             yield return new AnnotatedImage(name, size, annotations.ToValueList());
+    }
+
+    /// <summary>The name of a picture with its extension, where its file is found, and its size.</summary>
+    private static async Task<(string Name, ImageSize? Size)> FindPictureAsync(
+        string labels, string id, FormatOptions options, CancellationToken cancellationToken)
+    {
+        (string name, ImageSize? size) = (id, options.FindSize?.Invoke(id));
+        if (size is null && PictureFiles.TryFind(PictureFiles.RootOf(labels), PictureFiles.FoldersOf(options), id, isStem: true,
+            out string? found, out string? path))
+        {
+            name = found;
+            size = options.FindSize?.Invoke(found)
+                ?? await ImageHeader.TryReadSizeAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (name, size is { Width: > 0, Height: > 0 } ? size : null);
     }
 
     private static string IdOf(string line, string[] columns, FormatOptions options, string path, int number) =>
@@ -193,7 +213,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
     }
 
     /// <summary>A coordinate divided by the picture's width or height.</summary>
-    internal static double Part(double coordinate, int length) => Math.Round(coordinate / length, Decimals);
+    internal static double Part(double coordinate, int length) => Math.Round(Math.Round(coordinate, PixelDecimals) / length, Decimals);
 
     /// <summary>The box between sides that are read, in the order of the columns.</summary>
     internal static Box BoxOf(double left, double right, double top, double bottom, ImageSize size) => Box.FromCorners(
@@ -203,7 +223,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
     internal static bool IsReadable(double value) => Math.Abs(value) <= MaxNumber;
 
     // Rounded well above the noise, so that writing what was read gives the same text again.
-    private static double Pixels(double part, int length) => Math.Round(part * length, 6);
+    private static double Pixels(double part, int length) => Math.Round(part * length, PixelDecimals);
 
     private static double Number(ReadOnlySpan<char> text, string file, int line) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && IsReadable(value)

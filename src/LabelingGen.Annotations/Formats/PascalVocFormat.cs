@@ -13,7 +13,13 @@ namespace LabelingGen.Annotations.Formats;
 public sealed class PascalVocFormat : SidecarFormat
 {
     private static readonly string[] ImageElements = ["filename", "path", "size", "object"];
-    private static readonly string[] ObjectElements = ["name", "pose", "truncated", "difficult", "occluded", "bndbox"];
+    private static readonly string[] FlagElements = ["truncated", "difficult", "occluded"];
+    private static readonly string[] ObjectElements = ["name", "pose", .. FlagElements, "bndbox"];
+
+    // Of the attributes of the root, LabelImg knows 'verified'.
+    private const string AttributePrefix = "@";
+    private const string Depth = "depth";
+    private const string UsualDepth = "3";
 
     internal PascalVocFormat()
         : base("voc", "Pascal VOC detection: an XML file a picture, boxes by their corners", ".xml")
@@ -40,8 +46,9 @@ public sealed class PascalVocFormat : SidecarFormat
             root.Add(new XElement("path", XmlText.Legal(image.Location)));
         if (image.Size is { } size)
             root.Add(new XElement("size", new XElement("width", size.Width), new XElement("height", size.Height),
-                new XElement("depth", 3)));
-        XmlExtras.Write(root, image.Extra, ImageElements);
+                new XElement(Depth, DepthOf(image))));
+        XmlExtras.WriteAttributes(root, image.Extra, [], AttributePrefix);
+        XmlExtras.Write(root, image.Extra, [.. ImageElements, Depth]);
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
@@ -98,8 +105,19 @@ public sealed class PascalVocFormat : SidecarFormat
         return new AnnotatedImage(name, size ?? context.Size, annotations.ToValueList())
         {
             Location = root.Element("path")?.Value,
-            Extra = XmlExtras.Read(root, ImageElements),
+            Extra = ReadExtra(root),
         };
+    }
+
+    private static string DepthOf(AnnotatedImage image) =>
+        image.Extra.TryGetValue(Depth, out JsonText depth) && XmlExtras.TextOf(depth) is { } text ? XmlText.Legal(text) : UsualDepth;
+
+    private static ValueMap<JsonText> ReadExtra(XElement root)
+    {
+        ValueMap<JsonText> extra = ValueMap<JsonText>.Create(
+            [.. XmlExtras.ReadAttributes(root, [], AttributePrefix), .. XmlExtras.Read(root, ImageElements)]);
+        return root.Element("size")?.Element(Depth)?.Value is { } depth && depth != UsualDepth
+            ? extra.With(Depth, JsonText.From(depth)) : extra;
     }
 
     private static Annotation ReadObject(XElement item, double shift, string file)
@@ -117,7 +135,7 @@ public sealed class PascalVocFormat : SidecarFormat
             Attributes = item.Element("pose") is { } pose
                 ? ValueMap<AttributeValue>.Empty.With("pose", pose.Value)
                 : ValueMap<AttributeValue>.Empty,
-            Extra = XmlExtras.Read(item, ObjectElements),
+            Extra = XmlExtras.Read(item, [.. ObjectElements.Where(name => !FlagElements.Contains(name) || IsFlag(item, name))]),
         };
     }
 
@@ -126,6 +144,10 @@ public sealed class PascalVocFormat : SidecarFormat
         if (value)
             item.Add(new XElement(name, 1));
     }
+
+    /// <summary>Whether a flag says yes or no; some programs write how much is hidden.</summary>
+    private static bool IsFlag(XElement item, string name) =>
+        item.Element(name)?.Value.Trim() is null or "" or "0" or "1" or "true" or "false";
 
     private static AnnotationFlags Flag(XElement item, string name, AnnotationFlags flag) =>
         item.Element(name)?.Value.Trim() is "1" or "true" ? flag : AnnotationFlags.None;

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LabelingGen.Annotations.Formats;
 
-/// <summary>Finds the pictures that labels belong to.</summary>
+/// <summary>Finds the pictures that labels belong to. Names come from data: one that leads out of the folder is not looked at.</summary>
 internal static class PictureFiles
 {
     /// <summary>Extensions of pictures, in the two spellings that cameras and programs give them.</summary>
@@ -9,52 +11,41 @@ internal static class PictureFiles
 
     /// <summary>
     /// The size of a picture that its labels do not tell: as <see cref="FormatOptions.FindSize"/> has it, else of the file under its name
-    /// or that at the end of its address.
+    /// or that at the end of its address, both relative to the folder of the labels.
     /// </summary>
-    public static ImageSize? FindSize(string name, string? location, JsonPlace place, FormatOptions options) =>
-        options.FindSize?.Invoke(name) ?? (place.File.Length == 0 ? null : TryReadSize(place.File, name, options)
-            ?? (location is null ? null : TryReadSize(place.File, LabelStudioTask.NameOf(location), options)));
+    /// <param name="labels">The file of labels; empty for labels that are in no file.</param>
+    public static ImageSize? FindSize(string name, string? location, string labels, FormatOptions options) =>
+        options.FindSize?.Invoke(name) ?? (labels.Length == 0 ? null : TryReadSize(labels, name, options)
+            ?? (location is null ? null : TryReadSize(labels, LabelStudioTask.NameOf(location), options)));
 
-    /// <summary>
-    /// The size of the picture of a name, which may lack the extension, relative to the folder of a file of labels; nothing if there is no
-    /// such picture.
-    /// </summary>
-    /// <remarks>The name comes from data: one that leaves the folder is not looked at.</remarks>
-    private static ImageSize? TryReadSize(string labels, string name, FormatOptions options)
+    /// <summary>Finds the picture of a name that may lack the extension, in folders below a root.</summary>
+    /// <param name="found">The name with its extension.</param>
+    public static bool TryFind(string root, IEnumerable<string> folders, string name, bool isStem,
+        [NotNullWhen(true)] out string? found, [NotNullWhen(true)] out string? path)
     {
-        string root = Path.GetDirectoryName(Path.GetFullPath(labels))!;
-        foreach (string folder in new[] { options.ImagesFolder ?? "images", "" })
+        foreach (string folder in folders)
         {
-            foreach (string extension in Path.HasExtension(name) ? [""] : Extensions)
+            foreach (string extension in isStem ? Extensions : [""])
             {
-                if (SafePath.TryJoin(Path.Combine(root, folder), name + extension, out string? path) && File.Exists(path))
-                    return ImageHeader.TryReadSize(path);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The name and size of the picture of a stem; the stem itself if there is no file.</summary>
-    /// <remarks>The stem comes from data: names that leave the folder are not looked at.</remarks>
-    public static async Task<(string Name, ImageSize? Size)> FindAsync(
-        string root, string stem, FormatOptions options, CancellationToken cancellationToken)
-    {
-        if (options.FindSize?.Invoke(stem) is { } known)
-            return (stem, known);
-        foreach (string folder in new[] { options.ImagesFolder ?? "images", "" })
-        {
-            foreach (string extension in Extensions)
-            {
-                if (SafePath.TryJoin(Path.Combine(root, folder), stem + extension, out string? path) && File.Exists(path))
+                if (SafePath.TryJoin(Path.Combine(root, folder), name + extension, out path) && File.Exists(path))
                 {
-                    ImageSize? size = options.FindSize?.Invoke(stem + extension)
-                        ?? await ImageHeader.TryReadSizeAsync(path, cancellationToken).ConfigureAwait(false);
-                    return (stem + extension, size);
+                    found = name + extension;
+                    return true;
                 }
             }
         }
 
-        return (stem, null);
+        (found, path) = (null, null);
+        return false;
     }
+
+    /// <summary>The folder of a file of labels.</summary>
+    public static string RootOf(string labels) => Path.GetDirectoryName(Path.GetFullPath(labels))!;
+
+    /// <summary>Where pictures lie beside a file of labels.</summary>
+    public static string[] FoldersOf(FormatOptions options) => [options.ImagesFolder ?? "images", ""];
+
+    private static ImageSize? TryReadSize(string labels, string name, FormatOptions options) =>
+        TryFind(RootOf(labels), FoldersOf(options), name, !Path.HasExtension(name), out _, out string? path)
+            ? ImageHeader.TryReadSize(path) : null;
 }

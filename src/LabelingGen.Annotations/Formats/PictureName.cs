@@ -3,6 +3,23 @@ namespace LabelingGen.Annotations.Formats;
 /// <summary>Names of pictures as paths with <c>/</c>.</summary>
 internal static class PictureName
 {
+    private static readonly string[] Extensions =
+    [
+        ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jp2", ".tga",
+        ".ppm", ".pgm", ".pbm", ".dcm", ".dng", ".svg", ".pdf", ".txt", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".wav", ".mp3", ".pcd", ".ply",
+    ];
+
+    /// <summary>
+    /// The name without the extension of a picture or of what else is labeled: a name that was read without it may have other dots.
+    /// </summary>
+    public static string Stem(string name)
+    {
+        string normal = name.Replace('\\', '/');
+        string extension = Path.GetExtension(normal);
+        return extension.Length < Last(normal).Length && Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)
+            ? normal[..^extension.Length] : normal;
+    }
+
     /// <summary>The name without its folders.</summary>
     public static string Last(string name) => name[(name.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
 

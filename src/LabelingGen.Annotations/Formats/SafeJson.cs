@@ -29,6 +29,15 @@ internal static class SafeJson
     public static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    /// <summary>A text that may be left out or null.</summary>
+    public static string? OptionalText(JsonElement parent, string name, string file, string path)
+    {
+        if (!parent.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        Expect(value, JsonValueKind.String, file, $"{path}.{name}");
+        return value.GetString();
+    }
+
     /// <summary>
     /// Runs what reads text out of an element: text that is not valid UTF-8, or holds half a character, is found only then. Any other
     /// error of what runs is its own.
@@ -49,18 +58,28 @@ internal static class SafeJson
     public static int? Integer(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out JsonElement value) && TryInteger(value, out int number) ? number : null;
 
-    /// <summary>Whether a value, of whatever kind, is a whole number that fits.</summary>
+    /// <summary>Whether a value, of whatever kind, is a whole number that fits; <c>1.0</c> is one, too.</summary>
     public static bool TryInteger(JsonElement value, out int number)
     {
-        number = 0;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number);
+        bool isWhole = TryLong(value, out long whole) && whole is >= int.MinValue and <= int.MaxValue;
+        number = isWhole ? (int)whole : 0;
+        return isWhole;
     }
 
     /// <inheritdoc cref="TryInteger" />
     public static bool TryLong(JsonElement value, out long number)
     {
         number = 0;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number);
+        return value.ValueKind == JsonValueKind.Number
+            && (value.TryGetInt64(out number) || TryWhole(value.GetDouble(), out number));
+    }
+
+    /// <summary>Whether a number with a fraction or an exponent is whole, and no other whole number is as near to it.</summary>
+    public static bool TryWhole(double value, out long number)
+    {
+        bool isWhole = Math.Abs(value) < 1L << 53 && value == Math.Floor(value);
+        number = isWhole ? (long)value : 0;
+        return isWhole;
     }
 
     /// <summary>Reads a list of numbers from 0 to 255.</summary>

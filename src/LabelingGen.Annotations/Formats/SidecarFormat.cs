@@ -31,9 +31,6 @@ public abstract class SidecarFormat : AnnotationFormat
     /// have such folders of their own, it is that of the picture below the root.</param>
     private protected abstract AnnotatedImage Decode(string text, string file, string stem, FormatContext context);
 
-    /// <summary>Whether an image without a size in the label file needs one from elsewhere.</summary>
-    private protected virtual bool NeedsSize => false;
-
     private protected virtual Task WriteDatasetFilesAsync(string path, FormatContext context, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
@@ -66,20 +63,21 @@ public abstract class SidecarFormat : AnnotationFormat
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= FormatOptions.Default;
-        ConversionReport report = new();
+        ConversionReport report = new() { OnLoss = options.OnLoss };
         FormatContext context = await FormatContext.CreateAsync(dataset, options, cancellationToken).ConfigureAwait(false);
         string labels = Path.Combine(path, LabelsFolder);
         Directory.CreateDirectory(labels);
         HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
         await foreach (AnnotatedImage image in dataset.ReadImagesAsync(cancellationToken).ConfigureAwait(false))
         {
-            string stem = Stem(image.Name);
+            string stem = PictureName.Stem(image.Name);
             string target = SafePath.Join(labels, stem + Extension);
             if (!written.Add(target))
                 throw new IOException($"Two images would be written to '{stem}{Extension}'; the second is '{image.Name}'.");
             EncodedImage encoded = Encode(image, context);
-            AnnotatedImage back = Decode(encoded.Text, target, stem, context.For(image));
-            DatasetComparison.Report(image, back, encoded.Origins, KeptOutside, report);
+            FormatContext own = context.For(image.Name, () => KeptOutside.Contains("size") ? image.Size : null);
+            AnnotatedImage back = Decode(encoded.Text, target, stem, own);
+            DatasetComparison.Report(image, back, encoded.Origins, KeptOutside, report, encoded.DropReason);
             await AtomicFile.WriteTextAsync(target, encoded.Text, cancellationToken).ConfigureAwait(false);
         }
 
@@ -106,10 +104,12 @@ public abstract class SidecarFormat : AnnotationFormat
             string? text = file is null ? "" : await TryReadTextAsync(file, context.Options, cancellationToken).ConfigureAwait(false);
             if (text is null)
                 continue;
-            (string? picture, ImageSize? size) = await FindPictureAsync(root, stem, context.Options, cancellationToken)
-                .ConfigureAwait(false);
+            bool hasPicture = PictureFiles.TryFind(
+                root, FoldersOf(context.Options), stem, isStem: true, out string? name, out string? picture);
+            FormatContext own = context.For(name ?? stem, () => context.Options.FindSize?.Invoke(name ?? stem)
+                ?? (hasPicture ? ImageHeader.TryReadSize(picture!) : null));
             string place = file ?? stem;
-            if (context.Options.Try(() => Decode(text, place, stem, context.For(picture ?? stem, size)), place) is { } image)
+            if (context.Options.Try(() => Decode(text, place, stem, own), place) is { } image)
                 yield return image;
         }
     }
@@ -121,7 +121,8 @@ public abstract class SidecarFormat : AnnotationFormat
         bool isWhole = Directory.Exists(labels);
         string top = isWhole ? labels : root;
         List<(string? File, string Stem)> found = [.. Directory.EnumerateFiles(top, "*" + Extension, SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).Select(file => ((string?)file, Stem(Path.GetRelativePath(top, file))))
+            .Order(StringComparer.Ordinal)
+            .Select(file => ((string?)file, Path.GetRelativePath(top, file)[..^Extension.Length].Replace('\\', '/')))
             .Where(found => !IsDatasetFile(found.Item2))];
         // Parts of the data set with such folders of their own: other files of the extension are not labels.
         (string? File, string Stem)[] ofParts = isWhole ? [] : [.. found.SelectMany<(string? File, string Stem), (string?, string)>(label =>
@@ -178,28 +179,17 @@ public abstract class SidecarFormat : AnnotationFormat
         }
     }
 
-    private async Task<(string? Name, ImageSize? Size)> FindPictureAsync(
-        string root, string stem, FormatOptions options, CancellationToken cancellationToken)
-    {
-        string? name = null;
-        foreach (string folder in options.ImagesFolder is { } given ? [given, ""] : new[] { "images", PicturesFolder, "" }.Distinct())
-        {
-            foreach (string extension in PictureFiles.Extensions)
-            {
-                string candidate = Path.Combine(root, folder, stem + extension);
-                if (!File.Exists(candidate))
-                    continue;
-                name = stem + extension;
-                ImageSize? known = options.FindSize?.Invoke(name);
-                if (known is null && NeedsSize)
-                    known = await ImageHeader.TryReadSizeAsync(candidate, cancellationToken).ConfigureAwait(false);
-                return (name, known);
-            }
-        }
-
-        return (name, options.FindSize?.Invoke(stem));
-    }
+    /// <summary>Folders of pictures below the root.</summary>
+    private IEnumerable<string> FoldersOf(FormatOptions options) =>
+        options.ImagesFolder is { } given ? [given, ""] : new[] { "images", PicturesFolder, "" }.Distinct();
 }
 
 /// <summary>The text of an image's labels, and for each annotation that can be read back which one it was made of.</summary>
-internal readonly record struct EncodedImage(string Text, int[] Origins);
+internal readonly record struct EncodedImage(string Text, int[] Origins)
+{
+    /// <summary>An image whose annotations cannot be written without its size.</summary>
+    public static EncodedImage Unsized { get; } = new("", []) { DropReason = LossReason.SizeUnknown };
+
+    /// <summary>Why annotations are not written that none was made of.</summary>
+    public LossReason DropReason { get; init; } = LossReason.AnnotationDropped;
+}

@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// Elements of an XML file that the model has no property for, kept under their names: a single text as text, everything else as the
-/// elements' XML.
+/// Elements and attributes of an XML file that the model has no property for, kept under their names: a single text as text, everything
+/// else as the elements' XML.
 /// </summary>
 internal static class XmlExtras
 {
@@ -18,18 +18,50 @@ internal static class XmlExtras
     /// <summary>Writes those that are texts beside the known ones. Another format's members of those names have no place.</summary>
     public static void Write(XElement parent, ValueMap<JsonText> extra, string[] known)
     {
-        foreach (KeyValuePair<string, JsonText> entry in extra)
+        foreach ((string name, JsonText value) in extra)
         {
-            if (!known.Contains(entry.Key) && XmlReader.IsName(entry.Key) && !entry.Key.Contains(':')
-                && entry.Value.ToElement() is { ValueKind: JsonValueKind.String } value)
-            {
-                parent.Add(Elements(entry.Key, value.GetString()!));
-            }
+            if (IsName(name, known) && TextOf(value) is { } text)
+                parent.Add(Elements(name, text));
         }
     }
 
+    /// <summary>All attributes but the known ones, under their names with a prefix where elements could have them, too.</summary>
+    public static ValueMap<JsonText> ReadAttributes(XElement element, string[] known, string prefix = "")
+    {
+        ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
+        foreach (XAttribute attribute in element.Attributes())
+        {
+            if (!attribute.IsNamespaceDeclaration && !known.Contains(attribute.Name.LocalName))
+                extra = extra.With(prefix + attribute.Name.LocalName, JsonText.From(attribute.Value));
+        }
+
+        return extra;
+    }
+
+    /// <summary>Writes those that are texts as attributes beside the known ones.</summary>
+    public static void WriteAttributes(XElement element, ValueMap<JsonText> extra, string[] known, string prefix = "")
+    {
+        foreach ((string key, JsonText value) in extra)
+        {
+            if (!key.StartsWith(prefix, StringComparison.Ordinal))
+                continue;
+            string name = key[prefix.Length..];
+            if (name != "xmlns" && IsName(name, known) && TextOf(value) is { } text)
+                element.SetAttributeValue(name, XmlText.Legal(text));
+        }
+    }
+
+    public static string Xml(IEnumerable<XElement> elements) =>
+        string.Concat(elements.Select(static element => element.ToString(SaveOptions.DisableFormatting)));
+
+    /// <summary>The text that something kept is; nothing if it is something else.</summary>
+    public static string? TextOf(JsonText value) =>
+        value.ToElement() is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static bool IsName(string name, string[] known) => !known.Contains(name) && XmlReader.IsName(name) && !name.Contains(':');
+
     private static string Text(XElement[] children) => children is [{ HasElements: false, HasAttributes: false } single]
-        ? single.Value : Xml([.. children.Select(WithoutIndent)]);
+        ? single.Value : Xml(children.Select(WithoutIndent));
 
     private static XElement WithoutIndent(XElement element)
     {
@@ -38,9 +70,6 @@ internal static class XmlExtras
             .Remove();
         return copy;
     }
-
-    private static string Xml(XElement[] children) =>
-        string.Concat(children.Select(static child => child.ToString(SaveOptions.DisableFormatting)));
 
     private static IEnumerable<XElement> Elements(string name, string text)
     {

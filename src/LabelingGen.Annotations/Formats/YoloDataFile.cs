@@ -17,8 +17,12 @@ internal sealed class YoloDataFile
     private YoloDataFile(string text, string file)
     {
         _file = file;
-        _lines = text.ReplaceLineEndings("\n").Split('\n');
+        _lines = Lines(text);
     }
+
+    /// <summary>The lines of a text. Names may hold what is a line break elsewhere, such as U+2028.</summary>
+    public static string[] Lines(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
 
     /// <summary>Takes a file; what it says is read when it is asked for.</summary>
     public static YoloDataFile Parse(string text, string file) => new(text, file);

@@ -29,6 +29,8 @@ public sealed class YoloFormat : SidecarFormat
 {
     internal static readonly string[] DataFiles = ["data.yaml", "data.yml", "dataset.yaml", "dataset.yml"];
 
+    private const double MaxNumber = 1e6;
+
     private readonly YoloTask _task;
 
     internal YoloFormat(YoloTask task)
@@ -38,8 +40,6 @@ public sealed class YoloFormat : SidecarFormat
     private protected override string LabelsFolder => "labels";
 
     private protected override string PicturesFolder => "images";
-
-    private protected override bool NeedsSize => true;
 
     // A picture without a file of labels is background.
     private protected override bool ReadsBarePictures => true;
@@ -60,7 +60,12 @@ public sealed class YoloFormat : SidecarFormat
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
         if (image.Annotations.Count > 0 && image.Size is not { Width: > 0, Height: > 0 })
-            throw new AnnotationFormatException($"The size of the image '{image.Name}' is not known; YOLO numbers are relative to it.");
+        {
+            context.Options.Unsized(
+                new AnnotationFormatException($"The size of the image '{image.Name}' is not known; YOLO numbers are relative to it."));
+            return EncodedImage.Unsized;
+        }
+
         StringBuilder text = new();
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
@@ -102,6 +107,8 @@ public sealed class YoloFormat : SidecarFormat
                 return false;
         }
 
+        if (values.Exists(static value => Math.Abs(value) > MaxNumber))
+            return false;
         text.Append(number.ToString(CultureInfo.InvariantCulture));
         // Corners of a turned box are computed again whenever it is written: beyond twelve digits they only carry the noise of sine and
         // cosine.
@@ -211,7 +218,8 @@ public sealed class YoloFormat : SidecarFormat
             line = end < 0 ? default : line[(end + 1)..];
             if (word.IsEmpty)
                 continue;
-            if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(Math.Abs(value) <= 1e6))
+            if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                || !(Math.Abs(value) <= MaxNumber))
                 throw new AnnotationFormatException($"'{word}' is not a number of a label.", file, lineNumber);
             values.Add(value);
         }
@@ -325,8 +333,7 @@ public sealed class YoloFormat : SidecarFormat
         string classes = Path.Combine(path, "classes.txt");
         if (options.Classes.IsEmpty && File.Exists(classes))
         {
-            string[] lines = (await ReadTextAsync(classes, options, cancellationToken).ConfigureAwait(false))
-                .ReplaceLineEndings("\n").Split('\n');
+            string[] lines = YoloDataFile.Lines(await ReadTextAsync(classes, options, cancellationToken).ConfigureAwait(false));
             names = lines.Take(lines.Length - (lines[^1].Length == 0 ? 1 : 0));
         }
         else if (options.Classes.IsEmpty && data is not null)

@@ -69,7 +69,8 @@ public static class ClarifaiConversion
     /// <summary>The label with the nearest shape that Clarifai has, within the picture; nothing if there is none.</summary>
     private static Shape.Annotation? Simplify(Shape.Annotation label, ImageSize size)
     {
-        if (label.Labels.IsEmpty)
+        // Concepts have names.
+        if (label.Labels.IsEmpty || label.Labels.Any(string.IsNullOrWhiteSpace))
             return null;
         if (label.Shape is null)
             return label;

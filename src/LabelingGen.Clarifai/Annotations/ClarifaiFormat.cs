@@ -33,6 +33,13 @@ public sealed class ClarifaiFormat : JsonListFormat
     protected override bool JoinsNeighbors => true;
 
     /// <inheritdoc/>
+    protected override bool NeedsSize(AnnotatedImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Annotations.Any(static annotation => annotation.Shape is not null);
+    }
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<int> WriteImage(Utf8JsonWriter writer, AnnotatedImage image)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -45,12 +52,6 @@ public sealed class ClarifaiFormat : JsonListFormat
         };
         if (image.Size is { Width: > 0, Height: > 0 } known)
             picture.ImageInfo = new ImageInfo { Width = known.Width, Height = known.Height };
-        else if (!image.Annotations.IsEmpty)
-        {
-            throw new AnnotationFormatException(
-                $"The size of the image '{image.Name}' is not known; Clarifai's numbers are relative to it.");
-        }
-
         List<int> ofRegions = [];
         List<int> ofConcepts = [];
         foreach ((Protobuf.Annotation annotation, int origin) in ClarifaiConversion.Convert(image, input.Id, image.Size ?? default))

@@ -146,7 +146,8 @@ public static class ClarifaiShapes
     }
 
     private static (float X, float Y) Fractions(double x, double y, ImageSize size) =>
-        ((float)Math.Clamp(x / size.Width, 0, 1), (float)Math.Clamp(y / size.Height, 0, 1));
+        // A negative zero would come back as the zero that the message leaves out.
+        ((float)Math.Clamp(x / size.Width, 0, 1) + 0f, (float)Math.Clamp(y / size.Height, 0, 1) + 0f);
 
     /// <summary>What is not black and not transparent is inside.</summary>
     private static Shape.Mask? MaskOf(ByteString file)

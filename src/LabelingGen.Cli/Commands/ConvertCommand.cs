@@ -83,16 +83,22 @@ internal static class ConvertCommand
                     watched => watched.FindCategoriesAsync(cancellationToken)).ConfigureAwait(false));
             }
 
+            using LossReport? file = result.GetValue(report) is { } reportPath ? new LossReport(reportPath) : null;
+            FormatOptions writing = options with
+            {
+                OnLoss = file is null ? null : file.Add,
+                // What is then missing is listed among the losses.
+                OnUnknownSize = result.GetValue(allow) ? static error => _ = error : null,
+            };
             ConversionReport losses = await DatasetProgress.RunAsync(
                 terminal, result.GetValue(json), "Converting", dataset,
-                watched => writer.WriteAsync(watched, target.WorkPath, options, cancellationToken)).ConfigureAwait(false);
+                watched => writer.WriteAsync(watched, target.WorkPath, writing, cancellationToken)).ConfigureAwait(false);
             bool isWritten = losses.IsLossless || result.GetValue(allow);
             if (isWritten)
                 target.Publish();
-            if (result.GetValue(report) is { } file)
-                await WriteReportAsync(file, losses, cancellationToken).ConfigureAwait(false);
             string[] conventions = [.. new[] { reader, writer }.Distinct().Where(format => format.ConventionOf(options) is not null)
                 .Select(format => $"{format.Name}: {format.ConventionOf(options)}")];
+            file?.Complete(losses, conventions);
             Write(terminal, result.GetValue(json), losses, conventions, isWritten);
             return isWritten ? ExitCodes.Success : ExitCodes.Loss;
         });
@@ -106,10 +112,7 @@ internal static class ConvertCommand
             JsonLines.Write(terminal.Out, writer =>
             {
                 writer.WriteString("event", isWritten ? "done" : "refused");
-                writer.WriteStartArray("conventions");
-                foreach (string convention in conventions)
-                    writer.WriteStringValue(convention);
-                writer.WriteEndArray();
+                LossReport.WriteConventions(writer, conventions);
                 writer.WritePropertyName("report");
                 report.WriteTo(writer);
             });
@@ -152,12 +155,5 @@ internal static class ConvertCommand
             writer.WriteString("profile", profile);
             writer.WriteString("output", output);
         });
-    }
-
-    private static async Task WriteReportAsync(string path, ConversionReport report, CancellationToken cancellationToken)
-    {
-        using OutputTarget target = new(path);
-        await ProfileFiles.WriteAsync(target.WorkPath, report.WriteTo, cancellationToken).ConfigureAwait(false);
-        target.Publish();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LabelingGen.Annotations;
 using LabelingGen.Core.Json;
@@ -35,19 +36,41 @@ internal static class AnnotationWriter
         if (source.Shape is RotatedBox turned)
             annotation.Rotation = turned.AngleDegrees;
         if (source.Shape is null or Keypoints || source.Keypoints is null)
-            return Complete(annotation, source.Extra);
+            return Complete(annotation, source.Extra, shape is not null);
         annotation.Keypoints = ((PoseShape)Pose(source.Keypoints)).Keypoints;
-        return Complete(annotation, source.Extra);
+        return Complete(annotation, source.Extra, shape is not null);
     }
 
-    private static TaskAnnotation Complete(TaskAnnotation annotation, ValueMap<JsonText> extra)
+    /// <summary>Adds what was kept. Another format's members may have a name of these and mean something else: they are left out.</summary>
+    /// <returns>Nothing where no shape was made, and none was kept.</returns>
+    private static TaskAnnotation? Complete(TaskAnnotation annotation, ValueMap<JsonText> extra, bool hasShape)
     {
         if (extra.Count == 0)
             return annotation;
         JsonObject json = AnnotationDifferences.Json(annotation);
         foreach ((string member, JsonText text) in extra)
-            json[member] = JsonNode.Parse(text.Text);
-        return JsonMessage.Read(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()), TaskAnnotation.Read);
+        {
+            JsonObject completed = json.DeepClone().AsObject();
+            completed[member] = JsonNode.Parse(text.Text);
+            if (TryRead(completed) is not { } read)
+                continue;
+            (annotation, json) = (read, completed);
+            hasShape |= member is "points" or "type";
+        }
+
+        return hasShape ? annotation : null;
+    }
+
+    private static TaskAnnotation? TryRead(JsonObject json)
+    {
+        try
+        {
+            return JsonMessage.Read(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()), TaskAnnotation.Read);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static AnnotationShape? OfShape(IShape shape) => shape switch

@@ -13,6 +13,8 @@ namespace LabelingGen.FastLabel;
 /// </summary>
 public sealed class FastLabelTaskFormat : JsonListFormat
 {
+    private static readonly string[] Known = ["id", "name", "url", "width", "height", "annotations", "relations"];
+
     private FastLabelTaskFormat()
         : base("fastlabel", "FastLabel tasks with their annotations: one JSON file, pixels")
     {
@@ -50,6 +52,7 @@ public sealed class FastLabelTaskFormat : JsonListFormat
 
         writer.WriteEndArray();
         WriteRelations(writer, image, origins);
+        WriteExtra(writer, image.Extra, Known);
         writer.WriteEndObject();
         return origins;
     }
@@ -76,6 +79,7 @@ public sealed class FastLabelTaskFormat : JsonListFormat
             Id = id,
             Location = location,
             Relations = ReadRelations(record, annotations),
+            Extra = ReadExtra(record, Known),
         };
     }
 

@@ -20,6 +20,9 @@ public sealed class NucleusFormat : JsonListFormat
     private static readonly string[] Lists =
         ["box", "line", "polygon", "keypoints", "cuboid", "category", "multicategory", "segmentation"];
 
+    /// <summary>What a row has beside its item, and what is kept of an item.</summary>
+    private static readonly string[] Known = ["item", .. Wrappers, .. Lists, "type", "phash"];
+
     private NucleusFormat()
         : base("nucleus", "Nucleus rows of items with their labels: one JSON file, pixels")
     {
@@ -54,6 +57,7 @@ public sealed class NucleusFormat : JsonListFormat
             order.AddRange(members.Select(member => origins[member]));
         }
 
+        WriteExtra(writer, image.Extra, Known);
         writer.WriteEndObject();
         return order;
     }
@@ -75,6 +79,7 @@ public sealed class NucleusFormat : JsonListFormat
         {
             Size = image.Size ?? FindSize(image.Name, image.Location, place, options),
             Annotations = isRow ? ReadLabels(record, place, options) : default,
+            Extra = isRow ? Labels.ValueMap<Labels.JsonText>.Create([.. image.Extra, .. ReadExtra(record, Known)]) : image.Extra,
         };
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using LabelingGen.Annotations.Formats;
 using LabelingGen.Core.Json;
 using Labels = LabelingGen.Annotations;
@@ -93,7 +93,8 @@ public static class NucleusPayloads
             Width = image.Size?.Width,
             Height = image.Size?.Height,
             Metadata = PayloadValues.ToMetadata(image.Attributes),
-            Phash = image.Extra.TryGetValue("phash", out Labels.JsonText hash) ? (string?)JsonNode.Parse(hash.Text) : null,
+            Phash = image.Extra.TryGetValue("phash", out Labels.JsonText hash)
+                && hash.ToElement() is { ValueKind: JsonValueKind.String } text ? text.GetString() : null,
         };
         List<Annotation> annotations = [];
         List<int> origins = [];

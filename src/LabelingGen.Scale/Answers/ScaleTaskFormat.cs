@@ -14,6 +14,8 @@ namespace LabelingGen.Scale;
 /// </summary>
 public sealed class ScaleTaskFormat : JsonListFormat
 {
+    private static readonly string[] Known = ["task_id", "unique_id", "type", "status", "params", "metadata", "response"];
+
     private ScaleTaskFormat()
         : base("scale", "Scale image annotation tasks with their answers: one JSON file, pixels")
     {
@@ -32,10 +34,16 @@ public sealed class ScaleTaskFormat : JsonListFormat
         writer.WriteString("task_id", image.Id ?? image.Name);
         writer.WriteString("unique_id", image.Name);
         writer.WriteString("type", TaskType.ImageAnnotation.Value);
-        writer.WriteString("status", ScaleTaskStatus.Completed.Value);
+        // Other tasks than completed ones have no answer that would be read.
+        bool isOpen = image.Annotations.IsEmpty && image.Extra.ContainsKey("status");
+        if (isOpen)
+            WriteExtra(writer, ValueMap<JsonText>.Empty.With("status", image.Extra["status"]));
+        else
+            writer.WriteString("status", ScaleTaskStatus.Completed.Value);
         writer.WriteStartObject("params");
         if (image.Location is not null)
             writer.WriteString("attachment", image.Location);
+        WriteExtra(writer, image.Extra, "params", "attachment");
         writer.WriteEndObject();
         writer.WriteStartObject("metadata");
         if (image.Size is { } size)
@@ -44,9 +52,11 @@ public sealed class ScaleTaskFormat : JsonListFormat
             writer.WriteNumber("height", size.Height);
         }
 
+        WriteExtra(writer, image.Extra, "metadata", "width", "height");
         writer.WriteEndObject();
         writer.WritePropertyName("response");
         ImageAnnotationResponse.Write(writer, response);
+        WriteExtra(writer, image.Extra, Known);
         writer.WriteEndObject();
         return origins;
     }
@@ -62,7 +72,24 @@ public sealed class ScaleTaskFormat : JsonListFormat
         {
             Id = id,
             Location = location,
+            Extra = ReadExtra(record, size),
         };
+    }
+
+    private static ValueMap<JsonText> ReadExtra(JsonElement task, ImageSize? size)
+    {
+        ValueMap<JsonText> extra = ReadExtra(task, Known);
+        (string Name, string Usual)[] states =
+            [("type", TaskType.ImageAnnotation.Value), ("status", ScaleTaskStatus.Completed.Value)];
+        foreach ((string name, string usual) in states)
+        {
+            if (Text(task, name) is { } other && other != usual)
+                extra = extra.With(name, JsonText.From(other));
+        }
+
+        extra = ReadExtra(extra, task, "params", "attachment");
+        extra = ReadExtra(extra, task, "metadata", size is null ? [] : ["width", "height"]);
+        return ReadExtra(extra, task, "response", extra.ContainsKey("status") ? [] : ["annotations"]);
     }
 
     /// <inheritdoc/>

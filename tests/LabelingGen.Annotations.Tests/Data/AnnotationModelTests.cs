@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LabelingGen.Annotations.Tests.Data;
 
 public class AnnotationModelTests
@@ -97,10 +99,14 @@ public class AnnotationModelTests
     public void Json_text_holds_whole_characters(string json, bool isWhole)
     {
         if (isWhole)
-            JsonText.Parse(json).Text.ShouldBe(json);
+            JsonText.Parse(json).ToElement().GetString().ShouldBe(JsonSerializer.Deserialize<string>(json));
         else
             Should.Throw<FormatException>(() => JsonText.Parse(json)).Message.ShouldContain("half a character");
     }
+
+    [Fact]
+    public void Json_text_says_the_same_in_one_way_and_keeps_digits() => JsonText.Parse(" { \"a\" : [1.0,\n1E2, \"\\u00e9\\u003c\"] } ")
+        .Text.ShouldBe("{\"a\":[1.0,1E2,\"é<\"]}");
 
     [Fact]
     public async Task A_data_set_that_knows_all_its_categories_is_not_read_for_more()

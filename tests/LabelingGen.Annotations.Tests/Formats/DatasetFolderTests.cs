@@ -50,6 +50,19 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Dots_in_names_are_no_extensions()
+    {
+        Write("dots/labels/a.v2.txt", "0 0.5 0.5 0.1 0.1\n");
+        Write("dots/labels/a.v3.txt", "0 0.5 0.5 0.1 0.1\n");
+        AnnotatedDataset dataset = await AnnotationFormats.Yolo.ReadAsync(
+            Path.Combine(_folder, "dots"), new FormatOptions { FindSize = static _ => new ImageSize(10, 10) });
+        (await dataset.ToListAsync()).Select(static image => image.Name).ShouldBe(["a.v2", "a.v3"]);
+        string voc = Path.Combine(_folder, "voc");
+        await AnnotationFormats.PascalVoc.WriteAsync(dataset, voc);
+        Directory.GetFiles(Path.Combine(voc, "Annotations")).Select(Path.GetFileName).Order().ShouldBe(["a.v2.xml", "a.v3.xml"]);
+    }
+
+    [Fact]
     public async Task Yolos_yaml_file_tells_two_numbers_a_keypoint_from_three()
     {
         Write("images/a.png", Picture);

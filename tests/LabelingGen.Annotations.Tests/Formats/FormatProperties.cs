@@ -5,25 +5,43 @@ namespace LabelingGen.Annotations.Tests.Formats;
 /// <summary>What holds for every format, checked over generated data sets in a folder of its own.</summary>
 /// <param name="format">The format.</param>
 /// <param name="folder">Where files may be written.</param>
+/// <param name="isPlain">Whether the data sets are without odd texts, numbers and shapes.</param>
 /// <param name="group">For formats that read annotations in another order than they were given: which come first.</param>
-internal sealed class FormatProperties(AnnotationFormat format, string folder, Func<Annotation, int>? group = null)
+internal sealed class FormatProperties(
+    AnnotationFormat format, string folder, bool isPlain = false, Func<Annotation, int>? group = null)
 {
+    private static readonly FormatOptions Unsized = new() { OnUnknownSize = static _ => { } };
+
     /// <summary>What is read back from disk differs from what was written exactly by what the report lists.</summary>
-    public async Task ReportIsExactAsync(int seeds)
+    /// <param name="seeds">How many data sets are tried.</param>
+    /// <param name="sources">The data sets are what is read of these formats in turn; without any, they are as they were made.</param>
+    public async Task ReportIsExactAsync(int seeds, params AnnotationFormat[] sources)
     {
         for (int seed = 0; seed < seeds; seed++)
         {
-            AnnotatedDataset dataset = new RandomDataset(seed).Create();
+            AnnotatedDataset dataset = new RandomDataset(seed, isPlain).Create();
+            string? source = null;
+            if (sources.Length > 0)
+            {
+                AnnotationFormat from = sources[seed % sources.Length];
+                source = Target(from, "source");
+                FormatOptions sizes = SizesOf(await dataset.ToListAsync());
+                await from.WriteAsync(dataset, source, Unsized);
+                dataset = await from.ReadAsync(source, sizes);
+            }
+
             IReadOnlyList<AnnotatedImage> before = await dataset.ToListAsync();
-            string path = Target("exact");
-            ConversionReport report = await format.WriteAsync(dataset, path);
+            string path = Target(format, "exact");
+            ConversionReport report = await format.WriteAsync(dataset, path, Unsized);
             AnnotatedDataset back = await format.ReadAsync(path, SizesOf(before));
             IReadOnlyList<AnnotatedImage> after = await back.ToListAsync();
             ConversionReport differences = Compare(before, after, report);
             DatasetComparison.ReportWhole(
-                dataset, dataset.Categories, await back.FindCategoriesAsync(), back.Extra, differences);
+                dataset, await dataset.FindCategoriesAsync(), await back.FindCategoriesAsync(), back.Extra, differences);
             differences.Losses.ShouldBe(report.Losses, ignoreOrder: true, $"seed {seed}");
             Remove(path);
+            if (source is not null)
+                Remove(source);
         }
     }
 
@@ -32,12 +50,12 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
     {
         for (int seed = first; seed < first + seeds; seed++)
         {
-            AnnotatedDataset dataset = new RandomDataset(seed).Create();
+            AnnotatedDataset dataset = new RandomDataset(seed, isPlain).Create();
             FormatOptions options = SizesOf(await dataset.ToListAsync());
-            string[] paths = [Target("first"), Target("second"), Target("third")];
-            await format.WriteAsync(dataset, paths[0]);
-            await format.WriteAsync(await format.ReadAsync(paths[0], options), paths[1]);
-            await format.WriteAsync(await format.ReadAsync(paths[1], options), paths[2]);
+            string[] paths = [Target(format, "first"), Target(format, "second"), Target(format, "third")];
+            await format.WriteAsync(dataset, paths[0], Unsized);
+            await format.WriteAsync(await format.ReadAsync(paths[0], options), paths[1], Unsized);
+            await format.WriteAsync(await format.ReadAsync(paths[1], options), paths[2], Unsized);
             Bytes(paths[2]).ShouldBe(Bytes(paths[1]), $"seed {seed}");
             foreach (string path in paths)
                 Remove(path);
@@ -47,10 +65,10 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
     /// <summary>Any bytes give a value or a format error.</summary>
     public async Task AnyBytesAsync(int runs)
     {
-        AnnotatedDataset dataset = new RandomDataset(7).Create();
+        AnnotatedDataset dataset = new RandomDataset(7, isPlain).Create();
         FormatOptions options = SizesOf(await dataset.ToListAsync());
-        string path = Target("fuzz");
-        await format.WriteAsync(dataset, path);
+        string path = Target(format, "fuzz");
+        await format.WriteAsync(dataset, path, Unsized);
         string[] files = File.Exists(path) ? [path] : Directory.GetFiles(path, "*", SearchOption.AllDirectories);
         Random random = new(11);
         int refused = 0;
@@ -92,7 +110,8 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
         {
             if (gone.Contains(image.Name))
             {
-                differences.AddDropped(image);
+                bool isUnsized = report.Losses.Any(loss => loss.Image == image.Name && loss.Reason == LossReason.SizeUnknown);
+                differences.AddDropped(image, isUnsized ? LossReason.SizeUnknown : LossReason.AnnotationDropped);
                 continue;
             }
 
@@ -100,14 +119,16 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
             int[] origins = [.. Enumerable.Range(0, image.Annotations.Count).SelectMany(index => Enumerable.Repeat(index, Times(index)))
                 .OrderBy(index => group?.Invoke(image.Annotations[index]) ?? 0)];
             back.Annotations.Count.ShouldBe(origins.Length, image.Name);
-            DatasetComparison.Report(image, back, origins, KeptOutside, differences);
+            DatasetComparison.Report(image, back, origins, KeptOutside, differences, report.Losses.FirstOrDefault(loss =>
+                loss.Image == image.Name && loss.AnnotationIndex is not null && loss.Field == "annotation" && loss.After is null)?.Reason
+                    ?? LossReason.AnnotationDropped);
 
             // Once, and once more for each annotation that was added to it.
             int Times(int index)
             {
                 ConversionLoss[] whole = [.. report.Losses.Where(loss =>
                     loss.Image == image.Name && loss.AnnotationIndex == index && loss.Field == "annotation")];
-                return whole.Any(static loss => loss.Reason == LossReason.AnnotationDropped) ? 0 : 1 + whole.Length;
+                return whole.Any(static loss => loss.Reason != LossReason.Added) ? 0 : 1 + whole.Length;
             }
         }
 
@@ -123,11 +144,13 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
 
     private static FormatOptions SizesOf(IEnumerable<AnnotatedImage> images)
     {
-        Dictionary<string, ImageSize?> sizes = images.ToDictionary(static image => Stem(image.Name), static image => image.Size);
-        return new FormatOptions { FindSize = name => sizes.GetValueOrDefault(Stem(name)) };
+        // A picture has an area.
+        Dictionary<string, ImageSize?> sizes = images.ToDictionary(static image => Stem(image.Name),
+            static image => image.Size is { Width: > 0, Height: > 0 } ? image.Size : null);
+        return Unsized with { FindSize = name => sizes.GetValueOrDefault(Stem(name)) };
     }
 
-    private string Target(string name) => Path.Combine(folder, $"{format.Name}-{name}{(format.IsFile ? ".file" : "")}");
+    private string Target(AnnotationFormat of, string name) => Path.Combine(folder, $"{of.Name}-{name}{(of.IsFile ? ".file" : "")}");
 
     private static void Remove(string path)
     {

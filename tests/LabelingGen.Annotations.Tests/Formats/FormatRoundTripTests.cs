@@ -20,6 +20,11 @@ public sealed class FormatRoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public Task The_report_is_as_exact_of_what_another_format_had(string name) => Of(name).ReportIsExactAsync(PropertyCheck.CountOf(60),
+        [.. AnnotationFormats.All.Where(static format => format.CanWrite)]);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public Task Writing_what_was_read_gives_the_same_bytes(string name) =>
         Of(name).SecondWriteIsTheSameAsync(100, PropertyCheck.CountOf(20));
 

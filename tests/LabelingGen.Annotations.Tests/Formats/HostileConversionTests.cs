@@ -28,7 +28,7 @@ public sealed class HostileConversionTests : IDisposable
     {
         AnnotationFormat format = AnnotationFormats.Get(name);
         string source = Path.Combine(_folder, "source");
-        await format.WriteAsync(new RandomDataset(name.Length).Create(images: 8), source);
+        await format.WriteAsync(new RandomDataset(2 * name.Length).Create(images: 8), source);
         string file = File.Exists(source) ? source : Directory.GetFiles(source, "image *", SearchOption.AllDirectories)
             .OrderByDescending(static path => new FileInfo(path).Length).First();
         Convert(format, source, file, await File.ReadAllTextAsync(file));

@@ -113,6 +113,16 @@ public sealed class HostileInputTests : IDisposable
         Directory.GetFileSystemEntries(inner).Length.ShouldBeLessThanOrEqualTo(1);
     }
 
+    [Fact]
+    public async Task Rows_of_two_images_of_one_name_are_refused_as_they_would_be_read_as_one()
+    {
+        AnnotatedImage image = new("a.png", new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), "x")]);
+        string path = Path.Combine(_folder, "boxes.csv");
+        (await Should.ThrowAsync<IOException>(() => AnnotationFormats.OpenImages.WriteAsync(new([image, image with { Name = "a.jpg" }]), path)))
+            .Message.ShouldContain("'a.jpg'");
+        File.Exists(path).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(
         "cvat", "<!DOCTYPE annotations [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><annotations><image name=\"&x;\"/></annotations>")]

@@ -31,7 +31,7 @@ public sealed class LabelStudioRegionTests : IDisposable
         ValueMap<AttributeValue> answers = image.Annotations[0].Attributes;
         answers["plate"].ShouldBe(AttributeValue.From("AB 1"));
         answers["state"].ShouldBe(AttributeValue.From((ValueList<string>)["wet", "old"]));
-        answers["stars"].ShouldBe(AttributeValue.From(4));
+        answers["stars"].ShouldBe(AttributeValue.From(JsonText.Parse("""{"rating":4}""")));
         answers["notes"].ShouldBe(AttributeValue.From(JsonText.Parse("""{"text":["one","two"]}""")));
         answers["tree"].ShouldBe(AttributeValue.From(JsonText.Parse("""{"taxonomy":[["a","b"]]}""")));
         await ComesBackAsync(image);
@@ -51,7 +51,7 @@ public sealed class LabelStudioRegionTests : IDisposable
         image.Relations.ShouldBe([new Relation("a", "b", RelationDirection.Both, ["part of"]),
             new Relation("b", "a", RelationDirection.Backward)]);
         image.Attributes["caption"].ShouldBe(AttributeValue.From("a street"));
-        image.Attributes["quality"].ShouldBe(AttributeValue.From(3));
+        image.Attributes["quality"].ShouldBe(AttributeValue.From(JsonText.Parse("""{"rating":3}""")));
         image.Annotations.Select(static annotation => annotation.Label).ShouldBe(["car", "tip", "rain"]);
         await ComesBackAsync(image);
     }

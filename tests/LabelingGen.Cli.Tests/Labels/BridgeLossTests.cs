@@ -29,7 +29,7 @@ public sealed class BridgeLossTests
         int kept = 0;
         for (int seed = 0; seed < Seeds; seed++)
         {
-            AnnotatedImage image = new RandomDataset(seed).Image(seed % 7);
+            AnnotatedImage image = new RandomDataset(seed, isPlain: true).Image(seed % 7);
             ConversionReport report = new();
             AnnotatedImage back = ThereAndBack(vendor, image, report);
             int[] origins = [.. Origins(image, report)];

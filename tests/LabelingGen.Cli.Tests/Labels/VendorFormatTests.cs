@@ -72,6 +72,11 @@ public sealed class VendorFormatTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Vendors))]
+    public Task The_report_is_as_exact_of_what_another_format_had(string vendor) => Properties(vendor).ReportIsExactAsync(
+        PropertyCheck.CountOf(60), [.. LabelFormats.Names(written: true).Split(", ").Select(LabelFormats.Named)]);
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
     public Task Writing_what_was_read_gives_the_same_bytes(string vendor) =>
         Properties(vendor).SecondWriteIsTheSameAsync(100, PropertyCheck.CountOf(20));
 
@@ -215,7 +220,7 @@ public sealed class VendorFormatTests : IDisposable
     }
 
     private FormatProperties Properties(string vendor) =>
-        new(LabelFormats.Named(vendor), _folder, vendor == "nucleus" ? static annotation => annotation.Shape switch
+        new(LabelFormats.Named(vendor), _folder, isPlain: true, vendor == "nucleus" ? static annotation => annotation.Shape switch
         {
             Box => 0,
             Polyline => 1,

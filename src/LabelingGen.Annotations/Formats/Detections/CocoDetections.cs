@@ -4,9 +4,9 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>Rows of <see cref="CocoFormat"/>.</summary>
 /// <param name="ids">For each label of the rows the id of its category in the file, or nothing if it has none.</param>
-internal sealed class CocoDetections(IEnumerable<int?> ids)
+internal sealed class CocoDetections(IEnumerable<long?> ids)
 {
-    private readonly int?[] _ids = [.. ids];
+    private readonly long?[] _ids = [.. ids];
 
     /// <summary>Whether a row has an id and a category, so that all of it comes back.</summary>
     public bool CanWrite(in Detection row) => row.Id > 0 && _ids[row.Label] is not null;

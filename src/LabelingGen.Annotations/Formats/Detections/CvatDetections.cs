@@ -10,14 +10,15 @@ internal sealed class CvatDetections(ValueList<Category> categories) : Detection
         category.Name.Length > 0 && CvatBoxes.IsPlain(category.Name) ? Encoding.UTF8.GetBytes($"\" label=\"{category.Name}\" />") : null)];
 
     public override AnnotatedImage Back(AnnotatedImage image) =>
-        new(image.Name, image.Size) { Id = image.Id ?? "0", Subset = image.Subset };
+        new(image.Name, image.Size) { Id = image.Id, Subset = image.Subset };
 
     private protected override bool TryBegin(AnnotatedImage image, int rows, Utf8Output output)
     {
-        if (!CvatBoxes.IsPlain(image.Name) || !CvatBoxes.IsPlain(image.Id) || !CvatBoxes.IsPlain(image.Subset))
+        if (image.Id is null || image.Extra.Count > 0 || !CvatBoxes.IsPlain(image.Name) || !CvatBoxes.IsPlain(image.Id)
+            || !CvatBoxes.IsPlain(image.Subset))
             return false;
         output.Append("<image id=\""u8);
-        output.Append(image.Id ?? "0");
+        output.Append(image.Id);
         output.Append("\" name=\""u8);
         output.Append(image.Name);
         if (image.Subset is not null)

@@ -16,7 +16,7 @@ internal sealed class OpenImagesDetections(ValueList<Category> categories, bool 
     // Images without a row and sizes that are not known are for the format itself to tell.
     private protected override bool TryBegin(AnnotatedImage image, int rows, Utf8Output output)
     {
-        string stem = SidecarFormat.Stem(image.Name);
+        string stem = PictureName.Stem(image.Name);
         if (rows == 0 || image.Size is not { Width: > 0, Height: > 0 } size || !IsPlain(stem, escapeFormulas))
             return false;
         (_stem, _size) = (stem, size);
