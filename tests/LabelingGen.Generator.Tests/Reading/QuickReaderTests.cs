@@ -78,30 +78,17 @@ public class QuickReaderTests
         .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json").Order(StringComparer.Ordinal);
 
     private static bool IsQuick(string text) =>
-        QuickReader.Read(text, new TreeBuilder(new SpecSource("a.yaml"), []), anyQuotedIndent: false, CancellationToken.None);
+        QuickReader.Read(
+            text, new TreeBuilder(new SpecSource("a.yaml"), []), TextBlocks.None, anyQuotedIndent: false, CancellationToken.None) is not null;
 
     /// <summary>The first line in which the two trees, and what is reported about them, differ.</summary>
     private static string? Difference(string text)
     {
-        string[] quick = Lines(SpecParser.Parse("a.yaml", text, CancellationToken.None));
-        string[] library = Lines(SpecParser.ParseWithLibrary("a.yaml", text, CancellationToken.None));
+        string[] quick = TreeLines.Of(SpecParser.Parse("a.yaml", text, CancellationToken.None));
+        string[] library = TreeLines.Of(SpecParser.ParseWithLibrary("a.yaml", text, CancellationToken.None));
         int at = quick.Zip(library).TakeWhile(pair => pair.First == pair.Second).Count();
         return at == quick.Length && at == library.Length
             ? null
             : $"{quick.ElementAtOrDefault(at)} instead of {library.ElementAtOrDefault(at)}";
     }
-
-    private static string[] Lines(ParsedText parsed) =>
-        [.. parsed.Root is null ? [] : Lines(parsed.Root, "#"), .. parsed.Diagnostics.Select(found => found.Describe())];
-
-    private static IEnumerable<string> Lines(SpecNode node, string pointer) => node switch
-    {
-        SpecScalar scalar => [$"{pointer} {scalar.Span} {scalar.Kind} {scalar.Text}"],
-        SpecSequence sequence => sequence.Items.SelectMany((item, i) => Lines(item, $"{pointer}/{i}"))
-            .Prepend($"{pointer} {sequence.Span} {sequence.Weight}"),
-        SpecMapping mapping => mapping.Entries
-            .SelectMany(entry => Lines(entry.Value, $"{pointer}/{entry.Key}").Prepend($"{entry.Key} {entry.KeySpan}"))
-            .Prepend($"{pointer} {mapping.Span} {mapping.Weight}"),
-        _ => throw new InvalidOperationException("Unknown kind of node."),
-    };
 }

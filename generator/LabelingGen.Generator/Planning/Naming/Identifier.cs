@@ -23,6 +23,8 @@ internal static class Identifier
         "await", "async", "dynamic", "field", "file", "nameof", "partial", "record", "required", "scoped", "value", "var", "when", "where", "yield",
     };
 
+    private static readonly NameMemo Plain = new(JoinedWords);
+
     private static readonly string[] Digits = { "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine" };
 
     /// <summary>A name of a type or member: <c>created_at</c> becomes <c>CreatedAt</c>, <c>taskURL</c> <c>TaskUrl</c>, <c>+1</c> <c>Plus1</c>.</summary>
@@ -30,17 +32,15 @@ internal static class Identifier
     /// <param name="digitPrefix">Put before a name that would begin with a number: <c>Value404</c>.</param>
     public static string Pascal(string text, string digitPrefix = "Value")
     {
-        List<string> words = NameWords.Split(WithSigns(text));
-        if (words.Count == 0)
-            words = NameWords.Split(SymbolNames.SpellOut(text));
-        return words.Count == 0 ? "Empty" : Join(words, digitPrefix);
+        string name = Plain.Of(text);
+        return NameWords.IsStart(name[0]) ? name : Started(name, digitPrefix);
     }
 
     /// <summary>The name in which every symbol is spelled out: <c>@type</c> becomes <c>AtType</c>. For telling names apart.</summary>
     public static string PascalSpelledOut(string text, string digitPrefix = "Value")
     {
-        List<string> words = NameWords.Split(SymbolNames.SpellOut(text));
-        return words.Count == 0 ? "Empty" : Join(words, digitPrefix);
+        string name = Joined(NameWords.Split(SymbolNames.SpellOut(text)));
+        return NameWords.IsStart(name[0]) ? name : Started(name, digitPrefix);
     }
 
     /// <summary>A name of a parameter or local: <c>user_id</c> becomes <c>userId</c>, and <c>class</c> <c>@class</c>.</summary>
@@ -90,8 +90,16 @@ internal static class Identifier
         return text;
     }
 
-    private static string Join(List<string> words, string digitPrefix)
+    private static string JoinedWords(string text)
     {
+        List<string> words = NameWords.Split(WithSigns(text));
+        return Joined(words.Count == 0 ? NameWords.Split(SymbolNames.SpellOut(text)) : words);
+    }
+
+    private static string Joined(List<string> words)
+    {
+        if (words.Count == 0)
+            return "Empty";
         if (words.Count == 1 && words[0].Length <= MaxLength && NameWords.IsStart(words[0][0]))
             return Cased(words[0], isOnlyWord: true);
         StringBuilder name = new();
@@ -111,13 +119,16 @@ internal static class Identifier
             name.Append(cased);
         }
 
-        if (NameWords.IsStart(name[0]))
-            return name.ToString();
+        return name.ToString();
+    }
+
+    private static string Started(string name, string digitPrefix)
+    {
         // "3d_box" reads best as "ThreeDBox".
         if (name[0] is >= '0' and <= '9' && name.Length > 1 && char.IsLetter(name[1]))
-            return Digits[name[0] - '0'] + char.ToUpperInvariant(name[1]) + name.ToString(2, name.Length - 2);
-        name.Insert(0, digitPrefix);
-        return name.ToString(0, Math.Min(name.Length, MaxLength));
+            return Digits[name[0] - '0'] + char.ToUpperInvariant(name[1]) + name.Substring(2);
+        string started = digitPrefix + name;
+        return started.Substring(0, Math.Min(started.Length, MaxLength));
     }
 
     // Two-letter acronyms keep their capitals in a longer name ("IOError") only if .NET writes them so; "ID" is not one.

@@ -45,7 +45,8 @@ internal sealed class DocumentSet
             _diagnostics.AddRange(parsed.Diagnostics);
             if (parsed.Root is not null)
             {
-                document = new SpecDocument(file.Path, FilePath.Relative(_mainFolder, path), parsed.Root, parsed.HasAliases);
+                document = new SpecDocument(
+                    file.Path, FilePath.Relative(_mainFolder, path), parsed.Root, parsed.HasAliases, parsed.Blocks);
                 _loaded.Add(document);
             }
         }

@@ -30,7 +30,7 @@ internal static class OpenApiReader
         foreach (SpecFile overlay in spec.Overlays)
             overlaid = OverlayApplier.Apply(overlaid, overlay, diagnostics, cancellationToken);
 
-        SpecDocument main = new(spec.Main.Path, "", overlaid, parsed.HasAliases || spec.Overlays.Count > 0);
+        SpecDocument main = new(spec.Main.Path, "", overlaid, parsed.HasAliases || spec.Overlays.Count > 0, parsed.Blocks);
         if (VersionReader.Read(main, diagnostics) is not { } version)
             return new ReadResult(null, diagnostics.ToEquatableArray(), new PositionIndex([main], new Dictionary<string, string>()));
 

@@ -41,8 +41,12 @@ internal sealed class ReaderContext
 
     public IReadOnlyList<SpecDiagnostic> Diagnostics => _diagnostics;
 
+    /// <summary>How often something was reported, repetitions included.</summary>
+    public int Reports { get; private set; }
+
     public void Report(DiagnosticRule rule, SpecCursor at, params string[] arguments)
     {
+        Reports++;
         _perRule.TryGetValue(rule.Id, out int count);
         if (count >= Limits.DiagnosticsPerRule)
             return;

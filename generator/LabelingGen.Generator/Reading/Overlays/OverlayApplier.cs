@@ -30,7 +30,7 @@ internal sealed class OverlayApplier
             return root;
         OverlayApplier applier = new(root, diagnostics, cancellationToken);
         string name = FilePath.Name(FilePath.Normalize(overlay.Path));
-        applier.ApplyAll(SpecCursor.Root(new SpecDocument(overlay.Path, name, parsed.Root, parsed.HasAliases)));
+        applier.ApplyAll(SpecCursor.Root(new SpecDocument(overlay.Path, name, parsed.Root, parsed.HasAliases, parsed.Blocks)));
         return applier._root;
     }
 

@@ -60,8 +60,11 @@ internal sealed partial class QuickReader
         if (AtEnd || Current != ':' || key.Length is 0 or > LongestKey || span.EndLine != span.StartLine || (plain && !IsSpace(Next)))
             return false;
         _at++;
-        return Add(key, plain, span) && SkipFlowSpace(parent) && ReadFlowNode(parent) && SkipFlowSpace(parent);
+        return Add(key, plain, span)
+            && (parent == NoIndent && BlockPlace(key) is { } place ? ReadBlock(place, NoIndent) : ReadFlowValue(parent));
     }
+
+    private bool ReadFlowValue(int parent) => SkipFlowSpace(parent) && ReadFlowNode(parent) && SkipFlowSpace(parent);
 
     private bool ReadFlowNode(int parent)
     {

@@ -6,7 +6,7 @@ namespace LabelingGen.Generator.Reading.Tree;
 /// Reads JSON and the YAML that API descriptions are written in: block and flow collections, plain, quoted and block scalars,
 /// comments. Whatever else it meets (anchors, tags, directives, tabs, several documents, anything that looks wrong) it leaves to the
 /// YAML library, whose tree it gives to the last position, in a sixth of the time. Every build of a client and every edit of a spec
-/// waits for this.
+/// waits for this; an edit leaves most blocks of a text as they were, and those are not read again.
 /// </summary>
 internal sealed partial class QuickReader
 {
@@ -26,11 +26,12 @@ internal sealed partial class QuickReader
     private int _lineStart;
     private int _depth;
 
-    private QuickReader(string text, TreeBuilder builder, bool anyQuotedIndent, CancellationToken cancellationToken)
+    private QuickReader(string text, TreeBuilder builder, TextBlocks earlier, bool anyQuotedIndent, CancellationToken cancellationToken)
     {
         _anyQuotedIndent = anyQuotedIndent;
         _text = text;
         _builder = builder;
+        _earlier = earlier;
         _cancellationToken = cancellationToken;
     }
 
@@ -43,15 +44,21 @@ internal sealed partial class QuickReader
     /// <summary>Reads the text into <paramref name="builder"/>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="builder">Makes the tree.</param>
+    /// <param name="earlier">Blocks of an earlier text.</param>
     /// <param name="anyQuotedIndent">
     /// The further lines of a quoted text may be indented less than what they belong to, as most parsers allow; never not at all, as none of a
     /// document's own keys is.
     /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Whether it could; if not, what the builder holds is of no use.</returns>
-    public static bool Read(string text, TreeBuilder builder, bool anyQuotedIndent, CancellationToken cancellationToken) =>
-        text.IndexOfAny(Foreign) < 0 && !HasLoneReturn(text)
-        && new QuickReader(text, builder, anyQuotedIndent, cancellationToken).ReadDocument();
+    /// <returns>The blocks of the text; null where the library is needed, and what the builder holds is of no use.</returns>
+    public static TextBlocks? Read(
+        string text, TreeBuilder builder, TextBlocks earlier, bool anyQuotedIndent, CancellationToken cancellationToken)
+    {
+        if (text.IndexOfAny(Foreign) >= 0 || HasLoneReturn(text))
+            return null;
+        QuickReader reader = new(text, builder, earlier, anyQuotedIndent, cancellationToken);
+        return reader.ReadDocument() ? reader._blocks : null;
+    }
 
     private static bool HasLoneReturn(string text)
     {
@@ -139,7 +146,7 @@ internal sealed partial class QuickReader
             if (key.Length > LongestKey || !Add(key, plain, span))
                 return false;
             SkipColon();
-            if (!ReadMappingValue(column) || !SkipToToken())
+            if (!(BlockPlace(key) is { } place ? ReadBlock(place, column) : ReadMappingValue(column)) || !SkipToToken())
                 return false;
             if (AtEnd || Column < column)
                 return Leave();

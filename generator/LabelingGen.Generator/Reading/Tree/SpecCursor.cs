@@ -32,7 +32,9 @@ internal sealed class SpecCursor
     public string File => Entry is { } entry ? entry.KeySource.Path : Node.Source.Path;
 
     /// <summary>The stretch a diagnostic about this place marks: the key where there is one, else the value.</summary>
-    public SourceSpan Span => Entry is { } entry ? entry.KeySpan : Node.Span;
+    public SourceSpan Span => Entry is { } entry
+        ? Document.Blocks.Locate(entry.KeySource, entry.KeySpan)
+        : Document.Blocks.Locate(Node.Source, Node.Span);
 
     public SpecCursor? Parent => _parent;
 

@@ -4,7 +4,8 @@ namespace LabelingGen.Generator.Reading.Tree;
 /// <param name="path">As the compiler names it, with forward slashes.</param>
 /// <param name="idPrefix">Empty for the main file; else the path relative to it, which begins the pointers of this file's nodes.</param>
 /// <param name="hasAliases">A node may stand at several places; false spares walks their bookkeeping.</param>
-internal sealed class SpecDocument(string path, string idPrefix, SpecNode root, bool hasAliases = true)
+/// <param name="blocks">Where the blocks of the text begin; none where nothing asks for positions.</param>
+internal sealed class SpecDocument(string path, string idPrefix, SpecNode root, bool hasAliases = true, TextBlocks? blocks = null)
 {
     public string Path { get; } = path;
 
@@ -13,4 +14,6 @@ internal sealed class SpecDocument(string path, string idPrefix, SpecNode root, 
     public SpecNode Root { get; } = root;
 
     public bool HasAliases { get; } = hasAliases;
+
+    public TextBlocks Blocks { get; } = blocks ?? TextBlocks.None;
 }

@@ -1,6 +1,8 @@
 namespace LabelingGen.Generator.Reading.Tree;
 
-/// <summary>The file a node stands in: part of a node, so that a position survives when an overlay moves the node.</summary>
+/// <summary>
+/// The file a node stands in, or a <see cref="TextBlock"/> of it: part of a node, so that a position survives when an overlay moves the node.
+/// </summary>
 internal sealed class SpecSource(string path)
 {
     public string Path { get; } = path;
@@ -11,10 +13,21 @@ internal abstract class SpecNode(SpecSource source, SourceSpan span, int weight)
 {
     public SpecSource Source { get; } = source;
 
+    /// <summary>Lines count from the beginning of the source: see <see cref="TextBlocks.Locate"/>.</summary>
     public SourceSpan Span { get; } = span;
 
     /// <summary>Nodes below and including this one with every alias written out; what an expansion would cost.</summary>
     public int Weight { get; } = weight;
+}
+
+/// <summary>What the references in a part of a tree lead to.</summary>
+internal enum ReferenceTargets
+{
+    Unknown,
+    /// <summary>Entries of the containers for them, or there are none.</summary>
+    Entries,
+    /// <summary>Other places, too.</summary>
+    Elsewhere,
 }
 
 internal sealed class SpecScalar(SpecSource source, SourceSpan span, string text, ScalarKind kind) : SpecNode(source, span, 1)
@@ -42,6 +55,12 @@ internal sealed class SpecMapping(SpecSource source, SourceSpan span, SpecEntry[
 
     /// <summary>This mapping with other values. The keys are the same in the same order, and so is what finds them.</summary>
     public SpecMapping WithValues(SpecEntry[] changed) => new(Source, Span, changed, Weight) { _index = _index };
+
+    /// <summary>The rule of OpenAPI's structure that this mapping and all below it were found to keep; a node never changes, so it still does.</summary>
+    public object? KeptRule { get; set; }
+
+    /// <summary>What references here and below lead to, once that was looked for.</summary>
+    public ReferenceTargets References { get; set; }
 
     /// <summary>In the order of the text; keys are unique.</summary>
     public IReadOnlyList<SpecEntry> Entries { get; } = entries;

@@ -7,7 +7,10 @@ namespace LabelingGen.Generator.Reading.Tree;
 /// <summary>What a text was read into: the tree, or what there is of it, and what is wrong with the text.</summary>
 /// <param name="Root"><see langword="null"/> where nothing could be read.</param>
 /// <param name="HasAliases">Nodes are shared between places of the tree.</param>
-internal sealed record ParsedText(SpecNode? Root, IReadOnlyList<SpecDiagnostic> Diagnostics, bool HasAliases = false);
+internal sealed record ParsedText(SpecNode? Root, IReadOnlyList<SpecDiagnostic> Diagnostics, bool HasAliases = false)
+{
+    public TextBlocks Blocks { get; init; } = TextBlocks.None;
+}
 
 /// <summary>
 /// YAML or JSON text to a tree, from YamlDotNet's events: its own document model recurses (a bomb ends the process) and drops positions.
@@ -28,14 +31,15 @@ internal sealed class SpecParser
         _builder = new TreeBuilder(source, _diagnostics);
     }
 
-    public static ParsedText Parse(string path, string text, CancellationToken cancellationToken) =>
-        new SpecParser(new SpecSource(path), cancellationToken).Parse(text, quickly: true);
+    /// <param name="earlier">The blocks of an earlier text, whose nodes are taken over where the text is still the same.</param>
+    public static ParsedText Parse(string path, string text, CancellationToken cancellationToken, TextBlocks? earlier = null) =>
+        new SpecParser(new SpecSource(path), cancellationToken).Parse(text, earlier ?? TextBlocks.None);
 
     /// <summary>The same without <see cref="QuickReader"/>.</summary>
     public static ParsedText ParseWithLibrary(string path, string text, CancellationToken cancellationToken) =>
-        new SpecParser(new SpecSource(path), cancellationToken).Parse(text, quickly: false);
+        new SpecParser(new SpecSource(path), cancellationToken).Parse(text, earlier: null);
 
-    private ParsedText Parse(string text, bool quickly)
+    private ParsedText Parse(string text, TextBlocks? earlier)
     {
         if (text.Length > Limits.TextLength)
         {
@@ -44,14 +48,18 @@ internal sealed class SpecParser
         }
 
         text = BlankLines.EndLast(ControlCharacters.Replace(text, Report));
-        return quickly ? TryQuickly(text, _diagnostics) ?? ReadWithLibrary(text, mayBeLenient: true) : ReadWithLibrary(text, mayBeLenient: false);
+        return earlier is null
+            ? ReadWithLibrary(text, mayBeLenient: false)
+            : TryQuickly(text, _diagnostics, earlier) ?? ReadWithLibrary(text, mayBeLenient: true);
     }
 
-    private ParsedText? TryQuickly(string text, IEnumerable<SpecDiagnostic> earlier, bool anyQuotedIndent = false)
+    private ParsedText? TryQuickly(string text, IEnumerable<SpecDiagnostic> found, TextBlocks earlier, bool anyQuotedIndent = false)
     {
-        List<SpecDiagnostic> diagnostics = new(earlier);
+        List<SpecDiagnostic> diagnostics = new(found);
         TreeBuilder builder = new(_source, diagnostics);
-        return QuickReader.Read(text, builder, anyQuotedIndent, _cancellationToken) ? new ParsedText(builder.Finish(), diagnostics) : null;
+        return QuickReader.Read(text, builder, earlier, anyQuotedIndent, _cancellationToken) is { } blocks
+            ? new ParsedText(builder.Finish(), diagnostics) { Blocks = blocks }
+            : null;
     }
 
     private ParsedText ReadWithLibrary(string text, bool mayBeLenient)
@@ -60,7 +68,7 @@ internal sealed class SpecParser
         if (TryRead(text) is { } failure && !TryOtherwise(text))
         {
             SpecDiagnostic lenience = new(Rules.QuotedIndent.Id, Model.EquatableArray<string>.Empty, _source.Path, failure.Span, "#");
-            if (mayBeLenient && TryQuickly(text, earlier.Append(lenience), anyQuotedIndent: true) is { } read)
+            if (mayBeLenient && TryQuickly(text, earlier.Append(lenience), TextBlocks.None, anyQuotedIndent: true) is { } read)
                 return read;
             Report(Rules.SyntaxError, failure.Span, failure.Message);
         }

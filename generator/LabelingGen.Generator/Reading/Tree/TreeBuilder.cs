@@ -5,21 +5,54 @@ using YamlDotNet.Core.Events;
 namespace LabelingGen.Generator.Reading.Tree;
 
 /// <summary>Puts nodes together from events, with a stack of its own instead of the thread's.</summary>
-internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagnostics)
+internal sealed class TreeBuilder(SpecSource file, List<SpecDiagnostic> diagnostics)
 {
     private readonly Stack<Frame> _open = new();
     private readonly Dictionary<string, SpecNode?> _anchors = new(StringComparer.Ordinal);
+    private readonly SpecSource _file = file;
+    private SpecSource _source = file;
+    private int _line;
     private SpecNode? _root;
+    private SpecNode? _last;
     private long _aliasWeight;
-    private int _nodes;
     private int _skipped;
 
     public SourceSpan Position { get; private set; }
 
     public bool HasAliases { get; set; }
 
+    /// <summary>Number of nodes so far, keys among them.</summary>
+    public int Nodes { get; private set; }
+
+    /// <summary>Number of findings so far.</summary>
+    public int Findings => diagnostics.Count;
+
     /// <summary>Set once the text has cost more than it may.</summary>
     public DiagnosticRule? Exhausted { get; private set; }
+
+    /// <summary>What is added from now on stands in a block of its own, and lines count from its beginning.</summary>
+    /// <returns>The block as the source of its nodes.</returns>
+    public SpecSource EnterBlock(int line)
+    {
+        _line = line;
+        return _source = new SpecSource(_file.Path);
+    }
+
+    /// <summary>Ends the block.</summary>
+    /// <returns>The node it consists of.</returns>
+    public SpecNode? LeaveBlock()
+    {
+        _source = _file;
+        _line = 0;
+        return _last;
+    }
+
+    /// <summary>Adds a block as it was built before.</summary>
+    public void Add(TextBlock block)
+    {
+        Add(block.Value, block.Value.Span);
+        Nodes += block.Nodes - 1;
+    }
 
     public void Add(Scalar scalar, SourceSpan span)
     {
@@ -32,7 +65,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
         Position = span;
         if (_skipped > 0)
             return;
-        SpecScalar node = new(source, span, text, CoreSchema.Resolve(text, plain, tag));
+        SpecScalar node = new(_source, span, text, CoreSchema.Resolve(text, plain, tag));
         if (anchor is not null)
             _anchors[anchor] = node;
         Add(node, span);
@@ -46,7 +79,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
             return;
         if (!_anchors.TryGetValue(alias.Value.Value, out SpecNode? node) || node is null)
         {
-            Report(Rules.UnknownAlias, span, alias.Value.Value);
+            Report(Rules.UnknownAlias, span.Below(_line), alias.Value.Value);
             node = NullAt(span);
         }
         else if ((_aliasWeight += node.Weight) > Limits.AliasExpansion)
@@ -64,7 +97,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
         if (_skipped > 0 || _open.Count == Limits.TreeDepth)
         {
             if (_skipped == 0)
-                Report(Rules.TooDeep, span, Limits.TreeDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                Report(Rules.TooDeep, span.Below(_line), Limits.TreeDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
             if (++_skipped > Limits.ScanDepth)
                 Exhausted = Rules.TooDeepToRead;
             return;
@@ -72,7 +105,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
 
         if (anchor is not null)
             _anchors[anchor] = null;
-        _open.Push(new Frame(isMapping, span, anchor));
+        _open.Push(new Frame(isMapping, span, anchor, _source, _line));
     }
 
     public void Close(SourceSpan end)
@@ -110,11 +143,11 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
             if (frame.HasKey)
                 Complete(frame, NullAt(end));
             SpecEntry[] entries = frame.Merged is { } merged ? MergeKeys.Apply(frame.Entries, merged) : frame.Entries.ToArray();
-            node = new SpecMapping(source, span, entries, Sum(frame.Weight));
+            node = new SpecMapping(frame.Source, span, entries, Sum(frame.Weight));
         }
         else
         {
-            node = new SpecSequence(source, span, frame.Items.ToArray(), Sum(frame.Weight));
+            node = new SpecSequence(frame.Source, span, frame.Items.ToArray(), Sum(frame.Weight));
         }
 
         if (frame.Anchor is not null)
@@ -124,7 +157,8 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
 
     private void Add(SpecNode node, SourceSpan span)
     {
-        if (++_nodes > Limits.Nodes)
+        _last = node;
+        if (++Nodes > Limits.Nodes)
             Exhausted ??= Rules.TooManyNodes;
         if (_open.Count == 0)
         {
@@ -149,7 +183,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
             frame.KeyKind = (node as SpecScalar)?.Kind ?? ScalarKind.Null;
             frame.KeySpan = span;
             if (frame.Key is null)
-                Report(Rules.ComplexKey, span);
+                Report(Rules.ComplexKey, span.Below(_line));
         }
     }
 
@@ -165,7 +199,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
             return;
         }
 
-        SpecEntry entry = new(key, frame.KeySpan, source, value);
+        SpecEntry entry = new(key, frame.KeySpan, frame.Source, value);
         if (!frame.Find(key, out int index))
         {
             frame.Append(entry);
@@ -175,27 +209,27 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
         SpecEntry earlier = frame.Entries[index];
         if (earlier.Value is SpecMapping first && value is SpecMapping second && MergeKeys.Disjoint(first, second))
         {
-            Report(Rules.DuplicateKeyMerged, frame.KeySpan, key, LineOf(earlier));
+            Report(Rules.DuplicateKeyMerged, frame.KeySpan.Below(frame.Line), key, LineOf(frame, earlier));
             frame.Entries[index] = earlier with { Value = MergeKeys.Concat(first, second) };
         }
         else
         {
-            Report(Rules.DuplicateKey, frame.KeySpan, key, LineOf(earlier));
+            Report(Rules.DuplicateKey, frame.KeySpan.Below(frame.Line), key, LineOf(frame, earlier));
             frame.Entries[index] = entry;
         }
     }
 
-    private static string LineOf(SpecEntry entry) =>
-        (entry.KeySpan.StartLine + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string LineOf(Frame frame, SpecEntry entry) =>
+        (frame.Line + entry.KeySpan.StartLine + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Sum(long weight) => (int)Math.Min(weight + 1, int.MaxValue / 2);
 
-    private SpecScalar NullAt(SourceSpan span) => new(source, span, "", ScalarKind.Null);
+    private SpecScalar NullAt(SourceSpan span) => new(_source, span, "", ScalarKind.Null);
 
     private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments)
     {
         if (diagnostics.Count < Limits.DiagnosticsPerRule * 4)
-            diagnostics.Add(new SpecDiagnostic(rule.Id, EquatableArray.Create(arguments), source.Path, span, PointerHere()));
+            diagnostics.Add(new SpecDiagnostic(rule.Id, EquatableArray.Create(arguments), _file.Path, span, PointerHere()));
     }
 
     private string PointerHere()
@@ -206,7 +240,7 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
         return "#" + string.Concat(segments);
     }
 
-    private sealed class Frame(bool isMapping, SourceSpan span, string? anchor)
+    private sealed class Frame(bool isMapping, SourceSpan span, string? anchor, SpecSource source, int line)
     {
         private const int LinearLimit = 12;
         private Dictionary<string, int>? _index;
@@ -216,6 +250,11 @@ internal sealed class TreeBuilder(SpecSource source, List<SpecDiagnostic> diagno
         public SourceSpan Span { get; } = span;
 
         public string? Anchor { get; } = anchor;
+
+        public SpecSource Source { get; } = source;
+
+        /// <summary>Where the source begins in the file.</summary>
+        public int Line { get; } = line;
 
         public List<SpecEntry> Entries { get; } = isMapping ? new List<SpecEntry>() : NoEntries;
 

@@ -3,7 +3,8 @@ namespace LabelingGen.Generator.Reading.Tree;
 /// <summary>Visits every mapping of a document without recursion; one that aliases share once only.</summary>
 internal static class TreeWalk
 {
-    public static void Visit(SpecDocument document, CancellationToken cancellationToken, Action<SpecMapping> visit)
+    /// <param name="visit">Tells whether to visit what is below, too.</param>
+    public static void Visit(SpecDocument document, CancellationToken cancellationToken, Func<SpecMapping, bool> visit)
     {
         // Without aliases no node stands twice, and the bookkeeping would cost more than the walk.
         HashSet<SpecNode>? seen = document.HasAliases ? new HashSet<SpecNode>() : null;
@@ -17,7 +18,8 @@ internal static class TreeWalk
                 continue;
             if (node is SpecMapping mapping)
             {
-                visit(mapping);
+                if (!visit(mapping))
+                    continue;
                 foreach (SpecEntry entry in mapping.Entries)
                 {
                     if (entry.Value is not SpecScalar)
@@ -35,7 +37,7 @@ internal static class TreeWalk
         }
     }
 
-    /// <summary>As <see cref="Visit(SpecDocument, CancellationToken, Action{SpecMapping})"/>, with the way to each mapping.</summary>
+    /// <summary>As <see cref="Visit(SpecDocument, CancellationToken, Func{SpecMapping, bool})"/>, with the way to each mapping.</summary>
     public static void VisitPlaces(SpecDocument document, CancellationToken cancellationToken, Action<SpecCursor> visit)
     {
         HashSet<SpecNode> seen = new();

@@ -89,13 +89,35 @@ internal sealed class SchemaNames
     {
         TreeWalk.Visit(document, _context.CancellationToken, mapping =>
         {
-            if (mapping.Find("$ref")?.Value is not SpecScalar { IsNull: false } scalar || IsListed(scalar.Text))
-                return;
-            if (_context.References.TryResolve(document, scalar.Text) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node)
+            if (!RefersElsewhere(mapping))
+                return false;
+            if (ReferenceElsewhere(mapping) is { } reference
+                && _context.References.TryResolve(document, reference) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node)
                 && !IsAlias(target))
                 Add(target, _others);
+            return true;
         });
     }
+
+    /// <summary>Whether a mapping or one below it refers elsewhere: of most blocks known to do not, after an edit as before.</summary>
+    private static bool RefersElsewhere(SpecNode node)
+    {
+        if (node is SpecSequence sequence)
+            return sequence.Items.Any(RefersElsewhere);
+        if (node is not SpecMapping mapping)
+            return false;
+        if (mapping.References == ReferenceTargets.Unknown)
+        {
+            mapping.References = ReferenceElsewhere(mapping) is not null || mapping.Entries.Any(entry => RefersElsewhere(entry.Value))
+                ? ReferenceTargets.Elsewhere
+                : ReferenceTargets.Entries;
+        }
+
+        return mapping.References == ReferenceTargets.Elsewhere;
+    }
+
+    private static string? ReferenceElsewhere(SpecMapping mapping) =>
+        mapping.Find("$ref")?.Value is SpecScalar { IsNull: false } scalar && !IsListed(scalar.Text) ? scalar.Text : null;
 
     private static bool IsListed(string reference) =>
         (reference.StartsWith("#/components/", StringComparison.Ordinal) && Slashes(reference) == 3)

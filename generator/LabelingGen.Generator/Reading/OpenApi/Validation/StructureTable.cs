@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LabelingGen.Generator.Reading.OpenApi.Validation;
 
 internal enum FieldKind
@@ -91,11 +93,11 @@ internal static class StructureTable
         Xml: name:text namespace:text prefix:text attribute:bool wrapped:bool
         """;
 
-    private static readonly Lazy<IReadOnlyDictionary<string, ObjectRule>> Rules2 = new(() => Parse(Common + "\n" + Version2));
-    private static readonly Lazy<IReadOnlyDictionary<string, ObjectRule>> Rules3 = new(() => Parse(Common + "\n" + Version3));
+    /// <summary>A table per version: rules of the same entries differ in what one entry says about another.</summary>
+    private static readonly ConcurrentDictionary<SpecVersion, IReadOnlyDictionary<string, ObjectRule>> Tables = new();
 
     public static IReadOnlyDictionary<string, ObjectRule> For(SpecVersion version) =>
-        version == SpecVersion.Swagger2 ? Rules2.Value : Rules3.Value;
+        Tables.GetOrAdd(version, of => Parse(Common + "\n" + (of == SpecVersion.Swagger2 ? Version2 : Version3)));
 
     private static Dictionary<string, ObjectRule> Parse(string table)
     {

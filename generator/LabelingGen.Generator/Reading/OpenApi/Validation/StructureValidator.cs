@@ -12,6 +12,7 @@ internal sealed class StructureValidator(ReaderContext context)
 {
     private readonly IReadOnlyDictionary<string, ObjectRule> _rules = StructureTable.For(context.Version);
     private readonly HashSet<(SpecNode, string)> _seen = new();
+    private int _passedBy;
 
     public void Validate() => Visit(context.Root, "OpenApi");
 
@@ -25,10 +26,17 @@ internal sealed class StructureValidator(ReaderContext context)
 
         if (ReferenceResolver.ReferenceOf(at) is not null && type is not ("OpenApi" or "Schema" or "PathItem"))
             return;
-        if (at.Document.HasAliases && !_seen.Add((mapping, type)))
-            return;
-        context.CancellationToken.ThrowIfCancellationRequested();
         ObjectRule rule = _rules[type];
+        if (ReferenceEquals(mapping.KeptRule, rule))
+            return;
+        if (at.Document.HasAliases && !_seen.Add((mapping, type)))
+        {
+            _passedBy++;
+            return;
+        }
+
+        context.CancellationToken.ThrowIfCancellationRequested();
+        (int reports, int passedBy) = (context.Reports, _passedBy);
         foreach (SpecEntry entry in mapping.Entries)
             VisitEntry(at, entry, rule);
         foreach (string required in rule.Required)
@@ -38,6 +46,9 @@ internal sealed class StructureValidator(ReaderContext context)
         }
 
         StructureRules.Check(context, at, type);
+        // The rule of a header asks for the owner of its owner; all else follows from what is below.
+        if (context.Reports == reports && _passedBy == passedBy && type != "Header" && !rule.Fields.ContainsKey("headers"))
+            mapping.KeptRule = rule;
     }
 
     // Most entries are texts in their place, and a document has a hundred thousand: only those to go into or to report get a cursor.
