@@ -5,6 +5,15 @@ internal static class TextEdits
 {
     private const int LongestMove = 40;
 
+    /// <summary>Says more in one of the descriptions.</summary>
+    public static string Describe(string text, Random random)
+    {
+        int at = text.IndexOf("description", random.Next(text.Length), StringComparison.Ordinal);
+        int value = at < 0 ? -1 : text.IndexOfAny(['\n', '.', 'e'], at + "description: ".Length);
+        return value < 0 || text[value] == '\n' ? text : text.Insert(value, "Edited ");
+    }
+
+    /// <summary>Changes some lines in one of ten ways.</summary>
     public static string Edit(string text, Random random)
     {
         List<string> lines = [.. text.Split('\n')];

@@ -23,7 +23,7 @@ internal static class Identifier
         "await", "async", "dynamic", "field", "file", "nameof", "partial", "record", "required", "scoped", "value", "var", "when", "where", "yield",
     };
 
-    private static readonly NameMemo Plain = new(JoinedWords);
+    private static readonly NameMemo<string> Plain = new(JoinedWords);
 
     private static readonly string[] Digits = { "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine" };
 

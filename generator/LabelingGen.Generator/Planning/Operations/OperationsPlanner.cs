@@ -71,7 +71,7 @@ internal sealed class OperationsPlanner
         {
             ClientGroup group = _groups[i];
             HandWrittenType? handWritten = _options.HandWrittenPart(_classNames[i]);
-            EquatableArray<MethodPlan> planned = operations.Where(operation => operation.Group == group)
+            EquatableArray<MethodPlan> planned = operations.Where(operation => ReferenceEquals(operation.Group, group))
                 .SelectMany(operation => PlanMethods(methods, types, operation, _classNames[i], diagnostics, cancellationToken))
                 .Where(method => handWritten is null || !HandWrittenMethods.Declares(handWritten, method))
                 .ToEquatableArray();

@@ -28,7 +28,8 @@ internal sealed class SharedProperties
     public string OwnerOf(Property property, string name) =>
         _owners.TryGetValue((property.Name, property.Schema), out (string Owner, int Size) owner) ? owner.Owner : name;
 
-    private static bool NeedsType(Schema schema) => schema switch
+    /// <summary>Whether a type of its own may have to be named for a use of this schema.</summary>
+    public static bool NeedsType(Schema schema) => schema switch
     {
         ObjectSchema or EnumSchema or UnionSchema => true,
         ArraySchema array => NeedsType(array.Items),

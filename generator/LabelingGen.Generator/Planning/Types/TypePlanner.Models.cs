@@ -77,8 +77,9 @@ internal sealed partial class TypePlanner
         List<PropertyPlan> plans = new();
         for (int i = 0; i < own.Count; i++)
         {
-            NameHint owner = NameHint.Of(_shared.OwnerOf(own[i], place.Candidates[0]));
-            plans.Add(PlanProperty(own[i], names[i], owner.Member(own[i].PreferredName ?? own[i].Name)));
+            plans.Add(PlanProperty(own[i], names[i], SharedProperties.NeedsType(own[i].Schema)
+                ? NameHint.Of(_shared.OwnerOf(own[i], place.Candidates[0])).Member(own[i].PreferredName ?? own[i].Name)
+                : place));
         }
 
         if (schema.Discriminator is { } discriminator && IsBase(id))
@@ -114,8 +115,8 @@ internal sealed partial class TypePlanner
     private static TypeUse InJson(TypeUse use) => use.Kind switch
     {
         TypeKind.Stream => TypeUses.String with { Nullable = use.Nullable },
-        TypeKind.List => TypeUses.List(InJson(use.Element!)) with { Nullable = use.Nullable },
-        TypeKind.Map => TypeUses.Map(InJson(use.Element!)) with { Nullable = use.Nullable },
+        TypeKind.List when InJson(use.Element!) is var items && items != use.Element => TypeUses.List(items) with { Nullable = use.Nullable },
+        TypeKind.Map when InJson(use.Element!) is var values && values != use.Element => TypeUses.Map(values) with { Nullable = use.Nullable },
         _ => use,
     };
 }

@@ -4,11 +4,13 @@ namespace LabelingGen.Generator.Planning.Types;
 
 internal sealed partial class TypePlanner
 {
-    private readonly Dictionary<string, TypeUse> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeUse> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Place, Schema Schema), TypeUse> _inline = new();
 
     private TypeUse UseNamed(string id)
     {
+        if (_known.TryGetValue(id, out TypeUse? known))
+            return known;
         if (!_schemas.TryGetValue(id, out NamedSchema? named))
             return TypeUses.Any.OrNull();
         TypeUse use;
@@ -16,17 +18,16 @@ internal sealed partial class TypePlanner
         {
             use = Emitted(named.Schema, name);
         }
-        else if (!_aliases.TryGetValue(id, out use))
+        else
         {
             // A schema that is nothing but itself ("a list of itself") has no type of its own to stop at.
             if (!_aliasesInProgress.Add(id))
                 return TypeUses.Any.OrNull();
             use = Use(named.Schema, NameHint.Of(Naming.Identifier.Pascal(named.Name, "Type")));
             _aliasesInProgress.Remove(id);
-            _aliases[id] = use;
         }
 
-        return named.Schema.Nullable ? use.OrNull() : use;
+        return _known[id] = named.Schema.Nullable ? use.OrNull() : use;
     }
 
     private TypeUse UseWithoutProperties(ObjectSchema schema, NameHint place) =>

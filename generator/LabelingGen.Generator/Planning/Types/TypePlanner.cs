@@ -74,7 +74,7 @@ internal sealed partial class TypePlanner
         {
             ReferenceSchema reference => UseNamed(reference.Id),
             PrimitiveSchema primitive => TypeUses.Primitive(primitive),
-            ArraySchema array => TypeUses.List(Use(array.Items, place.Item())),
+            ArraySchema array => TypeUses.List(Use(array.Items, SharedProperties.NeedsType(array.Items) ? place.Item() : place)),
             MapSchema { Values: AnySchema } => TypeUses.FreeObject,
             MapSchema map => TypeUses.Map(Use(map.Values, place.With("Value"))),
             ObjectSchema { Properties.Count: 0, BaseId: null, Discriminator: null } empty => UseWithoutProperties(empty, place),

@@ -15,14 +15,25 @@ internal static class TypeUses
 
     public static readonly TypeUse Stream = new(TypeKind.Stream, "global::System.IO.Stream", "", "");
 
-    public static TypeUse Primitive(PrimitiveSchema schema) => schema.Kind switch
+    private static readonly TypeUse[] Primitives = PrimitivesOf(asString: false);
+
+    private static readonly TypeUse[] PrimitivesAsString = PrimitivesOf(asString: true);
+
+    public static TypeUse Primitive(PrimitiveSchema schema) => schema.Kind == PrimitiveKind.Custom
+        ? Custom(schema.Format!)
+        : (schema.AsString ? PrimitivesAsString : Primitives)[(int)schema.Kind];
+
+    private static TypeUse[] PrimitivesOf(bool asString) =>
+        Enumerable.Range(0, (int)PrimitiveKind.Custom).Select(kind => Primitive((PrimitiveKind)kind, asString)).ToArray();
+
+    private static TypeUse Primitive(PrimitiveKind kind, bool asString) => kind switch
     {
-        PrimitiveKind.Boolean => Scalar(TypeKind.Boolean, "bool", "Boolean", schema.AsString),
-        PrimitiveKind.Int32 => Scalar(TypeKind.Int32, "int", "Int32", schema.AsString),
-        PrimitiveKind.Int64 or PrimitiveKind.Integer => Scalar(TypeKind.Int64, "long", "Int64", schema.AsString),
-        PrimitiveKind.Single => Scalar(TypeKind.Single, "float", "Single", schema.AsString),
-        PrimitiveKind.Double => Scalar(TypeKind.Double, "double", "Double", schema.AsString),
-        PrimitiveKind.Decimal => Scalar(TypeKind.Decimal, "decimal", "Decimal", schema.AsString),
+        PrimitiveKind.Boolean => Scalar(TypeKind.Boolean, "bool", "Boolean", asString),
+        PrimitiveKind.Int32 => Scalar(TypeKind.Int32, "int", "Int32", asString),
+        PrimitiveKind.Int64 or PrimitiveKind.Integer => Scalar(TypeKind.Int64, "long", "Int64", asString),
+        PrimitiveKind.Single => Scalar(TypeKind.Single, "float", "Single", asString),
+        PrimitiveKind.Double => Scalar(TypeKind.Double, "double", "Double", asString),
+        PrimitiveKind.Decimal => Scalar(TypeKind.Decimal, "decimal", "Decimal", asString),
         PrimitiveKind.Date => Scalar(TypeKind.DateOnly, "global::System.DateOnly", "Date"),
         PrimitiveKind.Time => Scalar(TypeKind.TimeOnly, "global::System.TimeOnly", "Time"),
         PrimitiveKind.DateTime => Scalar(TypeKind.DateTimeOffset, "global::System.DateTimeOffset", "DateTime"),
@@ -30,7 +41,6 @@ internal static class TypeUses
         PrimitiveKind.Uri => Scalar(TypeKind.Uri, "global::System.Uri", "Uri"),
         PrimitiveKind.Base64 => Scalar(TypeKind.Bytes, "global::System.BinaryData", "Base64"),
         PrimitiveKind.Binary => Stream,
-        PrimitiveKind.Custom => Custom(schema.Format!),
         // Durations of months and years have no .NET type; a text loses nothing.
         _ => String,
     };

@@ -26,11 +26,15 @@ internal static class OpenApiReader
             return new ReadResult(null, diagnostics.ToEquatableArray(), PositionIndex.Empty);
         }
 
-        SpecNode overlaid = root;
+        // A file that is laid over twice, or over itself, would stand there twice.
+        (SpecNode Root, bool HasAliases) overlaid = (root, parsed.HasAliases || spec.Overlays.Count > 1);
         foreach (SpecFile overlay in spec.Overlays)
-            overlaid = OverlayApplier.Apply(overlaid, overlay, diagnostics, cancellationToken);
+        {
+            (overlaid.Root, bool hasAliases) = OverlayApplier.Apply(overlaid.Root, overlay, diagnostics, cancellationToken);
+            overlaid.HasAliases |= hasAliases;
+        }
 
-        SpecDocument main = new(spec.Main.Path, "", overlaid, parsed.HasAliases || spec.Overlays.Count > 0, parsed.Blocks);
+        SpecDocument main = new(spec.Main.Path, "", overlaid.Root, overlaid.HasAliases, parsed.Blocks);
         if (VersionReader.Read(main, diagnostics) is not { } version)
             return new ReadResult(null, diagnostics.ToEquatableArray(), new PositionIndex([main], new Dictionary<string, string>()));
 

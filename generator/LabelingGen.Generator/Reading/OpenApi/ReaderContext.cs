@@ -59,6 +59,18 @@ internal sealed class ReaderContext
 
     public void Report(IEnumerable<SpecDiagnostic> diagnostics) => _diagnostics.AddRange(diagnostics);
 
+    /// <summary>How many schemas were asked for.</summary>
+    public int Schemas => _schemas;
+
+    /// <summary>Counts schemas that are known already; false where the document would have asked for more than any may.</summary>
+    public bool TakeSchemas(int count)
+    {
+        if (_schemas + count > Limits.Schemas)
+            return false;
+        _schemas += count;
+        return true;
+    }
+
     /// <summary>Counts one more schema; false once the document has asked for more than any may.</summary>
     public bool TakeSchema(SpecCursor at)
     {

@@ -14,6 +14,7 @@ internal sealed class OverlayApplier
     private readonly List<SpecDiagnostic> _diagnostics;
     private readonly CancellationToken _cancellationToken;
     private SpecNode _root;
+    private bool _hasAliases;
 
     private OverlayApplier(SpecNode root, List<SpecDiagnostic> diagnostics, CancellationToken cancellationToken)
     {
@@ -22,16 +23,18 @@ internal sealed class OverlayApplier
         _cancellationToken = cancellationToken;
     }
 
-    public static SpecNode Apply(SpecNode root, SpecFile overlay, List<SpecDiagnostic> diagnostics, CancellationToken cancellationToken)
+    /// <returns>The changed tree, and whether a node of the overlay may stand at several places of it.</returns>
+    public static (SpecNode Root, bool HasAliases) Apply(
+        SpecNode root, SpecFile overlay, List<SpecDiagnostic> diagnostics, CancellationToken cancellationToken)
     {
         ParsedText parsed = ParsedTextCache.Parse(overlay.Path, overlay.Text, cancellationToken);
         diagnostics.AddRange(parsed.Diagnostics);
         if (parsed.Root is null)
-            return root;
+            return (root, false);
         OverlayApplier applier = new(root, diagnostics, cancellationToken);
         string name = FilePath.Name(FilePath.Normalize(overlay.Path));
         applier.ApplyAll(SpecCursor.Root(new SpecDocument(overlay.Path, name, parsed.Root, parsed.HasAliases, parsed.Blocks)));
-        return applier._root;
+        return (applier._root, parsed.HasAliases || applier._hasAliases || ReferenceEquals(parsed.Root, root));
     }
 
     private void ApplyAll(SpecCursor overlay)
@@ -73,6 +76,7 @@ internal sealed class OverlayApplier
             return;
         }
 
+        _hasAliases |= !remove && matches.Count > 1;
         _root = TreeEditor.Replace(_root, matches, remove ? _ => null : node => TreeEditor.Merge(node, action.Value("update")!.Node)) ??
             _root;
     }

@@ -38,12 +38,17 @@ internal static class TreeEditor
             if (node is SpecMapping mapping)
             {
                 SpecEntry?[] entries = mapping.Entries.ToArray();
+                bool isAnyRemoved = false;
                 foreach (KeyValuePair<int, TreePlace> child in children)
-                    entries[child.Key] = Visit(child.Value) is { } value ? mapping.Entries[child.Key] with { Value = value } : null;
-                SpecEntry[] kept = entries.OfType<SpecEntry>().ToArray();
-                return kept.Length == entries.Length
-                    ? mapping.WithValues(kept)
-                    : new SpecMapping(mapping.Source, mapping.Span, kept, mapping.Weight);
+                {
+                    SpecNode? value = Visit(child.Value);
+                    entries[child.Key] = value is null ? null : mapping.Entries[child.Key] with { Value = value };
+                    isAnyRemoved |= value is null;
+                }
+
+                return isAnyRemoved
+                    ? new SpecMapping(mapping.Source, mapping.Span, entries.OfType<SpecEntry>().ToArray(), mapping.Weight)
+                    : mapping.WithValues(entries!);
             }
 
             SpecSequence sequence = (SpecSequence)node;
@@ -62,9 +67,19 @@ internal static class TreeEditor
 
     /// <summary>
     /// Overlay's merge: mappings are merged key by key, an update of a list is appended to it (a list as the update: each of its items),
-    /// anything else is replaced.
+    /// anything else is replaced. The same update of the same mapping gives the same node, so that an edit elsewhere leaves it as it was.
     /// </summary>
     public static SpecNode Merge(SpecNode target, SpecNode update)
+    {
+        if (target is not SpecMapping mapping)
+            return MergeAnew(target, update);
+        Tuple<SpecNode, SpecNode>? last = mapping.LastMerge;
+        if (last is null || !ReferenceEquals(last.Item1, update))
+            mapping.LastMerge = last = Tuple.Create(update, MergeAnew(mapping, update));
+        return last.Item2;
+    }
+
+    private static SpecNode MergeAnew(SpecNode target, SpecNode update)
     {
         int weight = Math.Min(target.Weight + update.Weight, int.MaxValue / 2);
         switch (target, update)

@@ -28,9 +28,9 @@ internal static class ControlCharacters
         for (int i = start; i < text.Length; i++)
         {
             char c = text[i];
-            if (c < ' ' && c is not ('\t' or '\n' or '\r'))
-                return i;
-            if (c is '\u007f' or (>= '\u0080' and <= '\u009f' and not '\u0085') or '\ufffe' or '\uffff')
+            if (c is (>= ' ' and < '\u007f') or '\n' or '\r' or '\t')
+                continue;
+            if (c is < ' ' or '\u007f' or (>= '\u0080' and <= '\u009f' and not '\u0085') or '\ufffe' or '\uffff')
                 return i;
             if (c is >= '\ud800' and <= '\udfff')
             {

@@ -20,11 +20,14 @@ internal abstract class SpecNode(SpecSource source, SourceSpan span, int weight)
     public int Weight { get; } = weight;
 }
 
-/// <summary>What the references in a part of a tree lead to.</summary>
+/// <summary>What the references in a part of a tree lead to; each kind includes those before it.</summary>
 internal enum ReferenceTargets
 {
+    /// <summary>Nobody has looked yet.</summary>
     Unknown,
-    /// <summary>Entries of the containers for them, or there are none.</summary>
+    /// <summary>There are none.</summary>
+    None,
+    /// <summary>Entries of the containers for them.</summary>
     Entries,
     /// <summary>Other places, too.</summary>
     Elsewhere,
@@ -61,6 +64,12 @@ internal sealed class SpecMapping(SpecSource source, SourceSpan span, SpecEntry[
 
     /// <summary>What references here and below lead to, once that was looked for.</summary>
     public ReferenceTargets References { get; set; }
+
+    /// <summary>The last update that was merged into this mapping, and what came of it.</summary>
+    public Tuple<SpecNode, SpecNode>? LastMerge { get; set; }
+
+    /// <summary>What this mapping was last read as.</summary>
+    public object? LastReading { get; set; }
 
     /// <summary>In the order of the text; keys are unique.</summary>
     public IReadOnlyList<SpecEntry> Entries { get; } = entries;

@@ -39,6 +39,9 @@ internal sealed class Polymorphism
     /// <summary>The schema an <c>allOf</c> entry names, if it is the base of a hierarchy.</summary>
     public SpecCursor? BaseOf(SpecCursor entry) => Target(entry) is { } target && IsPolymorphic(target, 0) ? target : null;
 
+    /// <summary>Whether other schemas name this one in <c>allOf</c>.</summary>
+    public bool IsInherited(SpecCursor schema) => _children.ContainsKey(schema.Node);
+
     /// <summary>How the schemas below this one are told apart; null where it is no base of any.</summary>
     public (string PropertyName, IReadOnlyList<(string Value, SpecCursor Schema)> Values)? Describe(SpecCursor schema)
     {

@@ -89,35 +89,48 @@ internal sealed class SchemaNames
     {
         TreeWalk.Visit(document, _context.CancellationToken, mapping =>
         {
-            if (!RefersElsewhere(mapping))
+            if (Targets(mapping) != ReferenceTargets.Elsewhere)
                 return false;
-            if (ReferenceElsewhere(mapping) is { } reference
-                && _context.References.TryResolve(document, reference) is { Node: SpecMapping } target && !_places.ContainsKey(target.Node)
-                && !IsAlias(target))
+            if (mapping.Find("$ref")?.Value is SpecScalar { IsNull: false } reference && !IsListed(reference.Text)
+                && _context.References.TryResolve(document, reference.Text) is { Node: SpecMapping } target
+                && !_places.ContainsKey(target.Node) && !IsAlias(target))
                 Add(target, _others);
             return true;
         });
     }
 
-    /// <summary>Whether a mapping or one below it refers elsewhere: of most blocks known to do not, after an edit as before.</summary>
-    private static bool RefersElsewhere(SpecNode node)
+    /// <summary>
+    /// Whether a schema means what it says by itself: nothing in it refers to another place, and no place in it has a name of its own.
+    /// </summary>
+    public bool IsSelfContained(SpecCursor schema) => _others.Count == 0 && !schema.Document.HasAliases
+        && schema.Node is SpecMapping mapping && Targets(mapping) == ReferenceTargets.None;
+
+    /// <summary>What a part of a tree refers to: of most blocks known, after an edit as before. A discriminator refers by bare names.</summary>
+    private static ReferenceTargets Targets(SpecNode node)
     {
+        ReferenceTargets targets = ReferenceTargets.None;
         if (node is SpecSequence sequence)
-            return sequence.Items.Any(RefersElsewhere);
-        if (node is not SpecMapping mapping)
-            return false;
-        if (mapping.References == ReferenceTargets.Unknown)
         {
-            mapping.References = ReferenceElsewhere(mapping) is not null || mapping.Entries.Any(entry => RefersElsewhere(entry.Value))
-                ? ReferenceTargets.Elsewhere
-                : ReferenceTargets.Entries;
+            foreach (SpecNode item in sequence.Items)
+                targets = Wider(targets, Targets(item));
+        }
+        else if (node is SpecMapping mapping)
+        {
+            if (mapping.References != ReferenceTargets.Unknown)
+                return mapping.References;
+            if (mapping.Find("$ref")?.Value is SpecScalar { IsNull: false } reference)
+                targets = IsListed(reference.Text) ? ReferenceTargets.Entries : ReferenceTargets.Elsewhere;
+            else if (mapping.Find("discriminator") is not null || mapping.Find("$dynamicRef") is not null)
+                targets = ReferenceTargets.Entries;
+            foreach (SpecEntry entry in mapping.Entries)
+                targets = Wider(targets, Targets(entry.Value));
+            mapping.References = targets;
         }
 
-        return mapping.References == ReferenceTargets.Elsewhere;
+        return targets;
     }
 
-    private static string? ReferenceElsewhere(SpecMapping mapping) =>
-        mapping.Find("$ref")?.Value is SpecScalar { IsNull: false } scalar && !IsListed(scalar.Text) ? scalar.Text : null;
+    private static ReferenceTargets Wider(ReferenceTargets first, ReferenceTargets second) => first > second ? first : second;
 
     private static bool IsListed(string reference) =>
         (reference.StartsWith("#/components/", StringComparison.Ordinal) && Slashes(reference) == 3)

@@ -19,6 +19,7 @@ internal sealed class SchemaReader
     private readonly List<NamedSchema> _combined = new();
     private readonly Stack<SpecNode> _copying = new();
     private readonly DynamicScope _scope = new();
+    private int _defined;
 
     public SchemaReader(ReaderContext context)
     {
@@ -69,6 +70,7 @@ internal sealed class SchemaReader
     /// <summary>Names a schema that stands nowhere by itself, such as a union's alternative together with what is common to all.</summary>
     public ReferenceSchema Define(string id, string name, Schema schema)
     {
+        _defined++;
         if (_combined.All(c => c.Id != id))
             _combined.Add(new NamedSchema(id, name, schema));
         return new ReferenceSchema(id);
@@ -112,14 +114,40 @@ internal sealed class SchemaReader
     /// <summary>The parts of a schema without reading it: what kind of thing it is.</summary>
     public SchemaParts Peek(SpecCursor at) => Collector.Collect([at], inherit: false);
 
-    private Schema ReadDefinition(SpecCursor at)
+    private Schema ReadDefinition(SpecCursor at) =>
+        Polymorphism.IsInherited(at) ? ReadDefinitionAnew(at) : ReadOnce([at], depth: 0, isDefinition: true);
+
+    private Schema ReadDefinitionAnew(SpecCursor at)
     {
         if (!_context.TakeSchema(at))
             return Any;
         return Build(Collector.Collect([at], inherit: true), isDefinition: true, depth: 0);
     }
 
-    private Schema ReadInline(IReadOnlyList<SpecCursor> schemas, int depth)
+    private Schema ReadInline(IReadOnlyList<SpecCursor> schemas, int depth) => schemas.Count == 1
+        ? ReadOnce(schemas, depth, isDefinition: false)
+        : ReadInlineAnew(schemas, depth);
+
+    /// <summary>
+    /// A schema that refers to nothing and has nothing to report is the same whenever it is read: what an edit did not touch is not read again.
+    /// </summary>
+    private Schema ReadOnce(IReadOnlyList<SpecCursor> schemas, int depth, bool isDefinition)
+    {
+        SpecCursor at = schemas[0];
+        if (!_names.IsSelfContained(at))
+            return isDefinition ? ReadDefinitionAnew(at) : ReadInlineAnew(schemas, depth);
+        SpecMapping mapping = (SpecMapping)at.Node;
+        if (mapping.LastReading is KnownSchema known && known.Version == _context.Version && known.IsDefinition == isDefinition
+            && depth <= known.Depth && _context.TakeSchemas(known.Count))
+            return known.Schema;
+        (int reports, int defined, int count) = (_context.Reports, _defined, _context.Schemas);
+        Schema schema = isDefinition ? ReadDefinitionAnew(at) : ReadInlineAnew(schemas, depth);
+        if (_context.Reports == reports && _defined == defined)
+            mapping.LastReading = new KnownSchema(schema, _context.Version, isDefinition, depth, _context.Schemas - count);
+        return schema;
+    }
+
+    private Schema ReadInlineAnew(IReadOnlyList<SpecCursor> schemas, int depth)
     {
         SpecCursor at = schemas[0];
         if (!_context.TakeSchema(at))
@@ -230,4 +258,8 @@ internal sealed class SchemaReader
             Nullable = schema.Nullable || SaysNullable(at),
         }
         : schema;
+
+    /// <param name="Depth">How deep it stood; a limit of depth that did not show there does not show above.</param>
+    /// <param name="Count">Number of schemas it counts for.</param>
+    private sealed record KnownSchema(Schema Schema, SpecVersion Version, bool IsDefinition, int Depth, int Count);
 }

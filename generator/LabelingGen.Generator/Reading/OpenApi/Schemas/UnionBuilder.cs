@@ -14,6 +14,8 @@ internal sealed class UnionBuilder(ReaderContext context, SchemaReader reader, S
     /// <summary>The union, or null where the alternatives only limit what the other keywords already say.</summary>
     public Schema? TryBuild(SchemaParts parts, bool isDefinition, int depth)
     {
+        if (!parts.Has("oneOf") && !parts.Has("anyOf"))
+            return null;
         List<SpecCursor> unions = Keywords.SelectMany(parts.GetAll).Where(u => u.Sequence is { Items.Count: > 0 } && !IsOfBase(parts, u)).ToList();
         if (unions.Count == 0 || (isDefinition && reader.Polymorphism.Describe(parts.At) is not null))
             return null;
