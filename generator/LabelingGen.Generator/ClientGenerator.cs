@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis;
 namespace LabelingGen.Generator;
 
 /// <summary>
-/// Generates API clients from the specs of a project. Positions travel in the diagnostics branch only, so that a comment or a shifted line in a spec
-/// changes no output, and every unit is a value of its own, so that one changed schema writes its own file anew. What the steps hand on are objects:
-/// for each kind of structure the runtime would have to compile the compiler's pipeline anew, in every build.
+/// Generates API clients from the specs of a project. Positions travel in the diagnostics branch only, so that a comment or a shifted line
+/// in a spec changes no output, and every unit is a value of its own, so that one changed schema writes its own file anew. What the steps
+/// hand on are objects: for each kind of structure the runtime would have to compile the compiler's pipeline anew, in every build.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ClientGenerator : IIncrementalGenerator

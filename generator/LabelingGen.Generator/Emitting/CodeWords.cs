@@ -1,7 +1,8 @@
 namespace LabelingGen.Generator.Emitting;
 
 /// <summary>
-/// The words of emitted code, without documentation and texts. Says which types it uses, whatever a spec calls its members and says in its descriptions.
+/// The words of emitted code, without documentation and texts. Says which types it uses, whatever a spec calls its members and says in its
+/// descriptions.
 /// </summary>
 internal sealed class CodeWords
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LabelingGen.Generator.Emitting;
 
-/// <summary>The third gate: spec text inside an XML documentation comment, wrapped. It cannot end the comment, open an element or hide anything.</summary>
+/// <summary>
+/// The third gate: spec text inside an XML documentation comment, wrapped. It cannot end the comment, open an element or hide anything.
+/// </summary>
 internal static class DocText
 {
     /// <summary>Longer descriptions are cut at a sentence: documentation pages belong in the vendor's manual.</summary>

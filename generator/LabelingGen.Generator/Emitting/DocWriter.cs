@@ -1,6 +1,8 @@
 namespace LabelingGen.Generator.Emitting;
 
-/// <summary>Writes documentation comments. What is passed as XML is the generator's own; what is passed as text is the spec's and is escaped.</summary>
+/// <summary>
+/// Writes documentation comments. What is passed as XML is the generator's own; what is passed as text is the spec's and is escaped.
+/// </summary>
 internal static class DocWriter
 {
     /// <summary>Writes <c>&lt;summary&gt;</c> with the spec's text, or with the generator's own words where the spec has none.</summary>

@@ -2,7 +2,9 @@ using LabelingGen.Generator.Planning;
 
 namespace LabelingGen.Generator.Emitting;
 
-/// <summary>What every emitted file begins with. No date and no version of the tool, so that a release does not change every file.</summary>
+/// <summary>
+/// What every emitted file begins with. No date and no version of the tool, so that a release does not change every file.
+/// </summary>
 internal static class GeneratedFile
 {
     /// <summary>Version of what emitted code expects of the runtime; it changes with that contract only.</summary>

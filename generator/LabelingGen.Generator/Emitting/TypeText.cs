@@ -3,8 +3,8 @@ using LabelingGen.Generator.Planning.Types;
 namespace LabelingGen.Generator.Emitting;
 
 /// <summary>
-/// Types as files of models write them: with short names, because such a file opens the namespaces it needs inside its own. The names of those
-/// namespaces that are used are taken before any type of an API is named.
+/// Types as files of models write them: with short names, because such a file opens the namespaces it needs inside its own. The names of
+/// those namespaces that are used are taken before any type of an API is named.
 /// </summary>
 internal static class TypeText
 {
@@ -16,11 +16,11 @@ internal static class TypeText
     /// <summary>Names of the opened namespaces that emitted models use: no type of an API may have one.</summary>
     public static readonly string[] ReservedNames =
     {
-        "ApiModelJsonConverter", "ApiUnion", "ArgumentNullException", "BinaryData", "DateOnly", "DateTimeOffset", "Dictionary", "FixedText", "GeneratedCode",
-        "GeneratedCodeAttribute", "Guid", "IApiModel", "IJsonValue", "IOpenEnum", "IReadOnlyDictionary", "IReadOnlyList", "JsonCodec",
-        "JsonConverter", "JsonConverterAttribute", "JsonEncodedText", "JsonNode", "JsonObject", "JsonTokenType", "KnownStrings", "NotNullWhen",
-        "NotNullWhenAttribute", "ObjectReader", "ObjectShape", "ObjectShapes", "ObjectWriter", "ReadOnlySpan", "Settable", "TimeOnly", "UnionValue",
-        "UnknownProperties", "Uri", "Utf8JsonReader", "Utf8JsonWriter",
+        "ApiModelJsonConverter", "ApiUnion", "ArgumentNullException", "BinaryData", "DateOnly", "DateTimeOffset", "Dictionary", "FixedText",
+        "GeneratedCode", "GeneratedCodeAttribute", "Guid", "IApiModel", "IJsonValue", "IOpenEnum", "IReadOnlyDictionary", "IReadOnlyList",
+        "JsonCodec", "JsonConverter", "JsonConverterAttribute", "JsonEncodedText", "JsonNode", "JsonObject", "JsonTokenType",
+        "KnownStrings", "NotNullWhen", "NotNullWhenAttribute", "ObjectReader", "ObjectShape", "ObjectShapes", "ObjectWriter",
+        "ReadOnlySpan", "Settable", "TimeOnly", "UnionValue", "UnknownProperties", "Uri", "Utf8JsonReader", "Utf8JsonWriter",
     };
 
     private static readonly (string Namespace, string[] Names)[] Namespaces =

@@ -9,8 +9,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Hosting;
 
 /// <summary>
-/// The three stages, each closed against faults: whatever goes wrong inside is one diagnostic, and the rest goes on. The compiler and the command line
-/// tool run the same.
+/// The three stages, each closed against faults: whatever goes wrong inside is one diagnostic, and the rest goes on. The compiler and the
+/// command line tool run the same.
 /// </summary>
 internal static class Generation
 {

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LabelingGen.Generator.Hosting;
 
 /// <summary>
-/// Finds what the user wrote himself, from syntax alone: members of his partial types replace the generator's, and names of his other types are gone
-/// around.
+/// Finds what the user wrote himself, from syntax alone: members of his partial types replace the generator's, and names of his other types
+/// are gone around.
 /// </summary>
 internal static class HandWrittenCode
 {

@@ -5,8 +5,8 @@ using LabelingGen.Generator.Planning;
 namespace LabelingGen.Generator.Hosting;
 
 /// <summary>
-/// The last plan of each model: the outputs and the diagnostics both need it, and are separate branches of the pipeline because only one of them may see
-/// positions. Goes with the model.
+/// The last plan of each model: the outputs and the diagnostics both need it, and are separate branches of the pipeline because only one of
+/// them may see positions. Goes with the model.
 /// </summary>
 internal static class PlanCache
 {

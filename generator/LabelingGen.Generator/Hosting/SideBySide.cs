@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LabelingGen.Generator.Hosting;
 
 /// <summary>
-/// Does the same to every spec of a project, at once on as many processors as there are: specs know nothing of each other, and the order of results is
-/// that of the items.
+/// Does the same to every spec of a project, at once on as many processors as there are: specs know nothing of each other, and the order of
+/// results is that of the items.
 /// </summary>
 internal static class SideBySide
 {

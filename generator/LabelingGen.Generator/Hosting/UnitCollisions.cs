@@ -7,7 +7,8 @@ using LabelingGen.Generator.Reading.Tree;
 namespace LabelingGen.Generator.Hosting;
 
 /// <summary>
-/// Types of one name that several specs of a project would declare in one namespace: the first spec's are kept, since the compiler takes one file of a name.
+/// Types of one name that several specs of a project would declare in one namespace: the first spec's are kept, since the compiler takes
+/// one file of a name.
 /// </summary>
 internal static class UnitCollisions
 {

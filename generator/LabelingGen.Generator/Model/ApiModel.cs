@@ -66,7 +66,9 @@ internal sealed record SecurityScheme(
     /// <summary>Prefix of an API key's value in its header, for example <c>Token </c>: <c>x-prefix</c>.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>Basic authentication in which the one secret is the user name and the password is empty: <c>x-basic-username-only</c>.</summary>
+    /// <summary>
+    /// Basic authentication in which the one secret is the user name and the password is empty: <c>x-basic-username-only</c>.
+    /// </summary>
     public bool BasicUserNameOnly { get; init; }
 }
 
@@ -74,7 +76,8 @@ internal sealed record SecurityScheme(
 internal sealed record SecurityRequirement(EquatableArray<string> SchemeIds);
 
 /// <param name="Id">Stable key of the operation: method and path template, unique in the document.</param>
-/// <param name="OperationId">The document's own name; unique among the operations of one tag, and the first of its name in the document is meant by others.</param>
+/// <param name="OperationId">The document's own name; unique among the operations of one tag, and the first of its name in the document is
+/// meant by others.</param>
 /// <param name="Method">Upper case.</param>
 internal sealed record Operation(
     string Id,
@@ -99,8 +102,8 @@ internal sealed record Operation(
     public string? PreferredName { get; init; }
 
     /// <summary>
-    /// <c>x-csharp-client</c>: the sub-client, where it is not the first tag. A path (<c>storage/azure</c>) names it by its last part where no other
-    /// sub-client is called so.
+    /// <c>x-csharp-client</c>: the sub-client, where it is not the first tag. A path (<c>storage/azure</c>) names it by its last part where
+    /// no other sub-client is called so.
     /// </summary>
     public string? PreferredClient { get; init; }
 
@@ -153,7 +156,9 @@ internal sealed record MediaContent(string MediaType, Schema Schema)
     /// <summary>Per property of a multipart or form body.</summary>
     public EquatableArray<PartEncoding> Encodings { get; init; } = EquatableArray<PartEncoding>.Empty;
 
-    /// <summary>The stream's items where the media type is a sequence (NDJSON, server-sent events): 3.2 <c>itemSchema</c> or inferred.</summary>
+    /// <summary>
+    /// The stream's items where the media type is a sequence (NDJSON, server-sent events): 3.2 <c>itemSchema</c> or inferred.
+    /// </summary>
     public Schema? ItemSchema { get; init; }
 }
 

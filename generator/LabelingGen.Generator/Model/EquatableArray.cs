@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace LabelingGen.Generator.Model;
 
 /// <summary>
-/// An immutable array that is equal to another one with equal elements in the same order: what lets the compiler see that
-/// nothing changed between two runs. A hash is computed once, and only where one is asked for: comparing ends at the first difference, a hash never.
+/// An immutable array that is equal to another one with equal elements in the same order: what lets the compiler see that nothing changed
+/// between two runs. A hash is computed once, and only where one is asked for: comparing ends at the first difference, a hash never.
 /// </summary>
 internal sealed class EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>

@@ -54,7 +54,9 @@ internal enum PrimitiveKind
     Base64,
     /// <summary>Raw bytes: a file part or a whole body.</summary>
     Binary,
-    /// <summary><c>x-csharp-type</c>: a class that reads and writes itself; <see cref="PrimitiveSchema.Format"/> is its full name.</summary>
+    /// <summary>
+    /// <c>x-csharp-type</c>: a class that reads and writes itself; <see cref="PrimitiveSchema.Format"/> is its full name.
+    /// </summary>
     Custom,
 }
 
@@ -89,7 +91,9 @@ internal sealed record MapSchema(Schema Values) : Schema;
 
 internal sealed record ObjectSchema(EquatableArray<Property> Properties) : Schema
 {
-    /// <summary>Shape of properties that are not listed; <see langword="null"/> where nothing (or only "true" or "false") is said of them.</summary>
+    /// <summary>
+    /// Shape of properties that are not listed; <see langword="null"/> where nothing (or only "true" or "false") is said of them.
+    /// </summary>
     public Schema? AdditionalProperties { get; init; }
 
     /// <summary>The schema this one inherits from: an <c>allOf</c> entry that has a discriminator.</summary>
@@ -125,7 +129,9 @@ internal sealed record Discriminator(string PropertyName, EquatableArray<Discrim
 
 internal sealed record DiscriminatorMapping(string Value, string SchemaId);
 
-/// <summary>Limits as the spec states them, for documentation and argument checks. Numbers are JSON text, so that none loses digits.</summary>
+/// <summary>
+/// Limits as the spec states them, for documentation and argument checks. Numbers are JSON text, so that none loses digits.
+/// </summary>
 internal sealed record Constraints
 {
     public static readonly Constraints None = new();

@@ -2,7 +2,9 @@ using LabelingGen.Generator.Model;
 
 namespace LabelingGen.Generator.Planning;
 
-/// <summary>Everything about a client that is C#: names, types, shapes of methods. Equal by value, one <see cref="UnitPlan"/> per file.</summary>
+/// <summary>
+/// Everything about a client that is C#: names, types, shapes of methods. Equal by value, one <see cref="UnitPlan"/> per file.
+/// </summary>
 internal sealed record ClientPlan(string Namespace, EquatableArray<UnitPlan> Units, EquatableArray<PlanDiagnostic> Diagnostics);
 
 /// <summary>One file to emit. It holds all its text depends on, so that an edit elsewhere does not emit it again.</summary>

@@ -43,5 +43,6 @@ internal sealed record HandWrittenType(string Name, bool IsPartial, EquatableArr
 }
 
 /// <param name="Name">The member's name; <c>.ctor</c> for a constructor.</param>
-/// <param name="ParameterTypes">Simple names of the parameters' types without <c>?</c> (<c>String</c> for <c>string</c>); empty for a property.</param>
+/// <param name="ParameterTypes">Simple names of the parameters' types without <c>?</c> (<c>String</c> for <c>string</c>); empty for a
+/// property.</param>
 internal sealed record HandWrittenMember(string Name, EquatableArray<string> ParameterTypes);

@@ -35,7 +35,9 @@ internal sealed class PositionIndex
     /// <summary>The pointer of a thing: of an operation by its key, of anything else the key itself.</summary>
     public string Pointer(string key) => _pointersByName.TryGetValue(key, out string? known) ? known : key;
 
-    /// <summary>The pointer of an operation's parameter by the spec's name; the operation's own where the parameter stands elsewhere.</summary>
+    /// <summary>
+    /// The pointer of an operation's parameter by the spec's name; the operation's own where the parameter stands elsewhere.
+    /// </summary>
     public string ParameterPointer(string operation, string name)
     {
         string pointer = Pointer(operation);

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LabelingGen.Generator.Tests.Models;
 
 /// <summary>
-/// Whatever the generator keeps from one run for the next: after any edit of a spec the files and the findings, each at its place, are those of
-/// a run that has seen nothing before.
+/// Whatever the generator keeps from one run for the next: after any edit of a spec the files and the findings, each at its place, are those
+/// of a run that has seen nothing before.
 /// </summary>
 public class EditReuseTests
 {
@@ -38,7 +38,10 @@ public class EditReuseTests
 
     /// <summary>One file each, and long enough for its tree to be kept.</summary>
     public static TheoryData<string> Shared =>
-        [.. CorpusDocument.All.Where(document => new FileInfo(document.Path).Length is > 16_384 and < 200_000).Select(document => document.Name)];
+    [
+        .. CorpusDocument.All.Where(document => new FileInfo(document.Path).Length is > 16_384 and < 200_000)
+            .Select(document => document.Name),
+    ];
 
     private static string ReadSpec(string name) => File.ReadAllText(RepositoryPaths.InRepository(["specs", .. name.Split('/')]));
 

@@ -15,8 +15,9 @@ internal static class ShortNames
     private static readonly string[] Namespaces =
     {
         "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "LabelingGen.Core.Json", "LabelingGen.Core",
-        "System.CodeDom.Compiler", "System.Collections.Generic", "System.ClientModel.Primitives", "System.ClientModel", "System.Globalization",
-        "System.IO", "System.Net.Http", "System.Text.Json.Nodes", "System.Text.Json", "System.Threading.Tasks", "System.Threading", "System",
+        "System.CodeDom.Compiler", "System.Collections.Generic", "System.ClientModel.Primitives", "System.ClientModel",
+        "System.Globalization", "System.IO", "System.Net.Http", "System.Text.Json.Nodes", "System.Text.Json", "System.Threading.Tasks",
+        "System.Threading", "System",
     };
 
     private static readonly string[] Prefixes = Namespaces.Select(ns => ns + ".").ToArray();

@@ -5,7 +5,9 @@ namespace LabelingGen.Generator.Emitting.Models;
 /// <summary>The two calls that read and write one member of a model.</summary>
 internal static class MemberCode
 {
-    /// <summary>Members whose default cannot be told from an absent one are numbered: required value types, and required ones that may be null.</summary>
+    /// <summary>
+    /// Members whose default cannot be told from an absent one are numbered: required value types, and required ones that may be null.
+    /// </summary>
     public static bool IsNumbered(PropertyPlan property) =>
         property.Presence == Presence.Required && (property.Use.IsValueType || property.Use.Nullable);
 

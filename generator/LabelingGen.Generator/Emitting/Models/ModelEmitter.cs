@@ -2,7 +2,9 @@ using LabelingGen.Generator.Planning.Types;
 
 namespace LabelingGen.Generator.Emitting.Models;
 
-/// <summary>Writes the class of a JSON object: members as a person would declare them, and below them how they are read and written.</summary>
+/// <summary>
+/// Writes the class of a JSON object: members as a person would declare them, and below them how they are read and written.
+/// </summary>
 internal sealed class ModelEmitter
 {
     private readonly CodeWriter _code;

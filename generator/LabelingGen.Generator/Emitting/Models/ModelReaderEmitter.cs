@@ -3,7 +3,9 @@ using LabelingGen.Generator.Planning.Types;
 
 namespace LabelingGen.Generator.Emitting.Models;
 
-/// <summary>Writes the method that reads a model: a switch on the length of the name, one telling byte where lengths agree, then the whole name.</summary>
+/// <summary>
+/// Writes the method that reads a model: a switch on the length of the name, one telling byte where lengths agree, then the whole name.
+/// </summary>
 internal sealed class ModelReaderEmitter
 {
     private readonly CodeWriter _code;

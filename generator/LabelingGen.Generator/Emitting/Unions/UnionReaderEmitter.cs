@@ -3,8 +3,8 @@ using LabelingGen.Generator.Planning.Types;
 namespace LabelingGen.Generator.Emitting.Unions;
 
 /// <summary>
-/// Writes how a union finds its variant: by the kind of the JSON value; objects by the discriminator, or by the properties they have. No variant is
-/// tried and thrown away.
+/// Writes how a union finds its variant: by the kind of the JSON value; objects by the discriminator, or by the properties they have. No
+/// variant is tried and thrown away.
 /// </summary>
 internal static class UnionReaderEmitter
 {

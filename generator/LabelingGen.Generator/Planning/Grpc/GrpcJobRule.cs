@@ -34,7 +34,9 @@ internal sealed record GrpcJobRule(
     /// <summary>Method that starts a job.</summary>
     public string? Start { get; init; }
 
-    /// <summary>Where the fields of the report's request come from after a start: paths that begin with <c>request.</c> or <c>response.</c></summary>
+    /// <summary>
+    /// Where the fields of the report's request come from after a start: paths that begin with <c>request.</c> or <c>response.</c>
+    /// </summary>
     public EquatableArray<GrpcJobField> From { get; init; } = EquatableArray<GrpcJobField>.Empty;
 }
 

@@ -53,7 +53,9 @@ internal sealed record GrpcPagePlan(string Item, string Items, string Page)
     /// <summary>Property of the response that holds the token of the next page; <see langword="null"/> = pages are numbered.</summary>
     public string? NextToken { get; init; }
 
-    /// <summary>Property of the request that holds page and size or token, where they do not stand in the request itself, and its type.</summary>
+    /// <summary>
+    /// Property of the request that holds page and size or token, where they do not stand in the request itself, and its type.
+    /// </summary>
     public string? Within { get; init; }
 
     public string? WithinType { get; init; }

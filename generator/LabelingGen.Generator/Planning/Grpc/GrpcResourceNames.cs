@@ -4,8 +4,8 @@ using LabelingGen.Generator.Reading.Protobuf;
 namespace LabelingGen.Generator.Planning.Grpc;
 
 /// <summary>
-/// Names of the classes of one client: a sub-client for each resource that the rules name, or for each service without rules. Two services of one
-/// name in different packages are two resources.
+/// Names of the classes of one client: a sub-client for each resource that the rules name, or for each service without rules. Two services
+/// of one name in different packages are two resources.
 /// </summary>
 internal sealed class GrpcResourceNames
 {

@@ -13,21 +13,24 @@ internal static class Identifier
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
-        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
-        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
-        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
-        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort",
-        "using", "virtual", "void", "volatile", "while",
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+        "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
+        "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
+        "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed",
+        "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong",
+        "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
         // Words with a meaning in some places only; escaping them everywhere is always right.
-        "await", "async", "dynamic", "field", "file", "nameof", "partial", "record", "required", "scoped", "value", "var", "when", "where", "yield",
+        "await", "async", "dynamic", "field", "file", "nameof", "partial", "record", "required", "scoped", "value", "var", "when", "where",
+        "yield",
     };
 
     private static readonly NameMemo<string> Plain = new(JoinedWords);
 
     private static readonly string[] Digits = { "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine" };
 
-    /// <summary>A name of a type or member: <c>created_at</c> becomes <c>CreatedAt</c>, <c>taskURL</c> <c>TaskUrl</c>, <c>+1</c> <c>Plus1</c>.</summary>
+    /// <summary>
+    /// A name of a type or member: <c>created_at</c> becomes <c>CreatedAt</c>, <c>taskURL</c> <c>TaskUrl</c>, <c>+1</c> <c>Plus1</c>.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="digitPrefix">Put before a name that would begin with a number: <c>Value404</c>.</param>
     public static string Pascal(string text, string digitPrefix = "Value")

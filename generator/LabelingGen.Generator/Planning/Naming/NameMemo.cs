@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LabelingGen.Generator.Planning.Naming;
 
 /// <summary>
-/// Remembers what was made of a text: a document repeats the same few thousand names, and so does the next edit of it. Holds a bounded number
-/// of texts, none of them long, however many documents the compiler's process sees.
+/// Remembers what was made of a text: a document repeats the same few thousand names, and so does the next edit of it. Holds a bounded
+/// number of texts, none of them long, however many documents the compiler's process sees.
 /// </summary>
 /// <param name="make">A function of the text alone, whose result nobody changes.</param>
 internal sealed class NameMemo<T>(Func<string, T> make)

@@ -9,8 +9,8 @@ namespace LabelingGen.Generator.Planning.Operations;
 internal sealed record BodyChoice(BodyPlan Plan, EquatableArray<ValuePlan> Fields);
 
 /// <summary>
-/// Chooses how a body can be sent: one choice per kind of argument (a model, a stream, a text, form fields), each of which becomes an overload.
-/// Media types that would take the same argument are the same choice, and the first one is sent.
+/// Chooses how a body can be sent: one choice per kind of argument (a model, a stream, a text, form fields), each of which becomes an
+/// overload. Media types that would take the same argument are the same choice, and the first one is sent.
 /// </summary>
 internal sealed class BodyPlanner
 {
@@ -64,8 +64,8 @@ internal sealed class BodyPlanner
     }
 
     /// <summary>
-    /// The same fields as a form or as XML are another spelling of the JSON or multipart body before it; as multipart of the JSON body, unless one
-    /// of them is a file.
+    /// The same fields as a form or as XML are another spelling of the JSON or multipart body before it; as multipart of the JSON body,
+    /// unless one of them is a file.
     /// </summary>
     private bool SaysTheSame(MediaKind kind, Schema schema) => kind switch
     {

@@ -3,8 +3,8 @@ using System.Collections;
 namespace LabelingGen.Generator.Planning.Operations;
 
 /// <summary>
-/// The names a thing could have, best first, none twice and none empty. A name is made when it is asked for: most things get their first one, and the others cost
-/// as much to make.
+/// The names a thing could have, best first, none twice and none empty. A name is made when it is asked for: most things get their first
+/// one, and the others cost as much to make.
 /// </summary>
 internal sealed class CandidateNames(IEnumerable<string> names) : IReadOnlyList<string>
 {

@@ -74,7 +74,8 @@ internal sealed record ErrorsPlan(string Namespace, string Name, string Stem, st
     : ClientUnitPlan(Namespace, Name)
 {
     public override EquatableArray<string> Members => EquatableArray.Create(
-        "Attempts", "AttemptStatuses", "Data", "Details", "Elapsed", "ErrorCode", "ErrorMessage", "HelpLink", "HResult", "InnerException", "Message",
+        "Attempts", "AttemptStatuses", "Data", "Details", "Elapsed", "ErrorCode", "ErrorMessage", "HelpLink", "HResult", "InnerException",
+        "Message",
         "OperationName", "Outcome", "RequestId", "ResponseBody", "Source", "StackTrace", "Status", "TargetSite");
 
     /// <summary>The common schema of error answers, if most have one.</summary>
@@ -88,7 +89,8 @@ internal sealed record ErrorClassPlan(int Status, string Name, string? Descripti
 /// <summary>Registration for dependency injection: one file.</summary>
 internal sealed record ServiceCollectionPlan(string Namespace, string Name, RootClientUse Client) : ClientUnitPlan(Namespace, Name);
 
-/// <param name="Default">Expression that makes the client from <c>options</c>; <see langword="null"/> where the user has to say how.</param>
+/// <param name="Default">Expression that makes the client from <c>options</c>; <see langword="null"/> where the user has to say
+/// how.</param>
 /// <param name="DefaultText">Where its credential comes from, as escaped XML with a space at its end.</param>
 internal sealed record RootClientUse(string ClassName, string OptionsName, string? Default, string DefaultText);
 

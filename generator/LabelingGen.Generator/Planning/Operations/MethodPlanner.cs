@@ -53,8 +53,8 @@ internal sealed class MethodPlanner
     }
 
     /// <summary>
-    /// The one way to send an optional body that lets it be left out; a second one would make the call without a body ambiguous. A form whose
-    /// fields are all optional is called without arguments anyway.
+    /// The one way to send an optional body that lets it be left out; a second one would make the call without a body ambiguous. A form
+    /// whose fields are all optional is called without arguments anyway.
     /// </summary>
     private static BodyChoice? Omittable(Operation operation, List<BodyChoice?> bodies) => operation.Body is { Required: false }
         ? bodies.FirstOrDefault(body => body is { Plan.Type: null } && !body.Fields.Any(field => field.Required)) ?? bodies[0]

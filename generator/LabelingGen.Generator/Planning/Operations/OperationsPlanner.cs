@@ -14,13 +14,14 @@ internal sealed class OperationsPlanner
     // Framework types that emitted clients use by their short names, and that an API may well have a type of the same name for.
     private static readonly string[] FrameworkTypes =
     {
-        "Action", "ApiAuthentication", "ApiCredential", "ApiEnvironment", "ApiError", "ApiErrorBody", "ApiException", "ApiOperation", "ApiPipeline",
-        "ApiPipelineSettings", "ApiRequest", "ApiClientOptions", "ApiClientServiceCollectionExtensions", "ArgumentException", "ArgumentOutOfRangeException",
-        "AsyncCollectionResult", "AuthenticationTokenProvider", "CancellationToken", "ClientResult", "ContinuationToken", "CultureInfo", "Environment",
-        "ErrorConvention", "FileUpload", "FormFields", "Func", "HttpClient", "IAsyncEnumerable", "IConfiguration", "IHttpClientBuilder", "IServiceCollection",
-        "IServiceProvider", "Idempotency", "InvalidOperationException", "Job", "JobDefinition", "JobErrorList", "JobProgress", "JobTracker",
-        "JsonException", "JsonMessage", "KeyValuePair", "MultipartContent", "Obsolete", "ObsoleteAttribute", "PageContext", "PageRequest",
-        "ParameterStyle", "ParameterValue", "ParameterValues", "PipelineResponse", "RateLimit", "ResponseHeader", "StatusSet", "Stream", "StringComparison",
+        "Action", "ApiAuthentication", "ApiCredential", "ApiEnvironment", "ApiError", "ApiErrorBody", "ApiException", "ApiOperation",
+        "ApiPipeline", "ApiPipelineSettings", "ApiRequest", "ApiClientOptions", "ApiClientServiceCollectionExtensions", "ArgumentException",
+        "ArgumentOutOfRangeException", "AsyncCollectionResult", "AuthenticationTokenProvider", "CancellationToken", "ClientResult",
+        "ContinuationToken", "CultureInfo", "Environment", "ErrorConvention", "FileUpload", "FormFields", "Func", "HttpClient",
+        "IAsyncEnumerable", "IConfiguration", "IHttpClientBuilder", "IServiceCollection", "IServiceProvider", "Idempotency",
+        "InvalidOperationException", "Job", "JobDefinition", "JobErrorList", "JobProgress", "JobTracker", "JsonException", "JsonMessage",
+        "KeyValuePair", "MultipartContent", "Obsolete", "ObsoleteAttribute", "PageContext", "PageRequest", "ParameterStyle",
+        "ParameterValue", "ParameterValues", "PipelineResponse", "RateLimit", "ResponseHeader", "StatusSet", "Stream", "StringComparison",
         "Task", "TimeProvider", "TimeSpan",
     };
 
@@ -167,8 +168,10 @@ internal sealed class OperationsPlanner
             entry.Operation, entry.Group, entry.Method, stems[index] ?? entry.Group.PropertyName + entry.Method)).ToList();
     }
 
-    /// <summary>"getConfiguration_1" beside "getConfiguration": frameworks count equal method names of their controllers, which tells nothing;
-    /// the path does.</summary>
+    /// <summary>
+    /// "getConfiguration_1" beside "getConfiguration": frameworks count equal method names of their controllers, which tells nothing; the path
+    /// does.
+    /// </summary>
     private static Operation WithoutNumber(Operation operation, HashSet<string> ids)
     {
         string id = operation.OperationId ?? "";

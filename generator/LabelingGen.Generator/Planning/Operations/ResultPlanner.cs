@@ -13,8 +13,8 @@ internal sealed record ResultChoice(ResultPlan Plan, string Suffix, string? Acce
 }
 
 /// <summary>
-/// Chooses how an answer is received. What the server picks by the <c>Accept</c> header (JSON, a stream of events, a text, bytes) becomes a method each;
-/// what it picks by status becomes one type.
+/// Chooses how an answer is received. What the server picks by the <c>Accept</c> header (JSON, a stream of events, a text, bytes) becomes a
+/// method each; what it picks by status becomes one type.
 /// </summary>
 internal sealed class ResultPlanner
 {

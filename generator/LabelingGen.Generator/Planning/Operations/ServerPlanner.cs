@@ -4,7 +4,8 @@ using LabelingGen.Generator.Planning.Naming;
 namespace LabelingGen.Generator.Planning.Operations;
 
 /// <summary>Where the API is: the address used unless the caller says otherwise, and the choices the document offers.</summary>
-/// <param name="Url">Template of the default address; <see langword="null"/> where the document names none, so that the caller has to.</param>
+/// <param name="Url">Template of the default address; <see langword="null"/> where the document names none, so that the caller has
+/// to.</param>
 /// <param name="Variables">Parts of the address the caller may set.</param>
 /// <param name="Others">Further addresses by name, the default one first; empty where there is one only.</param>
 internal sealed record ServerPlan(string? Url, EquatableArray<ServerVariablePlan> Variables, EquatableArray<NamedServer> Others);

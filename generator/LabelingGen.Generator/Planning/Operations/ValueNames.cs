@@ -2,13 +2,16 @@ using LabelingGen.Generator.Planning.Naming;
 
 namespace LabelingGen.Generator.Planning.Operations;
 
-/// <summary>Names of the values one method takes: unique also where case is not told apart, for they become parameters and properties.</summary>
+/// <summary>
+/// Names of the values one method takes: unique also where case is not told apart, for they become parameters and properties.
+/// </summary>
 internal sealed class ValueNames
 {
     // Names every method or options class uses itself.
     private static readonly string[] Reserved =
     {
-        "CancellationToken", "Options", "AddTo", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "CancellationToken", "Options", "AddTo", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
+        "ReferenceEquals",
     };
 
     private readonly NameScope _scope = new(ignoreCase: true);

@@ -3,8 +3,8 @@ using LabelingGen.Generator.Model;
 namespace LabelingGen.Generator.Planning.Types;
 
 /// <summary>
-/// Finds properties that several schemas have in common because they were merged out of one (<c>allOf</c>). A type that such a property needs is
-/// named once, after the smallest schema that has it, which is the one it came from.
+/// Finds properties that several schemas have in common because they were merged out of one (<c>allOf</c>). A type that such a property
+/// needs is named once, after the smallest schema that has it, which is the one it came from.
 /// </summary>
 internal sealed class SharedProperties
 {

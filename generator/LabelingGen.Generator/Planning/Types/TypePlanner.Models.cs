@@ -9,8 +9,8 @@ internal sealed partial class TypePlanner
     /// <summary>Members every model has, from Object or from its emitted codec.</summary>
     public static readonly string[] ModelMembers =
     {
-        "Equals", "Finalize", "GetHashCode", "GetType", "IsSet", "JsonCodec", "JsonNames", "Kinds", "MemberwiseClone", "Read", "ReadMembers",
-        "ReferenceEquals", "ToString", "UnknownProperties", "Write", "WriteMembers",
+        "Equals", "Finalize", "GetHashCode", "GetType", "IsSet", "JsonCodec", "JsonNames", "Kinds", "MemberwiseClone", "Read",
+        "ReadMembers", "ReferenceEquals", "ToString", "UnknownProperties", "Write", "WriteMembers",
     };
 
     private static readonly string[] PropertySuffixes = { "Value", "Property", "Content", "Field" };

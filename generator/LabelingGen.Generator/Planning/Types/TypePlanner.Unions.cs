@@ -9,7 +9,8 @@ internal sealed partial class TypePlanner
     /// <summary>Members every union has.</summary>
     public static readonly string[] UnionMembers =
     {
-        "Equals", "Finalize", "GetHashCode", "GetType", "IsUnknown", "JsonCodec", "Kinds", "MemberwiseClone", "Raw", "Read", "ReadVariant", "ReferenceEquals", "Shapes", "ToString", "TryWriteRaw", "Value", "Write",
+        "Equals", "Finalize", "GetHashCode", "GetType", "IsUnknown", "JsonCodec", "Kinds", "MemberwiseClone", "Raw", "Read", "ReadVariant",
+        "ReferenceEquals", "Shapes", "ToString", "TryWriteRaw", "Value", "Write",
     };
 
     private UnionShapes? _shapes;

@@ -92,7 +92,9 @@ internal sealed partial class TypePlanner
     /// <summary>The plan of an emitted type; <see langword="null"/> for any other use.</summary>
     public TypePlan? Find(TypeUse use) => use.PlanName is { } name && _plans.TryGetValue(name, out TypePlan? plan) ? plan : null;
 
-    /// <summary>The member of a model for a JSON property, its own or an inherited one; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The member of a model for a JSON property, its own or an inherited one; <see langword="null"/> where there is none.
+    /// </summary>
     public PropertyPlan? FindProperty(TypeUse owner, string jsonName) =>
         Find(owner) is ModelPlan model ? model.Inherited.Concat(model.Properties).FirstOrDefault(property => property.JsonName == jsonName) : null;
 

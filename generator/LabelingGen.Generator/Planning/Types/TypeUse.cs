@@ -35,8 +35,8 @@ internal enum TypeKind
 /// <summary>How a schema is used in C#.</summary>
 /// <param name="Kind">What kind of type it is.</param>
 /// <param name="Type">
-/// The type as it stands in a declaration, never with a question mark at its end: <c>string</c>, <c>ScaleTask</c> (own types by simple name),
-/// <c>global::System.Collections.Generic.IReadOnlyList&lt;string&gt;</c>.
+/// The type as it stands in a declaration, never with a question mark at its end: <c>string</c>, <c>ScaleTask</c> (own types by simple
+/// name), <c>global::System.Collections.Generic.IReadOnlyList&lt;string&gt;</c>.
 /// </param>
 /// <param name="Read">Expression of a <c>JsonRead&lt;Type&gt;</c>, usable anywhere in the client's namespace.</param>
 /// <param name="Write">Expression of a <c>JsonWrite&lt;Type&gt;</c>.</param>
@@ -80,7 +80,8 @@ internal sealed record TypeUse(TypeKind Kind, string Type, string Read, string W
     public TypeUse NotNull() => Nullable ? this with { Nullable = false } : this;
 
     /// <summary>
-    /// Expression that turns a non-null scalar into what Core's <c>ParameterValue</c> converts from: the value itself, or an open enum's <c>Value</c>.
+    /// Expression that turns a non-null scalar into what Core's <c>ParameterValue</c> converts from: the value itself, or an open enum's
+    /// <c>Value</c>.
     /// </summary>
     public string ParameterExpression(string value) => Kind switch
     {

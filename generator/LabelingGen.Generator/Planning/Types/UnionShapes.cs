@@ -3,8 +3,8 @@ using LabelingGen.Generator.Model;
 namespace LabelingGen.Generator.Planning.Types;
 
 /// <summary>
-/// What is left of a union once variants that C# cannot or need not tell apart are one: integers and numbers, texts of several formats, an open
-/// enum and the text beside it.
+/// What is left of a union once variants that C# cannot or need not tell apart are one: integers and numbers, texts of several formats, an
+/// open enum and the text beside it.
 /// </summary>
 internal sealed class UnionShapes
 {

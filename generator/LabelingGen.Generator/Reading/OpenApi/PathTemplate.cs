@@ -3,8 +3,8 @@ using LabelingGen.Generator.Model;
 namespace LabelingGen.Generator.Reading.OpenApi;
 
 /// <summary>
-/// Path templates: <c>/pets/{petId}</c>. Some publishers write expressions of RFC 6570 (<c>{+name}</c>, <c>{.name}</c>, <c>{;name*}</c>) where OpenAPI
-/// knows plain names only; a parameter of the plain name is the one that is meant.
+/// Path templates: <c>/pets/{petId}</c>. Some publishers write expressions of RFC 6570 (<c>{+name}</c>, <c>{.name}</c>, <c>{;name*}</c>)
+/// where OpenAPI knows plain names only; a parameter of the plain name is the one that is meant.
 /// </summary>
 internal static class PathTemplate
 {
@@ -27,7 +27,10 @@ internal static class PathTemplate
         return names;
     }
 
-    /// <summary>The expression in the path that stands for a parameter which the path does not name as it is; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The expression in the path that stands for a parameter which the path does not name as it is; <see langword="null"/> where there is
+    /// none.
+    /// </summary>
     public static string? ExpressionFor(string path, string parameter)
     {
         IReadOnlyList<string> names = Names(path);

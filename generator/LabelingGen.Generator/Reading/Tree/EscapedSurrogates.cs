@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LabelingGen.Generator.Reading.Tree;
 
 /// <summary>
-/// Half of a surrogate pair written as an escape (<c>\ud800</c>): JSON allows it, the YAML library refuses the whole text for it. It becomes a space, as
-/// a character that no text may hold; every position stays.
+/// Half of a surrogate pair written as an escape (<c>\ud800</c>): JSON allows it, the YAML library refuses the whole text for it. It
+/// becomes a space, as a character that no text may hold; every position stays.
 /// </summary>
 internal static class EscapedSurrogates
 {

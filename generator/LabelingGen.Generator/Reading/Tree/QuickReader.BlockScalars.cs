@@ -53,7 +53,9 @@ internal sealed partial class QuickReader
         return Add(_folded.ToString(), plain: false, new SourceSpan(start.StartLine, start.StartColumn, _line, 0));
     }
 
-    /// <summary>The column of the first line with something on it, which must be deeper than the parent and any blank line before.</summary>
+    /// <summary>
+    /// The column of the first line with something on it, which must be deeper than the parent and any blank line before.
+    /// </summary>
     private bool FindIndent(int parent, out int indent)
     {
         int widest = 0;

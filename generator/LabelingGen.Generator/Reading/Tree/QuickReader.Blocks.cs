@@ -8,8 +8,8 @@ internal sealed partial class QuickReader
     private string? _section;
 
     /// <summary>
-    /// The place of what stands behind a key, where that is a block: a path, or an entry of one of the containers of components. Null anywhere
-    /// else, and for a second block at a place: no two may share nodes.
+    /// The place of what stands behind a key, where that is a block: a path, or an entry of one of the containers of components. Null
+    /// anywhere else, and for a second block at a place: no two may share nodes.
     /// </summary>
     private string? BlockPlace(string key)
     {
@@ -30,8 +30,8 @@ internal sealed partial class QuickReader
     }
 
     /// <summary>
-    /// What stands behind a key, up to the next entry: taken over from the earlier text where that has the same block at this place, else read,
-    /// and noted for the next time if it is a mapping without a finding.
+    /// What stands behind a key, up to the next entry: taken over from the earlier text where that has the same block at this place, else
+    /// read, and noted for the next time if it is a mapping without a finding.
     /// </summary>
     /// <param name="place">The block's place.</param>
     /// <param name="parent">Column of the mapping it belongs to; <see cref="NoIndent"/> within brackets.</param>

@@ -1,7 +1,8 @@
 namespace LabelingGen.Generator.Reading.Tree;
 
 /// <summary>
-/// The file a node stands in, or a <see cref="TextBlock"/> of it: part of a node, so that a position survives when an overlay moves the node.
+/// The file a node stands in, or a <see cref="TextBlock"/> of it: part of a node, so that a position survives when an overlay moves the
+/// node.
 /// </summary>
 internal sealed class SpecSource(string path)
 {
@@ -59,7 +60,9 @@ internal sealed class SpecMapping(SpecSource source, SourceSpan span, SpecEntry[
     /// <summary>This mapping with other values. The keys are the same in the same order, and so is what finds them.</summary>
     public SpecMapping WithValues(SpecEntry[] changed) => new(Source, Span, changed, Weight) { _index = _index };
 
-    /// <summary>The rule of OpenAPI's structure that this mapping and all below it were found to keep; a node never changes, so it still does.</summary>
+    /// <summary>
+    /// The rule of OpenAPI's structure that this mapping and all below it were found to keep; a node never changes, so it still does.
+    /// </summary>
     public object? KeptRule { get; set; }
 
     /// <summary>What references here and below lead to, once that was looked for.</summary>

@@ -16,8 +16,8 @@ internal sealed record TextBlock(
     string Text, int Start, int Length, int StartColumn, int Parent, int Lines, int EndColumn, SpecMapping Value, int Nodes)
 {
     /// <summary>
-    /// Whether the same block stands at a place of another text. It is a whole mapping and ended before a further entry, so what was read of
-    /// it followed from its own text alone, and will again where another entry comes behind it.
+    /// Whether the same block stands at a place of another text. It is a whole mapping and ended before a further entry, so what was read
+    /// of it followed from its own text alone, and will again where another entry comes behind it.
     /// </summary>
     public bool StandsAt(string text, int at, int column, int parent) => column == StartColumn && parent == Parent
         && at + Length < text.Length && string.CompareOrdinal(Text, Start, text, at, Length) == 0

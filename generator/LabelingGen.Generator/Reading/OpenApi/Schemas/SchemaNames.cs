@@ -6,8 +6,8 @@ namespace LabelingGen.Generator.Reading.OpenApi.Schemas;
 internal sealed record NamedPlace(string Id, string Name, SpecCursor At);
 
 /// <summary>
-/// Which schemas have a name: those in the containers for them, and whatever a reference points at (a property of another schema, a whole file).
-/// Known before reading, so that such a place is the same type where it stands and where it is referred to.
+/// Which schemas have a name: those in the containers for them, and whatever a reference points at (a property of another schema, a whole
+/// file). Known before reading, so that such a place is the same type where it stands and where it is referred to.
 /// </summary>
 internal sealed class SchemaNames
 {
@@ -105,7 +105,9 @@ internal sealed class SchemaNames
     public bool IsSelfContained(SpecCursor schema) => _others.Count == 0 && !schema.Document.HasAliases
         && schema.Node is SpecMapping mapping && Targets(mapping) == ReferenceTargets.None;
 
-    /// <summary>What a part of a tree refers to: of most blocks known, after an edit as before. A discriminator refers by bare names.</summary>
+    /// <summary>
+    /// What a part of a tree refers to: of most blocks known, after an edit as before. A discriminator refers by bare names.
+    /// </summary>
     private static ReferenceTargets Targets(SpecNode node)
     {
         ReferenceTargets targets = ReferenceTargets.None;
@@ -153,8 +155,8 @@ internal sealed class SchemaNames
     }
 
     /// <summary>
-    /// The last word of the pointer that says something, with its owner before it: <c>#/components/schemas/Pet/properties/tag</c> is "Pet tag".
-    /// What stands in a container of its own, <c>#/defs/Owner</c>, needs no owner unless another schema has that name.
+    /// The last word of the pointer that says something, with its owner before it: <c>#/components/schemas/Pet/properties/tag</c> is "Pet
+    /// tag". What stands in a container of its own, <c>#/defs/Owner</c>, needs no owner unless another schema has that name.
     /// </summary>
     private string NameOf(SpecCursor at)
     {

@@ -129,7 +129,8 @@ internal sealed class SchemaReader
         : ReadInlineAnew(schemas, depth);
 
     /// <summary>
-    /// A schema that refers to nothing and has nothing to report is the same whenever it is read: what an edit did not touch is not read again.
+    /// A schema that refers to nothing and has nothing to report is the same whenever it is read: what an edit did not touch is not read
+    /// again.
     /// </summary>
     private Schema ReadOnce(IReadOnlyList<SpecCursor> schemas, int depth, bool isDefinition)
     {

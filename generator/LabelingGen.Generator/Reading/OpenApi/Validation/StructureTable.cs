@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace LabelingGen.Generator.Reading.OpenApi.Validation;
 
 internal enum FieldKind
@@ -94,10 +92,12 @@ internal static class StructureTable
         """;
 
     /// <summary>A table per version: rules of the same entries differ in what one entry says about another.</summary>
-    private static readonly ConcurrentDictionary<SpecVersion, IReadOnlyDictionary<string, ObjectRule>> Tables = new();
+    private static readonly IReadOnlyDictionary<string, ObjectRule>?[] Tables =
+        new IReadOnlyDictionary<string, ObjectRule>?[(int)SpecVersion.OpenApi32 + 1];
 
+    // A race makes a table twice at worst.
     public static IReadOnlyDictionary<string, ObjectRule> For(SpecVersion version) =>
-        Tables.GetOrAdd(version, of => Parse(Common + "\n" + (of == SpecVersion.Swagger2 ? Version2 : Version3)));
+        Tables[(int)version] ??= Parse(Common + "\n" + (version == SpecVersion.Swagger2 ? Version2 : Version3));
 
     private static Dictionary<string, ObjectRule> Parse(string table)
     {
