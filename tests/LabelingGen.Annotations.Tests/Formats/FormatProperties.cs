@@ -5,10 +5,8 @@ namespace LabelingGen.Annotations.Tests.Formats;
 /// <summary>What holds for every format, checked over generated data sets in a folder of its own.</summary>
 /// <param name="format">The format.</param>
 /// <param name="folder">Where files may be written.</param>
-/// <param name="isPlain">Whether the data sets are without odd texts, numbers and shapes.</param>
 /// <param name="group">For formats that read annotations in another order than they were given: which come first.</param>
-internal sealed class FormatProperties(
-    AnnotationFormat format, string folder, bool isPlain = false, Func<Annotation, int>? group = null)
+internal sealed class FormatProperties(AnnotationFormat format, string folder, Func<Annotation, int>? group = null)
 {
     private static readonly FormatOptions Unsized = new() { OnUnknownSize = static _ => { } };
 
@@ -19,7 +17,7 @@ internal sealed class FormatProperties(
     {
         for (int seed = 0; seed < seeds; seed++)
         {
-            AnnotatedDataset dataset = new RandomDataset(seed, isPlain).Create();
+            AnnotatedDataset dataset = new RandomDataset(seed).Create();
             string? source = null;
             if (sources.Length > 0)
             {
@@ -50,7 +48,7 @@ internal sealed class FormatProperties(
     {
         for (int seed = first; seed < first + seeds; seed++)
         {
-            AnnotatedDataset dataset = new RandomDataset(seed, isPlain).Create();
+            AnnotatedDataset dataset = new RandomDataset(seed).Create();
             FormatOptions options = SizesOf(await dataset.ToListAsync());
             string[] paths = [Target(format, "first"), Target(format, "second"), Target(format, "third")];
             await format.WriteAsync(dataset, paths[0], Unsized);
@@ -65,7 +63,7 @@ internal sealed class FormatProperties(
     /// <summary>Any bytes give a value or a format error.</summary>
     public async Task AnyBytesAsync(int runs)
     {
-        AnnotatedDataset dataset = new RandomDataset(7, isPlain).Create();
+        AnnotatedDataset dataset = new RandomDataset(7).Create();
         FormatOptions options = SizesOf(await dataset.ToListAsync());
         string path = Target(format, "fuzz");
         await format.WriteAsync(dataset, path, Unsized);

@@ -1,10 +1,10 @@
 namespace LabelingGen.Annotations.Tests.Formats;
 
 /// <summary>
-/// Makes data sets that use every field a format might lose. The same seed gives the same data set; unless it is to be plain, odd seeds give
+/// Makes data sets that use every field a format might lose. The same seed gives the same data set; odd seeds give
 /// odd texts, numbers and shapes, too.
 /// </summary>
-internal sealed class RandomDataset(int seed, bool isPlain = false)
+internal sealed class RandomDataset(int seed)
 {
     private static readonly string[] Labels = ["car", "person", "traffic light", "naïve \"quoted\" <b>", "犬"];
 
@@ -26,7 +26,7 @@ internal sealed class RandomDataset(int seed, bool isPlain = false)
 
     private readonly Random _random = new(seed);
 
-    private bool IsOdd => !isPlain && seed % 2 != 0;
+    private bool IsOdd => seed % 2 != 0;
 
     public AnnotatedDataset Create(int images = 4)
     {

@@ -29,7 +29,9 @@ public sealed class BridgeLossTests
         int kept = 0;
         for (int seed = 0; seed < Seeds; seed++)
         {
-            AnnotatedImage image = new RandomDataset(seed, isPlain: true).Image(seed % 7);
+            AnnotatedImage image = new RandomDataset(seed).Image(seed % 7);
+            if (vendor == "clarifai" && image.Size is not { Width: > 0, Height: > 0 }) // whose places are fractions
+                image = image with { Size = new ImageSize(64, 48) };
             ConversionReport report = new();
             AnnotatedImage back = ThereAndBack(vendor, image, report);
             int[] origins = [.. Origins(image, report)];

@@ -220,15 +220,20 @@ public sealed class VendorFormatTests : IDisposable
     }
 
     private FormatProperties Properties(string vendor) =>
-        new(LabelFormats.Named(vendor), _folder, isPlain: true, vendor == "nucleus" ? static annotation => annotation.Shape switch
+        new(LabelFormats.Named(vendor), _folder, vendor switch
         {
-            Box => 0,
-            Polyline => 1,
-            Keypoints => 3,
-            Cuboid => 4,
-            null => 5,
-            _ => 2,
-        } : null);
+            "nucleus" => static annotation => annotation.Shape switch
+            {
+                Box => 0,
+                Polyline => 1,
+                Keypoints => 3,
+                Cuboid => 4,
+                null => 5,
+                _ => 2,
+            },
+            "clarifai" => static annotation => annotation.Shape is null ? 1 : 0, // concepts of the whole picture follow its regions
+            _ => null,
+        });
 
     private string Write(string name, string text)
     {
