@@ -93,6 +93,15 @@ internal static partial class Rules
         "The endpoint must be given in the options.",
         "Correct the address.");
 
+    public static readonly DiagnosticRule ErrorWithoutType = new(
+        "LG2113",
+        "Error answer without a type",
+        "The error answer {0} has a schema without a name, which no type is made of",
+        DiagnosticRuleSeverity.Info,
+        "The schema of an error answer has no name, and most error answers have another one.",
+        "The exception has the answer's text in ResponseBody.",
+        "Name the schema under components: its type is generated, and reads ResponseBody; the one of most error answers is Details.");
+
     public static readonly DiagnosticRule EnumNamesCollide = new(
         "LG2201",
         "Enum names collide",

@@ -191,4 +191,13 @@ internal static partial class Rules
         "$dynamicRef means another schema wherever an extending one has the same $dynamicAnchor.",
         "The type is that of the anchor in the same file, also in schemas that extend it.",
         "Use $ref, and write out what the extending schemas replace.");
+
+    public static readonly DiagnosticRule PartHeaders = new(
+        "LG2023",
+        "Headers of a part",
+        "The headers of the part '{0}' are not sent",
+        DiagnosticRuleSeverity.Info,
+        "The encoding of a part of a multipart body declares headers.",
+        "The part is sent with its own Content-Disposition and Content-Type alone.",
+        "None is needed where the server reads only the part itself; otherwise declare the values as fields.");
 }

@@ -344,6 +344,22 @@ public class BodyAndResultTests
         error.OperationName.ShouldBe("SendThing");
     }
 
+    [Fact]
+    public async Task Error_answers_of_one_shape_without_a_name_are_the_details_of_the_exception()
+    {
+        RunningClient running = RunningClient.Of(Document(
+            "get", "parameters: []", """
+            "204": { description: Done }
+            "404": { description: Gone, content: { application/json: { schema: {
+                type: object, description: Gone., properties: { reason: { type: string } } } } } }
+            "500": { description: Broken, content: { application/json: { schema: { type: object, properties: { reason: { type: string } } } } } }
+            """)).Answer("{\"reason\":\"gone\"}", status: HttpStatusCode.NotFound);
+
+        ApiException error = await Should.ThrowAsync<ApiException>(async () => await running.Client.SendThingAsync());
+
+        ((string)((dynamic)error).Details.Reason).ShouldBe("gone");
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{ type: string, nullable: true }")]

@@ -32,4 +32,7 @@ internal static class PlanDiagnostics
 
     /// <summary>An address of a server cannot be used.</summary>
     public const string ServerUnusable = "LG2112";
+
+    /// <summary>Error answers have inline schemas, which no type is made of.</summary>
+    public const string ErrorWithoutType = "LG2113";
 }

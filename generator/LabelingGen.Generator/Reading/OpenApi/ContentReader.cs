@@ -80,9 +80,13 @@ internal sealed class ContentReader(ReaderContext context, SchemaReader schemas)
         List<PartEncoding> encodings = new();
         foreach (SpecCursor entry in encoding?.Entries() ?? Enumerable.Empty<SpecCursor>())
         {
-            if (context.References.Follow(entry) is { Mapping: not null } at)
-                encodings.Add(new PartEncoding(entry.Segment, at.Text("contentType"), StyleReader.Parse(at.Text("style")),
-                    at.Boolean("explode")));
+            if (context.References.Follow(entry) is not { Mapping: not null } at)
+                continue;
+            // A part's media type is said by contentType; a header of that name is ignored, as OpenAPI says.
+            if (at.Value("headers") is { } headers
+                && headers.Entries().Any(header => !header.Segment.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+                context.Report(Diagnostics.Rules.PartHeaders, headers, entry.Segment);
+            encodings.Add(new PartEncoding(entry.Segment, at.Text("contentType"), StyleReader.Parse(at.Text("style")), at.Boolean("explode")));
         }
 
         return encodings.ToEquatableArray();
