@@ -25,12 +25,14 @@ internal static class NucleusRatios
         double many = PeakAsync(2 * Some).GetAwaiter().GetResult();
         return
         [
-            Median("nucleus-append-2x20k-ms", rounds.Select(round => (round[0], round[2]))),
-            Median("nucleus-annotate-2x20k-ms", rounds.Select(round => (round[1], round[3]))),
-            Median("nucleus-append-2x20k-processor-ms", rounds.Select(round => (round[4], round[6]))),
-            Median("nucleus-annotate-2x20k-processor-ms", rounds.Select(round => (round[5], round[7]))),
+            .. Of("records", 1),
+            .. Of("numbers", 2),
             new Ratio("nucleus-append-peak-KB-5M-against-2.5M", many, some),
         ];
+
+        IEnumerable<Ratio> Of(string peer, int side) =>
+            ((string[])["append-2x20k-ms", "annotate-2x20k-ms", "append-2x20k-processor-ms", "annotate-2x20k-processor-ms"]).Select(
+                (name, i) => Median($"nucleus-{name}-against-{peer}", rounds.Select(round => (round[i], round[(4 * side) + i]))));
     }
 
     /// <summary>The rounds of a process of its own.</summary>

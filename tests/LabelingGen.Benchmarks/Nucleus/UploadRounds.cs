@@ -9,8 +9,9 @@ using LabelingGen.Nucleus;
 namespace LabelingGen.Benchmarks.Nucleus;
 
 /// <summary>
-/// Bulk uploads to the emulated Nucleus in turns with a loop over <see cref="HttpClient"/> that writes the same bodies from bare numbers,
-/// without items, ids, checks, results or retries, at equal concurrency.
+/// Bulk uploads to the emulated Nucleus in turns with two loops over <see cref="HttpClient"/> that send the same bodies at equal concurrency,
+/// without checks, results or retries: one serializes records, as a program has them; the other writes the bodies from bare numbers, the
+/// least that anybody can do.
 /// </summary>
 internal static class UploadRounds
 {
@@ -24,9 +25,12 @@ internal static class UploadRounds
     public const int ItemsPerRequest = 20;
     private const int BoxesPerRequest = 5_000;
 
+    /// <summary>Who uploads: we, the loop over records, the loop over numbers.</summary>
+    public const int Sides = 3;
+
     /// <summary>
-    /// Prints a line a round: milliseconds of our appends and annotates, and of the loop's; then, in the same order, those that the
-    /// processors have worked for this process. The emulator takes most of the first; what other programs do changes the second little.
+    /// Prints a line a round: for each side, the milliseconds of its appends and of its annotates, and those that the processors have worked
+    /// for this process in either. The emulator takes most of the first; what other programs do changes the second little.
     /// </summary>
     public static async Task<int> PrintAsync()
     {
@@ -38,18 +42,14 @@ internal static class UploadRounds
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(emulator.ApiKey + ":")));
         for (int round = -WarmUps; round < Rounds; round++)
         {
-            double[] times = new double[8];
-            // One, the other, the other, the one: what grows slower or faster with time does so for both.
-            bool isOursOutside = (round & 1) == 0;
-            foreach (bool isOurs in (bool[])[isOursOutside, !isOursOutside, !isOursOutside, isOursOutside])
+            double[] times = new double[4 * Sides];
+            // There and back: what grows slower or faster with time does so for all.
+            int[] there = [.. Enumerable.Range(0, Sides).Select(side => (side + Sides + round % Sides) % Sides)];
+            foreach (int side in there.Concat(there.Reverse()))
             {
                 string dataset = await CreateAsync(client);
-                await AddTimeAsync(times, isOurs ? 0 : 2, () => isOurs
-                    ? AppendAsync(client, dataset)
-                    : LoopAsync(http, $"dataset/{dataset}/append", ItemsPerRequest, WriteItems, "new_items"));
-                await AddTimeAsync(times, isOurs ? 1 : 3, () => isOurs
-                    ? AnnotateAsync(client, dataset)
-                    : LoopAsync(http, $"dataset/{dataset}/annotate", BoxesPerRequest, WriteBoxes, "annotations_processed"));
+                await AddTimeAsync(times, 4 * side, () => AppendAsync(side, client, http, dataset));
+                await AddTimeAsync(times, (4 * side) + 1, () => AnnotateAsync(side, client, http, dataset));
                 // What is stored would be looked through by every collection after it.
                 await client.Datasets.DeleteAsync(dataset);
             }
@@ -82,16 +82,31 @@ internal static class UploadRounds
         long start = Stopwatch.GetTimestamp();
         await work();
         times[place] += Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        times[place + (times.Length / 2)] += (Environment.CpuUsage.TotalTime - worked).TotalMilliseconds;
+        times[place + 2] += (Environment.CpuUsage.TotalTime - worked).TotalMilliseconds;
     }
 
-    private static async Task AppendAsync(NucleusClient client, string dataset) =>
-        Check((await client.Datasets.AppendAsync(dataset, Items(Count).AsAsync(), Options())).NewItems);
+    private static async Task AppendAsync(int side, NucleusClient client, HttpClient http, string dataset)
+    {
+        if (side == 0)
+            Check((await client.Datasets.AppendAsync(dataset, Items(Count).AsAsync(), Options())).NewItems);
+        else
+            await LoopAsync(http, $"dataset/{dataset}/append", ItemsPerRequest, side == 1 ? UploadBodies.Items : WriteItems, "new_items");
+    }
 
-    private static async Task AnnotateAsync(NucleusClient client, string dataset) => Check((await client.Datasets.AnnotateAsync(
-        dataset,
-        Enumerable.Range(0, Count).Select(Annotation (i) => new BoxAnnotation("car", i, 2, 3, 4, $"r{i}")).AsAsync(),
-        new LabelUploadOptions { MaxConcurrency = Concurrency })).Processed);
+    private static async Task AnnotateAsync(int side, NucleusClient client, HttpClient http, string dataset)
+    {
+        if (side > 0)
+        {
+            await LoopAsync(
+                http, $"dataset/{dataset}/annotate", BoxesPerRequest, side == 1 ? UploadBodies.Boxes : WriteBoxes, "annotations_processed");
+            return;
+        }
+
+        IEnumerable<Annotation> boxes = Enumerable.Range(0, Count)
+            .Select(Annotation (i) => new BoxAnnotation("car", i, 2, 3, 4, $"r{i}"));
+        Check((await client.Datasets.AnnotateAsync(
+            dataset, boxes.AsAsync(), new LabelUploadOptions { MaxConcurrency = Concurrency })).Processed);
+    }
 
     /// <param name="stored">Name of the sum in an answer.</param>
     private static async Task LoopAsync(
