@@ -101,8 +101,9 @@ public sealed partial class DatasetItem
     };
 
     /// <summary>The rules for every item, wherever it goes.</summary>
+    /// <returns>Where its image is; <see langword="null"/> for a point cloud.</returns>
     /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
-    internal void Check()
+    internal string? Check()
     {
         string? reference = Reference;
         string? image = ImageLocation;
@@ -116,19 +117,22 @@ public sealed partial class DatasetItem
         if (EmbeddingInfo?.EmbeddingVector.Any(number => !double.IsFinite(number)) == true)
             throw new InvalidItemException(reference, $"The embedding of the item '{reference}' has a number that is not finite.");
         CameraParameters.InMetadata(reference, Metadata);
+        return image;
     }
 
     /// <summary>The rules for an item that is added to a dataset of items.</summary>
+    /// <returns>Whether a file of this machine would be uploaded.</returns>
     /// <exception cref="InvalidItemException">The item cannot be sent as it is.</exception>
-    internal void CheckForAppend(bool usePrivacyMode)
+    internal bool CheckForAppend(bool usePrivacyMode)
     {
-        Check();
-        if (PointCloudLocation is not null)
-            throw new InvalidItemException(Reference, $"The point cloud '{Reference}' can only be added as part of a scene.");
-        if (IsLocal && !ImageExtensions.Contains(Path.GetExtension(ImageLocation!).ToLowerInvariant()))
-            throw new InvalidItemException(Reference, $"The file '{ImageLocation}' of the item '{Reference}' is of no known image type.");
+        string image = Check()
+            ?? throw new InvalidItemException(Reference, $"The point cloud '{Reference}' can only be added as part of a scene.");
+        bool isLocal = !RemoteLocation.IsRemote(image);
+        if (isLocal && !ImageExtensions.Contains(Path.GetExtension(image).ToLowerInvariant()))
+            throw new InvalidItemException(Reference, $"The file '{image}' of the item '{Reference}' is of no known image type.");
         if (usePrivacyMode && Width is not > 0 | Height is not > 0)
             throw new InvalidItemException(Reference, $"In privacy mode the item '{Reference}' needs its width and height.");
+        return isLocal;
     }
 
     private static string? First(params ReadOnlySpan<string?> locations)

@@ -54,8 +54,7 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
     public static void Check(DatasetItem item, bool usePrivacyMode, string? baseFolder)
     {
         ArgumentNullException.ThrowIfNull(item);
-        item.CheckForAppend(usePrivacyMode);
-        if (item.IsLocal)
+        if (item.CheckForAppend(usePrivacyMode))
             RemoteLocation.Resolve(item.ImageLocation!, baseFolder, item.Reference);
     }
 
