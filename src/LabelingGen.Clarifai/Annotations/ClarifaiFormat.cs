@@ -13,11 +13,17 @@ namespace LabelingGen.Clarifai;
 /// the picture's address and size, its file name in the metadata, regions and concepts. Inputs and annotations are read, as a list or as
 /// the API's answer (<c>inputs</c>, <c>annotations</c>); the annotations of one input stand one after the other, and the size of its
 /// picture is then that of the file <c>images/INPUT.png</c> (or another extension). Coordinates are 32-bit fractions of the picture's width
-/// and height. Shapes become others as <see cref="ClarifaiConversion"/> says.
+/// and height. Shapes become others as <see cref="ClarifaiConversion"/> says. What else an input says is kept and written again; what else
+/// an annotation or a region says is kept with its labels, and reported where it is not written.
 /// </summary>
 public sealed class ClarifaiFormat : JsonListFormat
 {
     private const string FileName = "filename";
+
+    private static readonly string[] OfRecord = ["id", "inputId", "input_id", "data"];
+    private static readonly string[] OfData = ["image", "metadata", "regions", "concepts"];
+    private static readonly string[] OfImage = ["url", "imageInfo", "image_info"];
+    private static readonly string[] OfRegion = ["id", "regionInfo", "region_info", "data", "value"];
 
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
@@ -67,8 +73,45 @@ public sealed class ClarifaiFormat : JsonListFormat
             ofConcepts.AddRange(Enumerable.Repeat(origin, annotation.Data.Concepts.Count));
         }
 
-        writer.WriteRawValue(JsonFormatter.Default.Format(input));
+        Write(writer, input, image.Extra);
         return [.. ofRegions, .. ofConcepts];
+    }
+
+    /// <summary>Writes an input with what was kept of the one that it was read from.</summary>
+    private static void Write(Utf8JsonWriter writer, Input input, ValueMap<JsonText> extra)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", input.Id);
+        writer.WriteStartObject("data");
+        WriteMember("image", input.Data.Image, OfImage);
+        WriteMember("metadata", input.Data.Metadata, [FileName]);
+        WriteList("regions", input.Data.Regions);
+        WriteList("concepts", input.Data.Concepts);
+        WriteExtra(writer, extra, "data", OfData);
+        writer.WriteEndObject();
+        WriteExtra(writer, extra, [.. OfRecord, "image", "metadata"]);
+        writer.WriteEndObject();
+
+        void WriteMember(string name, IMessage value, string[] known)
+        {
+            writer.WriteStartObject(name);
+            using JsonDocument json = JsonDocument.Parse(JsonFormatter.Default.Format(value));
+            foreach (JsonProperty member in json.RootElement.EnumerateObject())
+                member.WriteTo(writer);
+            WriteExtra(writer, extra, name, known);
+            writer.WriteEndObject();
+        }
+
+        void WriteList<T>(string name, IReadOnlyCollection<T> values)
+            where T : IMessage
+        {
+            if (values.Count == 0)
+                return;
+            writer.WriteStartArray(name);
+            foreach (T value in values)
+                writer.WriteRawValue(JsonFormatter.Default.Format(value));
+            writer.WriteEndArray();
+        }
     }
 
     /// <inheritdoc/>
@@ -83,10 +126,23 @@ public sealed class ClarifaiFormat : JsonListFormat
         string? location = Text(picture, "url") is { Length: > 0 } url ? url : null;
         ImageSize? size = Size(info, "width", "height") ?? FindSize(name, location, place, options);
         string? annotationId = input is null ? null : Text(record, "id");
-        return new AnnotatedImage(name, size, ReadLabels(data, annotationId, (name, size), place.Member("data"), options))
+        ValueList<Shape.Annotation> labels = ReadLabels(data, annotationId, (name, size), place.Member("data"), options);
+        ValueMap<JsonText> extra = ReadExtra(ReadExtra(record, [.. OfRecord, "image", "metadata"]), record, "data", OfData);
+        if (input is not null)
+        {
+            // What an annotation says of itself is not said of the picture.
+            labels = labels.Select(label => label with { Extra = label.Extra.Aggregate(extra, (all, own) => all.With(own.Key, own.Value)) })
+                .ToValueList();
+            extra = ValueMap<JsonText>.Empty;
+        }
+
+        if (data.ValueKind == JsonValueKind.Object)
+            extra = ReadExtra(ReadExtra(extra, data, "image", OfImage), data, "metadata", FileName);
+        return new AnnotatedImage(name, size, labels)
         {
             Id = id,
             Location = location,
+            Extra = extra,
         };
     }
 
@@ -113,8 +169,10 @@ public sealed class ClarifaiFormat : JsonListFormat
                     return ClarifaiShapes.ToShapes(
                         new Data { Regions = { region } }, picture.Size ?? new ImageSize(1, 1), annotationId ?? region.Id)[0];
                 });
-                if (label is not null)
-                    labels.Add(picture.Size is null ? label with { Shape = null } : label);
+                if (label is null)
+                    continue;
+                ValueMap<JsonText> extra = ReadExtra(ReadExtra(item, OfRegion), item, "data", "concepts");
+                labels.Add(label with { Shape = picture.Size is null ? null : label.Shape, Extra = extra });
             }
         }
 

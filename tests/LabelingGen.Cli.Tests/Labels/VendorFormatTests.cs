@@ -2,6 +2,7 @@ using System.Text.Json;
 using LabelingGen.Annotations;
 using LabelingGen.Annotations.Formats;
 using LabelingGen.Annotations.Tests.Formats;
+using LabelingGen.Clarifai;
 using LabelingGen.Testing;
 
 namespace LabelingGen.Cli.Tests;
@@ -217,6 +218,37 @@ public sealed class VendorFormatTests : IDisposable
             input, """{"items":[{"reference_id":"a","image_url":"https://example.com/a.png","metadata":{"city":"Oslo"}}]}""");
         image = (await (await LabelFormats.Find(null, input).ReadAsync(input)).ToListAsync()).ShouldHaveSingleItem();
         image.Attributes["city"].AsText().ShouldBe("Oslo");
+    }
+
+    [Fact]
+    public async Task What_else_an_input_of_Clarifai_says_is_written_again_and_what_else_a_region_says_is_reported()
+    {
+        string input = Write("inputs.json", """
+            [{"id":"t1","datasetIds":["d"],"data":{"metadata":{"filename":"a.png","city":"Oslo"},"geo":{"geoPoint":{"latitude":59.9}},
+            "image":{"url":"https://example.com/a.png","hosted":{"prefix":"p"},"imageInfo":{"width":100,"height":80}},"regions":[
+            {"id":"u1","trackId":"7","regionInfo":{"boundingBox":{"leftCol":0.1,"topRow":0.25,"rightCol":0.4,"bottomRow":0.75}},
+            "data":{"concepts":[{"id":"car","name":"car","value":1}]}}]}}]
+            """);
+        string output = Path.Combine(_folder, "again.json");
+        ConversionReport report = await ClarifaiFormat.Instance.WriteAsync(await ClarifaiFormat.Instance.ReadAsync(input), output);
+
+        report.Losses.Select(static loss => loss.Field).ShouldBe(["extra.trackId"]);
+        JsonElement again = Json(await File.ReadAllTextAsync(output))[0];
+        again.GetProperty("datasetIds")[0].GetString().ShouldBe("d");
+        again.GetProperty("data").GetProperty("metadata").GetProperty("city").GetString().ShouldBe("Oslo");
+        again.GetProperty("data").GetProperty("geo").GetProperty("geoPoint").GetProperty("latitude").GetDouble().ShouldBe(59.9);
+        again.GetProperty("data").GetProperty("image").GetProperty("hosted").GetProperty("prefix").GetString().ShouldBe("p");
+    }
+
+    [Fact]
+    public async Task What_else_an_annotation_of_Clarifai_says_stays_with_its_labels()
+    {
+        string input = Write("annotations.json", """
+            {"annotations":[{"id":"n1","inputId":"t1","userId":"ada","data":{"concepts":[{"id":"car","name":"car","value":1}]}}]}
+            """);
+        AnnotatedImage image = (await (await ClarifaiFormat.Instance.ReadAsync(input)).ToListAsync()).ShouldHaveSingleItem();
+
+        image.Annotations.ShouldHaveSingleItem().Extra["userId"].Text.ShouldBe("\"ada\"");
     }
 
     private FormatProperties Properties(string vendor) =>
