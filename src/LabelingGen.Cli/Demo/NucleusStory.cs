@@ -74,7 +74,7 @@ internal sealed class NucleusStory : IDemoStory
 
     private async Task<string> AnnotateAsync(NucleusClient client, CancellationToken cancellationToken)
     {
-        LabelUploadResult<Annotation> result = await client.Datasets.AnnotateAsync(
+        LabelUploadResult<GroundTruthAnnotation> result = await client.Datasets.AnnotateAsync(
             _dataset, Annotations(), cancellationToken: cancellationToken).ConfigureAwait(false);
         result.ThrowIfFailed();
         int wanted = _scenes.Sum(scene => scene.Annotations.Count);
@@ -175,9 +175,9 @@ internal sealed class NucleusStory : IDemoStory
     }
 
     /// <summary>The true labels; polygons get an id, so that they can be sent twice without harm.</summary>
-    private List<Annotation> Annotations() =>
+    private List<GroundTruthAnnotation> Annotations() =>
     [
-        .. _scenes.SelectMany(scene => scene.Annotations.Select(Annotation (truth, i) =>
+        .. _scenes.SelectMany(scene => scene.Annotations.Select(GroundTruthAnnotation (truth, i) =>
         {
             string label = truth["label"]!.GetValue<string>();
             return truth["type"]!.GetValue<string>() == "box"

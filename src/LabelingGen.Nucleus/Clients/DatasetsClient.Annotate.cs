@@ -22,8 +22,8 @@ public partial class DatasetsClient
     /// <exception cref="DuplicateIdException">An id occurs twice on an item; nothing was sent.</exception>
     /// <exception cref="FileNotFoundException">A mask does not exist; nothing was sent.</exception>
     /// <exception cref="BulkStoppedException">Batch after batch failed.</exception>
-    public virtual Task<LabelUploadResult<Annotation>> AnnotateAsync(
-        string datasetId, IEnumerable<Annotation> annotations, LabelUploadOptions? options = null,
+    public virtual Task<LabelUploadResult<GroundTruthAnnotation>> AnnotateAsync(
+        string datasetId, IEnumerable<GroundTruthAnnotation> annotations, LabelUploadOptions? options = null,
         CancellationToken cancellationToken = default) =>
         LabelUploads.RunAsync(Uploader(datasetId, options), annotations, cancellationToken);
 
@@ -32,16 +32,16 @@ public partial class DatasetsClient
     /// comes; one that cannot be sent is among the failures of the result. So is one whose id occurred before on its item, among the last
     /// <see cref="UploadOptions.DuplicateWindow"/> ids; what occurs again after that is left to the server.
     /// </summary>
-    /// <inheritdoc cref="AnnotateAsync(string, IEnumerable{Annotation}, LabelUploadOptions?, CancellationToken)"/>
-    public virtual Task<LabelUploadResult<Annotation>> AnnotateAsync(
-        string datasetId, IAsyncEnumerable<Annotation> annotations, LabelUploadOptions? options = null,
+    /// <inheritdoc cref="AnnotateAsync(string, IEnumerable{GroundTruthAnnotation}, LabelUploadOptions?, CancellationToken)"/>
+    public virtual Task<LabelUploadResult<GroundTruthAnnotation>> AnnotateAsync(
+        string datasetId, IAsyncEnumerable<GroundTruthAnnotation> annotations, LabelUploadOptions? options = null,
         CancellationToken cancellationToken = default) =>
         LabelUploads.RunAsync(Uploader(datasetId, options), annotations, cancellationToken);
 
     /// <summary>The same, giving the outcome of every annotation as it is known, in no order.</summary>
-    /// <inheritdoc cref="AnnotateAsync(string, IAsyncEnumerable{Annotation}, LabelUploadOptions?, CancellationToken)"/>
-    public virtual IAsyncEnumerable<ItemOutcome<Annotation, UploadStatus>> AnnotateEachAsync(
-        string datasetId, IAsyncEnumerable<Annotation> annotations, LabelUploadOptions? options = null,
+    /// <inheritdoc cref="AnnotateAsync(string, IAsyncEnumerable{GroundTruthAnnotation}, LabelUploadOptions?, CancellationToken)"/>
+    public virtual IAsyncEnumerable<ItemOutcome<GroundTruthAnnotation, UploadStatus>> AnnotateEachAsync(
+        string datasetId, IAsyncEnumerable<GroundTruthAnnotation> annotations, LabelUploadOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(annotations);
@@ -63,30 +63,33 @@ public partial class DatasetsClient
     /// <exception cref="ArgumentException">There is no annotation, or too much for one upload.</exception>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<NucleusJob> StartAnnotateAsync(
-        string datasetId, IAsyncEnumerable<Annotation> annotations, bool update = false, CancellationToken cancellationToken = default)
+        string datasetId, IAsyncEnumerable<GroundTruthAnnotation> annotations, bool update = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(annotations);
         string requestId = await UploadLinesAsync(
-            datasetId, LabelUploads.ForJob(annotations), Annotation.Write, cancellationToken).ConfigureAwait(false);
+            datasetId, LabelUploads.ForJob(annotations), GroundTruthAnnotation.Write, cancellationToken).ConfigureAwait(false);
         AnnotateRequest request = new() { RequestId = requestId, Update = update };
         ClientResult<AnnotateResponse> answer = await AnnotateItemsAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
         return JobOf(answer.Value.JobId, answer.GetRawResponse());
     }
 
-    /// <inheritdoc cref="StartAnnotateAsync(string, IAsyncEnumerable{Annotation}, bool, CancellationToken)"/>
+    /// <inheritdoc cref="StartAnnotateAsync(string, IAsyncEnumerable{GroundTruthAnnotation}, bool, CancellationToken)"/>
     public virtual Task<NucleusJob> StartAnnotateAsync(
-        string datasetId, IEnumerable<Annotation> annotations, bool update = false, CancellationToken cancellationToken = default)
+        string datasetId, IEnumerable<GroundTruthAnnotation> annotations, bool update = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(annotations);
         LabelUploads.CheckForJob(annotations);
         return StartAnnotateAsync(datasetId, annotations.AsAsync(), update, cancellationToken);
     }
 
-    private LabelUploader<Annotation> Uploader(string datasetId, LabelUploadOptions? options)
+    private LabelUploader<GroundTruthAnnotation> Uploader(string datasetId, LabelUploadOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(datasetId);
-        return new LabelUploader<Annotation>(
+        return new LabelUploader<GroundTruthAnnotation>(
             _pipeline, "Datasets.Annotate", $"/dataset/{Uri.EscapeDataString(datasetId)}/annotate", options ?? new LabelUploadOptions(),
-            Annotation.Write, static (ref System.Text.Json.Utf8JsonReader reader) => LabelAnswer.Of(AnnotateResponse.Read(ref reader)));
+            GroundTruthAnnotation.Write,
+            static (ref System.Text.Json.Utf8JsonReader reader) => LabelAnswer.Of(AnnotateResponse.Read(ref reader)));
     }
 }

@@ -38,9 +38,9 @@ public partial class DatasetsClient
 
     /// <summary>Lists the ground truth annotations that meet a query.</summary>
     /// <inheritdoc cref="QueryItemsAsync(string, string, int, CancellationToken)"/>
-    public virtual AsyncCollectionResult<Annotation> QueryAnnotationsAsync(
+    public virtual AsyncCollectionResult<GroundTruthAnnotation> QueryAnnotationsAsync(
         string datasetId, string query, int pageSize = 10_000, CancellationToken cancellationToken = default) =>
-        QueryObjectsAsync(datasetId, query, ObjectQueryType.GroundTruthOnly, null, pageSize, Annotation.Read, cancellationToken);
+        QueryObjectsAsync(datasetId, query, ObjectQueryType.GroundTruthOnly, null, pageSize, GroundTruthAnnotation.Read, cancellationToken);
 
     /// <summary>Lists the predictions that meet a query.</summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>

@@ -56,7 +56,7 @@ public partial class ModelsClient
 
     /// <summary>
     /// Adds predictions of a model to the items of a dataset; otherwise as
-    /// <see cref="DatasetsClient.AnnotateAsync(string, IEnumerable{Annotation}, LabelUploadOptions?, CancellationToken)"/>.
+    /// <see cref="DatasetsClient.AnnotateAsync(string, IEnumerable{GroundTruthAnnotation}, LabelUploadOptions?, CancellationToken)"/>.
     /// </summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
     /// <param name="modelId">Model id, <c>prj_…</c>.</param>

@@ -163,11 +163,11 @@ public partial class SlicesClient
     /// <returns>Reference ids of the items, each once, in the order of the annotations; none when all are in the slice.</returns>
     /// <exception cref="NucleusException">The call failed.</exception>
     public virtual async Task<IReadOnlyList<string>> FindItemsOutsideAsync(
-        string sliceId, IEnumerable<Annotation> annotations, CancellationToken cancellationToken = default)
+        string sliceId, IEnumerable<GroundTruthAnnotation> annotations, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(annotations);
         string[] references =
-            [.. annotations.Select(annotation => LabelUploader<Annotation>.Of(annotation).ReferenceId).OfType<string>().Distinct()];
+            [.. annotations.Select(a => LabelUploader<GroundTruthAnnotation>.Of(a).ReferenceId).OfType<string>().Distinct()];
         HashSet<string> outside = new(references, StringComparer.Ordinal);
         await foreach (DatasetItem item in ListItemsAsync(sliceId, cancellationToken: cancellationToken).ConfigureAwait(false))
         {

@@ -40,7 +40,7 @@ public sealed class NucleusFormat : JsonListFormat
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(image);
         bool isPrediction = image.Annotations.Any(label => label.Confidence is not null || label.LabelConfidences.Count > 0);
-        (DatasetItem item, List<Annotation> annotations, List<int> origins) = NucleusPayloads.Write(image, isPrediction);
+        (DatasetItem item, List<GroundTruthAnnotation> annotations, List<int> origins) = NucleusPayloads.Write(image, isPrediction);
         List<int> order = [];
         writer.WriteStartObject();
         writer.WritePropertyName("item");
@@ -52,7 +52,7 @@ public sealed class NucleusFormat : JsonListFormat
                 continue;
             writer.WriteStartArray(list);
             foreach (int member in members)
-                Annotation.Write(writer, annotations[member]);
+                GroundTruthAnnotation.Write(writer, annotations[member]);
             writer.WriteEndArray();
             order.AddRange(members.Select(member => origins[member]));
         }
@@ -74,7 +74,7 @@ public sealed class NucleusFormat : JsonListFormat
         }
 
         Labels.AnnotatedImage image = (isRow ? place.Member("item") : place).Read(() =>
-            NucleusPayloads.ToImage(Parse(isRow ? item : record, DatasetItem.Read), Array.Empty<Annotation>()));
+            NucleusPayloads.ToImage(Parse(isRow ? item : record, DatasetItem.Read), Array.Empty<GroundTruthAnnotation>()));
         return image with
         {
             Size = image.Size ?? FindSize(image.Name, image.Location, place, options),
@@ -114,11 +114,11 @@ public sealed class NucleusFormat : JsonListFormat
     }
 
     private static Labels.Annotation? ReadLabel(JsonElement label, JsonPlace place, FormatOptions options) =>
-        TryRead(place, options, () => ShapeReader.Read(Parse(label, Annotation.Read)));
+        TryRead(place, options, () => ShapeReader.Read(Parse(label, GroundTruthAnnotation.Read)));
 
     private static T Parse<T>(JsonElement json, JsonRead<T> read) => JsonCodec.FromUtf8(Encoding.UTF8.GetBytes(json.GetRawText()), read);
 
-    private static string ListOf(Annotation annotation) => annotation switch
+    private static string ListOf(GroundTruthAnnotation annotation) => annotation switch
     {
         BoxAnnotation => "box",
         LineAnnotation => "line",

@@ -23,7 +23,7 @@ public static class NucleusPayloads
 
     /// <summary>An item with its annotations as an annotated image; its name is the reference id.</summary>
     /// <exception cref="ArgumentException">A shape cannot exist: a box of negative width.</exception>
-    public static Labels.AnnotatedImage ToImage(DatasetItem item, IEnumerable<Annotation> annotations)
+    public static Labels.AnnotatedImage ToImage(DatasetItem item, IEnumerable<GroundTruthAnnotation> annotations)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(annotations);
@@ -51,16 +51,16 @@ public static class NucleusPayloads
         ArgumentNullException.ThrowIfNull(predictions);
         // The two differ in the confidence only, which an annotation keeps as a property it does not know.
         return ToImage(item, predictions.Select(prediction =>
-            JsonCodec.FromUtf8(JsonCodec.ToBinaryData(prediction, Prediction.Write).ToMemory().Span, Annotation.Read)));
+            JsonCodec.FromUtf8(JsonCodec.ToBinaryData(prediction, Prediction.Write).ToMemory().Span, GroundTruthAnnotation.Read)));
     }
 
     /// <summary>An annotated image as an item with ground truth; confidences are dropped.</summary>
     /// <param name="image">The image; its name becomes the reference id, its location the address.</param>
     /// <param name="report">Told every field that is dropped or approximated.</param>
-    public static (DatasetItem Item, IReadOnlyList<Annotation> Annotations) ToAnnotations(
+    public static (DatasetItem Item, IReadOnlyList<GroundTruthAnnotation> Annotations) ToAnnotations(
         Labels.AnnotatedImage image, ConversionReport? report = null)
     {
-        (DatasetItem item, List<Annotation> annotations, List<int> origins) = Write(image, isPrediction: false);
+        (DatasetItem item, List<GroundTruthAnnotation> annotations, List<int> origins) = Write(image, isPrediction: false);
         report?.AddDifferences(image, ToImage(item, annotations), [.. origins]);
         return (item, annotations);
     }
@@ -71,15 +71,15 @@ public static class NucleusPayloads
     public static (DatasetItem Item, IReadOnlyList<Prediction> Predictions) ToPredictions(
         Labels.AnnotatedImage image, ConversionReport? report = null)
     {
-        (DatasetItem item, List<Annotation> annotations, List<int> origins) = Write(image, isPrediction: true);
+        (DatasetItem item, List<GroundTruthAnnotation> annotations, List<int> origins) = Write(image, isPrediction: true);
         List<Prediction> predictions = [.. annotations.Select(annotation =>
-            JsonCodec.FromUtf8(JsonCodec.ToBinaryData(annotation, Annotation.Write).ToMemory().Span, Prediction.Read))];
+            JsonCodec.FromUtf8(JsonCodec.ToBinaryData(annotation, GroundTruthAnnotation.Write).ToMemory().Span, Prediction.Read))];
         report?.AddDifferences(image, ToImage(item, predictions), [.. origins]);
         return (item, predictions);
     }
 
     /// <summary>The item with its labels, and for each of them the position of the annotation it was made of.</summary>
-    internal static (DatasetItem Item, List<Annotation> Annotations, List<int> Origins) Write(
+    internal static (DatasetItem Item, List<GroundTruthAnnotation> Annotations, List<int> Origins) Write(
         Labels.AnnotatedImage image, bool isPrediction)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -96,11 +96,11 @@ public static class NucleusPayloads
             Phash = image.Extra.TryGetValue("phash", out Labels.JsonText hash)
                 && hash.ToElement() is { ValueKind: JsonValueKind.String } text ? text.GetString() : null,
         };
-        List<Annotation> annotations = [];
+        List<GroundTruthAnnotation> annotations = [];
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
-            foreach (Annotation written in ShapeWriter.Write(image.Annotations[i], image.Name, isPrediction))
+            foreach (GroundTruthAnnotation written in ShapeWriter.Write(image.Annotations[i], image.Name, isPrediction))
             {
                 annotations.Add(written);
                 origins.Add(i);

@@ -13,10 +13,11 @@ internal static class ShapeReader
         "type", "geometry", "label", "labels", "reference_id", "annotation_id", "metadata", "track_reference_id", "confidence", "class_pdf",
     };
 
-    public static Labels.Annotation Read(Annotation annotation)
+    public static Labels.Annotation Read(GroundTruthAnnotation annotation)
     {
         ArgumentNullException.ThrowIfNull(annotation);
-        JsonObject json = JsonCodec.FromUtf8(JsonCodec.ToBinaryData(annotation, Annotation.Write).ToMemory().Span, JsonCodec.ReadObject);
+        BinaryData content = JsonCodec.ToBinaryData(annotation, GroundTruthAnnotation.Write);
+        JsonObject json = JsonCodec.FromUtf8(content.ToMemory().Span, JsonCodec.ReadObject);
         Labels.Annotation read = new(Shape(annotation))
         {
             Id = (string?)json["annotation_id"],
@@ -37,7 +38,7 @@ internal static class ShapeReader
         return read;
     }
 
-    private static Labels.IShape? Shape(Annotation annotation) => annotation switch
+    private static Labels.IShape? Shape(GroundTruthAnnotation annotation) => annotation switch
     {
         BoxAnnotation { Geometry: var box } => new Labels.Box(box.X, box.Y, box.Width, box.Height),
         PolygonAnnotation polygon => new Labels.Polygon(Points(polygon.Geometry)),

@@ -14,18 +14,19 @@ internal static class ShapeWriter
     /// </summary>
     private static readonly string[] OwnMembers = ["id", "embedding_vector", "task_id", "taxonomy_name", "mask_url", "annotations"];
 
-    public static IEnumerable<Annotation> Write(Labels.Annotation annotation, string referenceId, bool isPrediction)
+    public static IEnumerable<GroundTruthAnnotation> Write(Labels.Annotation annotation, string referenceId, bool isPrediction)
     {
         int part = 0;
-        foreach (Annotation written in Shapes(annotation, referenceId))
+        foreach (GroundTruthAnnotation written in Shapes(annotation, referenceId))
         {
-            JsonObject json = JsonCodec.FromUtf8(JsonCodec.ToBinaryData(written, Annotation.Write).ToMemory().Span, JsonCodec.ReadObject);
+            BinaryData content = JsonCodec.ToBinaryData(written, GroundTruthAnnotation.Write);
+            JsonObject json = JsonCodec.FromUtf8(content.ToMemory().Span, JsonCodec.ReadObject);
             Complete(json, annotation, part++, isPrediction);
-            yield return GroupedLabels.Read(json, Annotation.Read);
+            yield return GroupedLabels.Read(json, GroundTruthAnnotation.Read);
         }
     }
 
-    private static IEnumerable<Annotation> Shapes(Labels.Annotation annotation, string reference)
+    private static IEnumerable<GroundTruthAnnotation> Shapes(Labels.Annotation annotation, string reference)
     {
         string label = annotation.Label ?? string.Empty;
         return annotation.Shape switch
@@ -45,20 +46,20 @@ internal static class ShapeWriter
                     cuboid.Orientation.Yaw, reference),
             ],
             null => Whole(annotation, reference),
-            _ => (IEnumerable<Annotation>)[],
+            _ => (IEnumerable<GroundTruthAnnotation>)[],
         };
 
-        Annotation Polygon(Labels.Polygon polygon) => new PolygonAnnotation(label, Points(polygon.Exterior), reference);
+        GroundTruthAnnotation Polygon(Labels.Polygon polygon) => new PolygonAnnotation(label, Points(polygon.Exterior), reference);
 
         // What other formats allow, such as two points of one name, is refused when it is uploaded.
-        Annotation Keypoints(Labels.Keypoints keypoints) => new KeypointsAnnotation
+        GroundTruthAnnotation Keypoints(Labels.Keypoints keypoints) => new KeypointsAnnotation
         {
             Label = label,
             Geometry = new()
             {
                 Keypoints = [.. keypoints.Points.Select(point => point.IsLabeled
-                    ? new Keypoint(point.X, point.Y, point.Visibility == Labels.KeypointVisibility.Visible)
-                    : new Keypoint(null, null, false))],
+                    ? new Keypoint2D(point.X, point.Y, point.Visibility == Labels.KeypointVisibility.Visible)
+                    : new Keypoint2D(null, null, false))],
                 Names = [.. keypoints.Points.Select((point, i) => point.Name
                     ?? (keypoints.Skeleton is { } skeleton && i < skeleton.Names.Count ? skeleton.Names[i] : $"point {i + 1}"))],
                 Skeleton = keypoints.Skeleton?.Edges.Select(edge => (IReadOnlyList<int>)[edge.From, edge.To]).ToList(),
@@ -70,7 +71,7 @@ internal static class ShapeWriter
     }
 
     /// <summary>What holds for the whole item: a mask that is told by its address, a class, or several.</summary>
-    private static IEnumerable<Annotation> Whole(Labels.Annotation annotation, string reference)
+    private static IEnumerable<GroundTruthAnnotation> Whole(Labels.Annotation annotation, string reference)
     {
         if (annotation.Extra.ContainsKey("mask_url"))
             return [new SegmentationAnnotation { MaskUrl = string.Empty, Annotations = [], ReferenceId = reference }];

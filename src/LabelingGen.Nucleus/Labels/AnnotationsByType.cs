@@ -6,7 +6,7 @@ public sealed partial class AnnotationsByType
     public IReadOnlyList<SegmentationAnnotation> ReadSegmentations() => GroupedLabels.Read(Segmentation, SegmentationAnnotation.Read);
 
     /// <summary>All annotations, whatever their type.</summary>
-    public IEnumerable<Annotation> All() =>
+    public IEnumerable<GroundTruthAnnotation> All() =>
     [
         .. Box ?? [], .. Line ?? [], .. Polygon ?? [], .. Keypoints ?? [], .. Cuboid ?? [], .. Category ?? [], .. Multicategory ?? [],
         .. ReadSegmentations(),

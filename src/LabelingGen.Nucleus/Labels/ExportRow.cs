@@ -3,13 +3,13 @@ namespace LabelingGen.Nucleus;
 public sealed partial class ExportRow
 {
     /// <summary>All annotations of the item, whatever their type, with its reference id, which exports leave out.</summary>
-    public IEnumerable<Annotation> All()
+    public IEnumerable<GroundTruthAnnotation> All()
     {
         WithReferenceIds();
         return
         [
             .. Box ?? [], .. Line ?? [], .. Polygon ?? [], .. Keypoints ?? [], .. Cuboid ?? [], .. Category ?? [], .. Multicategory ?? [],
-            .. Segmentation is null ? (Annotation[])[] : [Segmentation],
+            .. Segmentation is null ? (GroundTruthAnnotation[])[] : [Segmentation],
         ];
     }
 

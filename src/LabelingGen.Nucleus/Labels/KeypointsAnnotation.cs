@@ -14,7 +14,7 @@ public sealed partial class KeypointsAnnotation : ILabel
     /// <exception cref="InvalidItemException">Points, names and skeleton do not fit together.</exception>
     [SetsRequiredMembers]
     public KeypointsAnnotation(
-        string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
+        string label, IEnumerable<Keypoint2D> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
         string referenceId, string? annotationId = null)
         : this()
     {

@@ -3,7 +3,7 @@ namespace LabelingGen.Nucleus;
 public sealed partial class KeypointsGeometry
 {
     /// <summary>The points in pixels. Where the server left them out there are none, as in the official client.</summary>
-    public required IReadOnlyList<Keypoint> Keypoints
+    public required IReadOnlyList<Keypoint2D> Keypoints
     {
         get => field ??= [];
         set;

@@ -15,7 +15,7 @@ public sealed partial class KeypointsPrediction : ILabel
     /// <exception cref="InvalidItemException">Points, names and skeleton do not fit together.</exception>
     [SetsRequiredMembers]
     public KeypointsPrediction(
-        string label, IEnumerable<Keypoint> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
+        string label, IEnumerable<Keypoint2D> keypoints, IEnumerable<string> names, IEnumerable<IReadOnlyList<int>>? skeleton,
         string referenceId, double? confidence = null, string? annotationId = null)
         : this()
     {

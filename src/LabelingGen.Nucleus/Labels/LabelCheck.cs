@@ -55,7 +55,7 @@ internal static class LabelCheck
                 throw Wrong($"the skeleton joins point {bone.First(index => index < 0 || index >= count)}, but there are {count}");
         }
 
-        foreach (Keypoint point in geometry.Keypoints)
+        foreach (Keypoint2D point in geometry.Keypoints)
         {
             if (point.Visible && (point.X is null || point.Y is null))
                 throw Wrong("a visible point has no place");

@@ -9,7 +9,8 @@ public sealed partial class SliceContents
 
     private static SliceMember Member(JsonObject json) => (string?)json["id"] switch
     {
-        { } id when id.StartsWith("ann_", StringComparison.Ordinal) => new(Annotation: GroupedLabels.Read(json, Annotation.Read)),
+        { } id when id.StartsWith("ann_", StringComparison.Ordinal) =>
+            new(Annotation: GroupedLabels.Read(json, GroundTruthAnnotation.Read)),
         { } id when id.StartsWith("pred_", StringComparison.Ordinal) => new(Prediction: GroupedLabels.Read(json, Prediction.Read)),
         { } id when id.StartsWith("scn_", StringComparison.Ordinal) => new(Scene: GroupedLabels.Read(json, Scene.Read)),
         _ => new(Item: GroupedLabels.Read(json, DatasetItem.Read)),

@@ -6,4 +6,4 @@ namespace LabelingGen.Nucleus;
 /// <param name="Prediction">A prediction.</param>
 /// <param name="Scene">A scene.</param>
 public sealed record SliceMember(
-    DatasetItem? Item = null, Annotation? Annotation = null, Prediction? Prediction = null, Scene? Scene = null);
+    DatasetItem? Item = null, GroundTruthAnnotation? Annotation = null, Prediction? Prediction = null, Scene? Scene = null);

@@ -12,7 +12,8 @@ public static class CategoryMetrics
     /// <param name="average">How the labels' scores become one.</param>
     /// <param name="confidenceThreshold">Predictions below it do not count; those without confidence do.</param>
     public static MetricResult F1(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, CategoryAverage average = CategoryAverage.Macro,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions,
+        CategoryAverage average = CategoryAverage.Macro,
         double confidenceThreshold = 0)
     {
         ArgumentNullException.ThrowIfNull(annotations);

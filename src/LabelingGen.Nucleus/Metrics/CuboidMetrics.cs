@@ -16,8 +16,9 @@ public static class CuboidMetrics
     /// <param name="enforceLabelMatch">Whether only cuboids of one label are paired.</param>
     /// <param name="birdsEye">Whether the overlap of the pairs is measured seen from above.</param>
     public static MetricResult IntersectionOverUnion(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0, bool enforceLabelMatch = true,
-        bool birdsEye = false) => ByLabel(annotations, predictions, enforceLabelMatch, (truths, guesses) =>
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0,
+        bool enforceLabelMatch = true, bool birdsEye = false) =>
+        ByLabel(annotations, predictions, enforceLabelMatch, (truths, guesses) =>
         {
             double weight = Math.Max(truths.Count, guesses.Count);
             double sum = Pairs(truths, guesses, threshold)
@@ -28,14 +29,16 @@ public static class CuboidMetrics
     /// <summary>The share of predictions that are paired.</summary>
     /// <inheritdoc cref="IntersectionOverUnion"/>
     public static MetricResult Precision(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0, bool enforceLabelMatch = true) =>
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0,
+        bool enforceLabelMatch = true) =>
         ByLabel(annotations, predictions, enforceLabelMatch, (truths, guesses) =>
             Share(Pairs(truths, guesses, threshold).Count, guesses.Count));
 
     /// <summary>The share of annotations that are paired.</summary>
     /// <inheritdoc cref="IntersectionOverUnion"/>
     public static MetricResult Recall(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0, bool enforceLabelMatch = true) =>
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0,
+        bool enforceLabelMatch = true) =>
         ByLabel(annotations, predictions, enforceLabelMatch, (truths, guesses) =>
             Share(Pairs(truths, guesses, threshold).Count, truths.Count));
 
@@ -51,7 +54,7 @@ public static class CuboidMetrics
     private static MetricResult Share(int part, int whole) => new(whole == 0 ? 0 : (double)part / whole, whole);
 
     private static MetricResult ByLabel(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, bool enforceLabelMatch,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, bool enforceLabelMatch,
         Func<IReadOnlyList<Labelled>, IReadOnlyList<Labelled>, MetricResult> measure)
     {
         ArgumentNullException.ThrowIfNull(annotations);

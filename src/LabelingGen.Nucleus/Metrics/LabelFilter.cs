@@ -50,10 +50,14 @@ public sealed class LabelFilter
 
     /// <summary>The annotations that are chosen. Masks that lose segments are copies.</summary>
     /// <exception cref="InvalidItemException">A condition cannot be judged: a key is missing, or values have no order.</exception>
-    public IReadOnlyList<Annotation> Apply(IEnumerable<Annotation> annotations)
+    public IReadOnlyList<GroundTruthAnnotation> Apply(IEnumerable<GroundTruthAnnotation> annotations)
     {
         ArgumentNullException.ThrowIfNull(annotations);
-        return [.. annotations.Select(annotation => Choose(annotation, Annotation.Write, Annotation.Read)).OfType<Annotation>()];
+        return
+        [
+            .. annotations.Select(annotation => Choose(annotation, GroundTruthAnnotation.Write, GroundTruthAnnotation.Read))
+                .OfType<GroundTruthAnnotation>(),
+        ];
     }
 
     /// <summary>The predictions that are chosen. Masks that lose segments are copies.</summary>

@@ -13,7 +13,7 @@ public static class LabelSelection
     }
 
     /// <summary>Annotations of a label.</summary>
-    public static IEnumerable<Annotation> WithLabel(this IEnumerable<Annotation> annotations, string label) =>
+    public static IEnumerable<GroundTruthAnnotation> WithLabel(this IEnumerable<GroundTruthAnnotation> annotations, string label) =>
         LabelFilter.All(LabelIs(label)).Apply(annotations);
 
     /// <summary>Predictions of a label.</summary>
@@ -26,13 +26,14 @@ public static class LabelSelection
     /// <param name="annotations">The annotations; those of other shapes are not chosen.</param>
     /// <param name="least">In square pixels.</param>
     /// <param name="most">In square pixels.</param>
-    public static IEnumerable<Annotation> WithArea(this IEnumerable<Annotation> annotations, double least, double most)
+    public static IEnumerable<GroundTruthAnnotation> WithArea(
+        this IEnumerable<GroundTruthAnnotation> annotations, double least, double most)
     {
         ArgumentNullException.ThrowIfNull(annotations);
         return annotations.Where(annotation => PlanarLabel.Of([annotation]).Any(label => IsWithin(label.Shape, least, most)));
     }
 
-    /// <inheritdoc cref="WithArea(IEnumerable{Annotation}, double, double)"/>
+    /// <inheritdoc cref="WithArea(IEnumerable{GroundTruthAnnotation}, double, double)"/>
     /// <param name="predictions">The predictions; those of other shapes are not chosen.</param>
     /// <param name="least">In square pixels.</param>
     /// <param name="most">In square pixels.</param>

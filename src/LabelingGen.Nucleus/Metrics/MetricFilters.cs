@@ -19,12 +19,12 @@ public sealed class MetricFilters
     /// <summary>Applies both filters. What is given stays as it is.</summary>
     /// <exception cref="EverythingFilteredException">Nothing is left on a side, also when there was nothing to begin with.</exception>
     /// <exception cref="InvalidItemException">A condition cannot be judged.</exception>
-    public (IReadOnlyList<Annotation> Annotations, IReadOnlyList<Prediction> Predictions) Apply(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions)
+    public (IReadOnlyList<GroundTruthAnnotation> Annotations, IReadOnlyList<Prediction> Predictions) Apply(
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions)
     {
         ArgumentNullException.ThrowIfNull(annotations);
         ArgumentNullException.ThrowIfNull(predictions);
-        IReadOnlyList<Annotation> truth = Annotations?.Apply(annotations) ?? [.. annotations];
+        IReadOnlyList<GroundTruthAnnotation> truth = Annotations?.Apply(annotations) ?? [.. annotations];
         IReadOnlyList<Prediction> guesses = Predictions?.Apply(predictions) ?? [.. predictions];
         if (truth.Count == 0)
             throw new EverythingFilteredException("annotations", Annotations);

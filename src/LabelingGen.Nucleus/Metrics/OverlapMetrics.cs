@@ -16,7 +16,8 @@ public static class OverlapMetrics
     /// <param name="threshold">The least overlap of a pair, 0 to 1.</param>
     /// <param name="enforceLabelMatch">Whether only shapes of one label are paired.</param>
     public static MetricResult IntersectionOverUnion(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0, bool enforceLabelMatch = false) =>
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0,
+        bool enforceLabelMatch = false) =>
         ByLabel(annotations, predictions, enforceLabelMatch, (truths, guesses) =>
         {
             double weight = Math.Max(truths.Count, guesses.Count);
@@ -26,14 +27,16 @@ public static class OverlapMetrics
     /// <summary>The share of predictions that are paired.</summary>
     /// <inheritdoc cref="IntersectionOverUnion"/>
     public static MetricResult Precision(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5, bool enforceLabelMatch = false) =>
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
+        bool enforceLabelMatch = false) =>
         ByLabel(annotations, predictions, enforceLabelMatch, (truths, guesses) =>
             Share(Pairs(truths, guesses, threshold).Count, guesses.Count));
 
     /// <summary>The share of annotations that are paired.</summary>
     /// <inheritdoc cref="IntersectionOverUnion"/>
     public static MetricResult Recall(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5, bool enforceLabelMatch = false) =>
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
+        bool enforceLabelMatch = false) =>
         ByLabel(annotations, predictions, enforceLabelMatch, (truths, guesses) =>
             Share(Pairs(truths, guesses, threshold).Count, truths.Count));
 
@@ -43,7 +46,7 @@ public static class OverlapMetrics
     /// <param name="label">The label.</param>
     /// <param name="threshold">The least overlap of a pair, 0 to 1.</param>
     public static MetricResult AveragePrecision(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, string label, double threshold = 0.5)
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, string label, double threshold = 0.5)
     {
         List<PlanarLabel> truths = [.. PlanarLabel.Of(annotations).Where(truth => truth.Label == label)];
         List<PlanarLabel> guesses = [.. PlanarLabel.Of(predictions).Where(guess => guess.Label == label)];
@@ -73,9 +76,9 @@ public static class OverlapMetrics
     /// <param name="predictions">Predictions.</param>
     /// <param name="threshold">The least overlap of a pair, 0 to 1.</param>
     public static MetricResult MeanAveragePrecision(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5)
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5)
     {
-        Annotation[] truths = [.. annotations];
+        GroundTruthAnnotation[] truths = [.. annotations];
         Prediction[] guesses = [.. predictions];
         string?[] labels = [.. PlanarLabel.Of(truths).Select(truth => truth.Label).Distinct()];
         return MetricResult.Aggregate(labels.OfType<string>().Select(label =>
@@ -85,7 +88,7 @@ public static class OverlapMetrics
     private static MetricResult Share(int part, int whole) => new(whole == 0 ? 0 : (double)part / whole, whole);
 
     private static MetricResult ByLabel(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, bool enforceLabelMatch,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, bool enforceLabelMatch,
         Func<IReadOnlyList<PlanarLabel>, IReadOnlyList<PlanarLabel>, MetricResult> measure)
     {
         PlanarLabel[] truths = [.. PlanarLabel.Of(annotations)];

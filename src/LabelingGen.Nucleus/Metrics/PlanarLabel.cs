@@ -13,10 +13,10 @@ internal sealed class PlanarLabel(string? label, string referenceId, IPlanarShap
 
     public double? Confidence { get; } = confidence;
 
-    public static IEnumerable<PlanarLabel> Of(IEnumerable<Annotation> annotations)
+    public static IEnumerable<PlanarLabel> Of(IEnumerable<GroundTruthAnnotation> annotations)
     {
         ArgumentNullException.ThrowIfNull(annotations);
-        foreach (Annotation annotation in annotations)
+        foreach (GroundTruthAnnotation annotation in annotations)
         {
             switch (annotation)
             {

@@ -26,7 +26,7 @@ public sealed class SegmentationMetrics(IMaskLoader loader)
     /// <exception cref="InvalidItemException">An item has two masks, or masks of two sizes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is not from 0 to 1.</exception>
     public Task<MetricResult> IntersectionOverUnionAsync(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
         CancellationToken cancellationToken = default) => MeasureAsync(
             annotations, predictions, [threshold],
             static confusion => Mean(confusion, place => Share(
@@ -37,14 +37,14 @@ public sealed class SegmentationMetrics(IMaskLoader loader)
     /// <summary>The mean over classes of the share of pixels predicted as the class that are.</summary>
     /// <inheritdoc cref="IntersectionOverUnionAsync"/>
     public Task<MetricResult> PrecisionAsync(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
         CancellationToken cancellationToken = default) =>
         MeasureAsync(annotations, predictions, [threshold], Precision, cancellationToken);
 
     /// <summary>The mean over classes of the share of the class's pixels that were predicted as it.</summary>
     /// <inheritdoc cref="IntersectionOverUnionAsync"/>
     public Task<MetricResult> RecallAsync(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
         CancellationToken cancellationToken = default) => MeasureAsync(
             annotations, predictions, [threshold],
             static confusion => Mean(confusion, place => Share(
@@ -59,7 +59,7 @@ public sealed class SegmentationMetrics(IMaskLoader loader)
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidItemException">An item has two masks, or masks of two sizes.</exception>
     public Task<MetricResult> AveragePrecisionAsync(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, string label, double threshold = 0.5,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, string label, double threshold = 0.5,
         CancellationToken cancellationToken = default)
     {
         LabelFilter filter = LabelFilter.Any(
@@ -78,7 +78,7 @@ public sealed class SegmentationMetrics(IMaskLoader loader)
     /// <exception cref="ArgumentException">There is no threshold, or they do not rise.</exception>
     /// <exception cref="InvalidItemException">An item has two masks, or masks of two sizes.</exception>
     public Task<MetricResult> MeanAveragePrecisionAsync(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, IReadOnlyList<double>? thresholds = null,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, IReadOnlyList<double>? thresholds = null,
         CancellationToken cancellationToken = default)
     {
         thresholds ??= CocoThresholds;
@@ -90,7 +90,7 @@ public sealed class SegmentationMetrics(IMaskLoader loader)
     /// <summary>The sum of the classes' intersections over union, each by its share of the predicted pixels.</summary>
     /// <inheritdoc cref="IntersectionOverUnionAsync"/>
     public Task<MetricResult> FrequencyWeightedAccuracyAsync(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, double threshold = 0.5,
         CancellationToken cancellationToken = default) =>
         MeasureAsync(annotations, predictions, [threshold], WeightedAccuracy, cancellationToken);
 
@@ -111,14 +111,14 @@ public sealed class SegmentationMetrics(IMaskLoader loader)
         confusion.Classes.Average(figure) ?? 0;
 
     private async Task<MetricResult> MeasureAsync(
-        IEnumerable<Annotation> annotations, IEnumerable<Prediction> predictions, IReadOnlyList<double> thresholds,
+        IEnumerable<GroundTruthAnnotation> annotations, IEnumerable<Prediction> predictions, IReadOnlyList<double> thresholds,
         Func<SegmentConfusion, double> figure, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(annotations);
         ArgumentNullException.ThrowIfNull(predictions);
         if (thresholds.Any(threshold => threshold is not (>= 0 and <= 1)))
             throw new ArgumentOutOfRangeException(nameof(thresholds), "A threshold of overlap is from 0 to 1.");
-        Annotation[] truths = [.. annotations];
+        GroundTruthAnnotation[] truths = [.. annotations];
         ILookup<string, SegmentationAnnotation> masks = truths.OfType<SegmentationAnnotation>().ToLookup(mask => mask.ReferenceId ?? "");
         ILookup<string, PlanarLabel> shapes = PlanarLabel.Of(truths).ToLookup(shape => shape.ReferenceId);
         List<MetricResult> results = [];

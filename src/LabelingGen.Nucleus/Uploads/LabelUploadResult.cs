@@ -4,7 +4,7 @@ using LabelingGen.Core;
 namespace LabelingGen.Nucleus;
 
 /// <summary>The sums of an upload of annotations or predictions, and what became of those that are not on the server.</summary>
-/// <typeparam name="TLabel"><see cref="Annotation"/> or <see cref="Prediction"/>.</typeparam>
+/// <typeparam name="TLabel"><see cref="GroundTruthAnnotation"/> or <see cref="Prediction"/>.</typeparam>
 public sealed class LabelUploadResult<TLabel>
     where TLabel : class
 {

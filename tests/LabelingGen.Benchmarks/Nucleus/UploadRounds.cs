@@ -102,8 +102,8 @@ internal static class UploadRounds
             return;
         }
 
-        IEnumerable<Annotation> boxes = Enumerable.Range(0, Count)
-            .Select(Annotation (i) => new BoxAnnotation("car", i, 2, 3, 4, $"r{i}"));
+        IEnumerable<GroundTruthAnnotation> boxes = Enumerable.Range(0, Count)
+            .Select(GroundTruthAnnotation (i) => new BoxAnnotation("car", i, 2, 3, 4, $"r{i}"));
         Check((await client.Datasets.AnnotateAsync(
             dataset, boxes.AsAsync(), new LabelUploadOptions { MaxConcurrency = Concurrency })).Processed);
     }

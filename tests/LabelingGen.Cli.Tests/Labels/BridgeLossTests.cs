@@ -67,7 +67,8 @@ public sealed class BridgeLossTests
                 ImageAnnotationResponse answer = ImageAnnotationResponse.FromImage(image, report);
                 return image with { Annotations = Copy(answer).ToAnnotations(), Relations = default };
             case "nucleus":
-                (Nucleus.DatasetItem item, IReadOnlyList<Nucleus.Annotation> annotations) = NucleusPayloads.ToAnnotations(image, report);
+                (Nucleus.DatasetItem item, IReadOnlyList<Nucleus.GroundTruthAnnotation> annotations) =
+                    NucleusPayloads.ToAnnotations(image, report);
                 return NucleusPayloads.ToImage(Copy(item), annotations.Select(Copy));
             case "nucleus-predictions":
                 (item, IReadOnlyList<Nucleus.Prediction> predictions) = NucleusPayloads.ToPredictions(image, report);

@@ -8,7 +8,7 @@ public sealed class LabelFilterTests
     private static readonly BoxAnnotation Car = new("car", 10, 0, 20, 5, "a") { Metadata = new() { ["color"] = "red", ["wheels"] = 4 } };
     private static readonly BoxAnnotation Bus = new("bus", 100, 0, 20, 50, "a") { Metadata = new() { ["wheels"] = 6 } };
     private static readonly PolygonAnnotation Tree = new("tree", [new(0, 0), new(10, 0), new(0, 10)], "b");
-    private static readonly Annotation[] All = [Car, Bus, Tree];
+    private static readonly GroundTruthAnnotation[] All = [Car, Bus, Tree];
 
     [Theory]
     [InlineData("label", FilterOperator.Equal, "\"car\"", "car")]

@@ -100,7 +100,7 @@ public sealed class LabelTests
         string json = $$"""{"type":"{{wire.ToLowerInvariant()}}","label":"a","reference_id":"r","metadata":{},"geometry":{{geometry}}}""";
         object label = kind.EndsWith("Prediction", StringComparison.Ordinal)
             ? JsonSerializer.Deserialize<Prediction>(json)!
-            : JsonSerializer.Deserialize<Annotation>(json)!;
+            : JsonSerializer.Deserialize<GroundTruthAnnotation>(json)!;
         ((ILabel)label).Complete();
         Names(label).Where(name => name != "class_pdf").ShouldBe(names.Split(' '));
     }

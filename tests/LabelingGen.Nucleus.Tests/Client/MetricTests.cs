@@ -3,7 +3,7 @@ namespace LabelingGen.Nucleus.Tests.Client;
 /// <summary>Local metrics against values computed by hand.</summary>
 public sealed class MetricTests
 {
-    private static readonly Annotation[] Truth =
+    private static readonly GroundTruthAnnotation[] Truth =
     [
         new BoxAnnotation("car", 0, 0, 10, 10, "a"), new BoxAnnotation("car", 100, 0, 10, 10, "a"),
         new BoxAnnotation("bus", 0, 0, 10, 10, "b"),
@@ -54,7 +54,8 @@ public sealed class MetricTests
     [Fact]
     public void Categories_are_compared_as_sets()
     {
-        Annotation[] truth = [new CategoryAnnotation("sun", "a"), new CategoryAnnotation("rain", "a"), new CategoryAnnotation("sun", "b")];
+        GroundTruthAnnotation[] truth =
+            [new CategoryAnnotation("sun", "a"), new CategoryAnnotation("rain", "a"), new CategoryAnnotation("sun", "b")];
         Prediction[] guesses =
             [new CategoryPrediction("rain", "a"), new CategoryPrediction("sun", "a"), new CategoryPrediction("snow", "b")];
         CategoryMetrics.F1(truth, guesses, CategoryAverage.Micro).Value.ShouldBe(2.0 * 2 / 6, 1e-12);

@@ -18,7 +18,7 @@ public sealed class NucleusPayloadsTests
     [Fact]
     public void There_and_back_every_annotation_is_the_same()
     {
-        Annotation[] annotations =
+        GroundTruthAnnotation[] annotations =
         [
             new BoxAnnotation("car", 1, 2.5, 3, 4, "a")
             {
@@ -36,7 +36,7 @@ public sealed class NucleusPayloadsTests
         ];
         ConversionReport report = new();
         Labels.AnnotatedImage image = NucleusPayloads.ToImage(Item, annotations);
-        (DatasetItem item, IReadOnlyList<Annotation> back) = NucleusPayloads.ToAnnotations(image, report);
+        (DatasetItem item, IReadOnlyList<GroundTruthAnnotation> back) = NucleusPayloads.ToAnnotations(image, report);
         report.Losses.ShouldBeEmpty();
         item.Reference.ShouldBe("a");
         item.Metadata!.ToJsonString().ShouldBe("""{"city":"Oslo","lanes":3,"wet":true}""");
@@ -77,7 +77,7 @@ public sealed class NucleusPayloadsTests
             new Labels.Annotation(new Labels.TextSpan(0, 3), "word"),
         ]);
         ConversionReport report = new();
-        IReadOnlyList<Annotation> annotations = NucleusPayloads.ToAnnotations(image, report).Annotations;
+        IReadOnlyList<GroundTruthAnnotation> annotations = NucleusPayloads.ToAnnotations(image, report).Annotations;
         annotations.Count.ShouldBe(3);
         annotations.ShouldAllBe(a => a is PolygonAnnotation);
         annotations.Cast<PolygonAnnotation>().Skip(1).Select(p => p.AnnotationId).ShouldBe(["d", "d-1"]);
@@ -85,5 +85,5 @@ public sealed class NucleusPayloadsTests
         report.Losses.Select(l => (l.AnnotationIndex, l.Reason)).ShouldContain(((int?)2, LossReason.AnnotationDropped));
     }
 
-    private static JsonNode Json(Annotation annotation) => JsonSerializer.SerializeToNode(annotation, annotation.GetType())!;
+    private static JsonNode Json(GroundTruthAnnotation annotation) => JsonSerializer.SerializeToNode(annotation, annotation.GetType())!;
 }

@@ -13,7 +13,7 @@ namespace LabelingGen.Nucleus.Tests.Client;
 internal sealed record Rectangle(
     string Label, string Item, double X, double Y, double Width, double Depth, double Z, double Height, double Confidence)
 {
-    public Annotation ToAnnotation(bool isPolygon) => isPolygon
+    public GroundTruthAnnotation ToAnnotation(bool isPolygon) => isPolygon
         ? new PolygonAnnotation(Label, Corners, Item)
         : new BoxAnnotation(Label, X, Y, Width, Depth, Item);
 
@@ -21,7 +21,7 @@ internal sealed record Rectangle(
         ? new PolygonPrediction(Label, Corners, Item, Confidence)
         : new BoxPrediction(Label, X, Y, Width, Depth, Item, Confidence);
 
-    public Annotation ToCuboid(double turn) => new CuboidAnnotation(Label, Center(turn), new(Width, Depth, Height), turn, Item);
+    public GroundTruthAnnotation ToCuboid(double turn) => new CuboidAnnotation(Label, Center(turn), new(Width, Depth, Height), turn, Item);
 
     public Prediction ToPredictedCuboid(double turn) =>
         new CuboidPrediction(Label, Center(turn), new(Width, Depth, Height), turn, Item);

@@ -21,7 +21,7 @@ public sealed class ReferenceMetricTests
         {
             List<Rectangle> truths = Rectangles(random, random.Next(0, 8));
             List<Rectangle> guesses = Rectangles(random, random.Next(truths.Count == 0 ? 1 : 0, 8));
-            Annotation[] annotations = [.. truths.Select(r => r.ToAnnotation(random.Next(2) == 0))];
+            GroundTruthAnnotation[] annotations = [.. truths.Select(r => r.ToAnnotation(random.Next(2) == 0))];
             Prediction[] predictions = [.. guesses.Select(r => r.ToPrediction(random.Next(2) == 0))];
             double threshold = random.Next(1, 8) / 10.0;
             string what = $"scene {scene}, seed {Seed}";
@@ -53,7 +53,7 @@ public sealed class ReferenceMetricTests
             List<Rectangle> truths = Rectangles(random, random.Next(0, 6));
             List<Rectangle> guesses = Rectangles(random, random.Next(truths.Count == 0 ? 1 : 0, 6));
             double turn = random.NextDouble() * Math.Tau;
-            Annotation[] annotations = [.. truths.Select(r => r.ToCuboid(turn))];
+            GroundTruthAnnotation[] annotations = [.. truths.Select(r => r.ToCuboid(turn))];
             Prediction[] predictions = [.. guesses.Select(r => r.ToPredictedCuboid(turn))];
             double threshold = random.Next(1, 8) / 10.0;
             string what = $"scene {scene}, seed {Seed}";
@@ -77,7 +77,7 @@ public sealed class ReferenceMetricTests
         {
             HashSet<(string Item, string Label)> wanted = Pairs(random);
             HashSet<(string Item, string Label)> found = Pairs(random);
-            Annotation[] truth = [.. wanted.Select(pair => new CategoryAnnotation(pair.Label, pair.Item))];
+            GroundTruthAnnotation[] truth = [.. wanted.Select(pair => new CategoryAnnotation(pair.Label, pair.Item))];
             Prediction[] guess = [.. found.Select(pair => new CategoryPrediction(pair.Label, pair.Item))];
             string[] labels = [.. wanted.Union(found).Select(pair => pair.Label).Distinct()];
             string[] items = [.. wanted.Union(found).Select(pair => pair.Item).Distinct()];

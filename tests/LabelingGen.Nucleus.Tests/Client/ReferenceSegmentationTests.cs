@@ -198,7 +198,7 @@ public sealed class ReferenceSegmentationTests
     {
         private readonly Segment[] _segments = [.. labels.Select((label, i) => new Segment(label, i + 1))];
 
-        public Annotation[] Truth => [new SegmentationAnnotation("truth", _segments, "a")];
+        public GroundTruthAnnotation[] Truth => [new SegmentationAnnotation("truth", _segments, "a")];
 
         public Prediction[] Guess => [new SegmentationPrediction("guess", _segments, "a")];
 

@@ -81,7 +81,7 @@ public sealed class SegmentationMetricTests
     public async Task Boxes_and_polygons_are_drawn_where_the_ground_truth_has_no_mask()
     {
         Masks masks = new([], ["1100", "1100"], guessed: [new("road", 1)]);
-        Annotation[] boxes =
+        GroundTruthAnnotation[] boxes =
         [
             new BoxAnnotation("road", 0, 0, 4, 1, "a"),
             new PolygonAnnotation("road", [new(0, 1), new(2, 1), new(2, 2), new(0, 2)], "a"),
@@ -137,7 +137,8 @@ public sealed class SegmentationMetricTests
     /// <summary>Masks written as digits, one row a text; 1 = road, 2 = sky unless said otherwise.</summary>
     private sealed class Masks(string[] wanted, string[] found, Segment[]? truth = null, Segment[]? guessed = null) : IMaskLoader
     {
-        public Annotation[] Truth { get; } = [new SegmentationAnnotation("truth", truth ?? [new("road", 1), new("sky", 2)], "a")];
+        public GroundTruthAnnotation[] Truth { get; } =
+            [new SegmentationAnnotation("truth", truth ?? [new("road", 1), new("sky", 2)], "a")];
 
         public Prediction[] Guess { get; } = [new SegmentationPrediction("guess", guessed ?? [new("road", 1), new("sky", 2)], "a")];
 

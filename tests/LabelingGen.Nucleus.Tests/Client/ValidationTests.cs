@@ -223,7 +223,7 @@ public sealed class ValidationTests
         using TemporaryFolder folder = new();
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await File.WriteAllTextAsync(folder["label.png"], content);
-        Annotation mask = new SegmentationAnnotation(folder["label.png"], [new Segment("road", 1)], "r");
+        GroundTruthAnnotation mask = new SegmentationAnnotation(folder["label.png"], [new Segment("road", 1)], "r");
         InvalidItemException error = await Should.ThrowAsync<InvalidItemException>(
             () => flow.Client.Datasets.AnnotateAsync(flow.Dataset, [mask]));
         error.ReferenceId.ShouldBe("r");
@@ -306,7 +306,7 @@ public sealed class ValidationTests
     [Fact]
     public void Keypoints_must_fit_their_names_and_skeleton()
     {
-        Annotation Face(string[] names, IReadOnlyList<int>[]? skeleton) =>
+        GroundTruthAnnotation Face(string[] names, IReadOnlyList<int>[]? skeleton) =>
             new KeypointsAnnotation("face", [new(1, 2, true), new(null, null, false)], names, skeleton, "r");
         Complete(Face(["a", "b"], [[0, 1]]));
         Should.Throw<InvalidItemException>(() => Face(["a"], null)).ReferenceId.ShouldBe("r");
@@ -356,5 +356,5 @@ public sealed class ValidationTests
 
     private static JsonObject HalfACamera() => new() { ["camera_params"] = new JsonObject { ["fx"] = 1 } };
 
-    private static void Complete(Annotation annotation) => ((ILabel)annotation).Complete();
+    private static void Complete(GroundTruthAnnotation annotation) => ((ILabel)annotation).Complete();
 }

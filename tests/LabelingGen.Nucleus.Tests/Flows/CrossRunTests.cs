@@ -93,7 +93,7 @@ public sealed class CrossRunTests
         AppendOptions known = NucleusFlow.Known(o => o.MaxConcurrency = concurrency);
         AppendResult appended = await datasets.AppendAsync(dataset, [.. NucleusFlow.Items(100)], known);
         (appended.NewItems, appended.Failures.Count).ShouldBe((100, 0));
-        LabelUploadResult<Annotation> annotated = await datasets.AnnotateAsync(
+        LabelUploadResult<GroundTruthAnnotation> annotated = await datasets.AnnotateAsync(
             dataset, [.. Enumerable.Range(0, 100).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))],
             new() { BatchSize = 20, MaxConcurrency = concurrency });
         (annotated.Processed, annotated.Failures.Count).ShouldBe((100, 0));

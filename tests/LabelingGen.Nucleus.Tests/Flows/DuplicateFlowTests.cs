@@ -32,7 +32,7 @@ public sealed class DuplicateFlowTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await flow.AppendAsync(9);
-        LabelUploadResult<Annotation> annotated = await flow.Client.Datasets.AnnotateAsync(flow.Dataset, Twice(Boxes(9), 2));
+        LabelUploadResult<GroundTruthAnnotation> annotated = await flow.Client.Datasets.AnnotateAsync(flow.Dataset, Twice(Boxes(9), 2));
         annotated.Processed.ShouldBe(9);
         Refused(annotated.Failures).ShouldBe((9, "r2 / car-2-0-1-1-r2"));
         flow.Emulator.Nucleus.CountAnnotations(flow.Dataset).ShouldBe(9);
@@ -53,7 +53,7 @@ public sealed class DuplicateFlowTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await flow.AppendAsync(1);
-        Annotation outline = new PolygonAnnotation("car", [new(0, 0), new(4, 0), new(0, 4)], "r0");
+        GroundTruthAnnotation outline = new PolygonAnnotation("car", [new(0, 0), new(4, 0), new(0, 4)], "r0");
         (await flow.Client.Datasets.AnnotateAsync(flow.Dataset, Twice([outline], 0))).Processed.ShouldBe(2);
     }
 
@@ -211,7 +211,7 @@ public sealed class DuplicateFlowTests
         return (failure.Index, failure.Error.ShouldBeOfType<DuplicateIdException>().Ids.Single());
     }
 
-    private static IEnumerable<Annotation> Boxes(int count) =>
+    private static IEnumerable<GroundTruthAnnotation> Boxes(int count) =>
         Enumerable.Range(0, count).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"));
 
     private static IEnumerable<Prediction> Guesses(int count) =>

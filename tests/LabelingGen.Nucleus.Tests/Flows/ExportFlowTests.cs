@@ -199,7 +199,7 @@ public sealed class ExportFlowTests
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await flow.AppendAsync(5);
         string slice = (await flow.Client.Slices.CreateAsync(flow.Dataset, "some", ["r1", "r3"])).Value.Id;
-        Annotation[] boxes = [.. new[] { 4, 1, 0, 4, 3 }.Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))];
+        GroundTruthAnnotation[] boxes = [.. new[] { 4, 1, 0, 4, 3 }.Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))];
         (await flow.Client.Slices.FindItemsOutsideAsync(slice, boxes)).ShouldBe(["r4", "r0"]);
         (await flow.Client.Slices.FindItemsOutsideAsync(slice, [boxes[1]])).ShouldBeEmpty();
     }

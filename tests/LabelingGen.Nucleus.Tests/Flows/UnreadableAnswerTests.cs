@@ -54,7 +54,7 @@ public sealed class UnreadableAnswerTests
         flow.Emulator.Requests.Clear();
         // The second batch of three.
         Strike(flow, Annotate, damage, 2);
-        LabelUploadResult<Annotation> result = await flow.Client.Datasets.AnnotateAsync(
+        LabelUploadResult<GroundTruthAnnotation> result = await flow.Client.Datasets.AnnotateAsync(
             flow.Dataset,
             [.. Enumerable.Range(0, 9).Select(i => new PolygonAnnotation("car", [new(0, 0), new(4, 0), new(0, i + 1)], $"r{i}"))],
             new() { BatchSize = 3, MaxConcurrency = 1 });
@@ -62,7 +62,7 @@ public sealed class UnreadableAnswerTests
         result.Processed.ShouldBe(6);
         result.Failures.Select(f => (f.Index, f.State)).Order().ShouldBe(
             [(3, ItemState.Unknown), (4, ItemState.Unknown), (5, ItemState.Unknown)]);
-        foreach (ItemOutcome<Annotation, UploadStatus> failure in result.Failures)
+        foreach (ItemOutcome<GroundTruthAnnotation, UploadStatus> failure in result.Failures)
             ShouldTellOfSuccess(failure.Error);
         ShouldTellOfSuccess(Should.Throw<NucleusException>(result.ThrowIfFailed));
         flow.Emulator.Requests.Count.ShouldBe(3);

@@ -149,7 +149,7 @@ public sealed class UploadFlowTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await flow.AppendAsync(5);
-        LabelUploadResult<Annotation> result = await flow.Client.Datasets.AnnotateAsync(
+        LabelUploadResult<GroundTruthAnnotation> result = await flow.Client.Datasets.AnnotateAsync(
             flow.Dataset, [.. Enumerable.Range(0, 8).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"))]);
         result.Processed.ShouldBe(5);
         result.Failures.Select(f => ((BoxAnnotation)f.Item).ReferenceId).Order().ShouldBe(["r5", "r6", "r7"]);
@@ -163,13 +163,13 @@ public sealed class UploadFlowTests
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await flow.AppendAsync(1);
         flow.Faults.Next(Fault.Reset(FaultPoint.BeforeResponse));
-        LabelUploadResult<Annotation> result = await flow.Client.Datasets.AnnotateAsync(
+        LabelUploadResult<GroundTruthAnnotation> result = await flow.Client.Datasets.AnnotateAsync(
             flow.Dataset,
             [
                 new PolygonAnnotation("car", [new(0, 0), new(4, 0), new(0, 4)], "r0"),
                 new BoxAnnotation("car", 1, 2, 3, 4, "r0"),
             ]);
-        ItemOutcome<Annotation, UploadStatus> unknown = result.Failures.Single();
+        ItemOutcome<GroundTruthAnnotation, UploadStatus> unknown = result.Failures.Single();
         unknown.State.ShouldBe(ItemState.Unknown);
         unknown.Item.ShouldBeOfType<PolygonAnnotation>();
         flow.Emulator.Nucleus.CountAnnotations(flow.Dataset).ShouldBe(2);

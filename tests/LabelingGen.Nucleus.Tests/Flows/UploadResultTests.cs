@@ -34,8 +34,8 @@ public sealed class UploadResultTests
     {
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         await flow.AppendAsync(5);
-        List<ItemOutcome<Annotation, UploadStatus>> annotations = [];
-        await foreach (ItemOutcome<Annotation, UploadStatus> outcome in flow.Client.Datasets.AnnotateEachAsync(
+        List<ItemOutcome<GroundTruthAnnotation, UploadStatus>> annotations = [];
+        await foreach (ItemOutcome<GroundTruthAnnotation, UploadStatus> outcome in flow.Client.Datasets.AnnotateEachAsync(
             flow.Dataset, Boxes(8).AsAsync(), new() { BatchSize = 3 }))
             annotations.Add(outcome);
         annotations.OrderBy(o => o.Index).Select(o => o.State).ShouldBe(FiveOfEight);
@@ -71,7 +71,7 @@ public sealed class UploadResultTests
         foreach (Func<Task> start in (Func<Task>[])
             [
                 () => flow.Client.Datasets.StartAppendAsync(flow.Dataset, Array.Empty<DatasetItem>(), NucleusFlow.Known()),
-                () => flow.Client.Datasets.StartAnnotateAsync(flow.Dataset, Array.Empty<Annotation>()),
+                () => flow.Client.Datasets.StartAnnotateAsync(flow.Dataset, Array.Empty<GroundTruthAnnotation>()),
                 () => flow.Client.Models.StartUploadPredictionsAsync(flow.Dataset, "prj_1", Array.Empty<Prediction>()),
             ])
             (await Should.ThrowAsync<ArgumentException>(start)).Message.ShouldContain("nothing to upload");
@@ -81,7 +81,7 @@ public sealed class UploadResultTests
     private static ItemState[] FiveOfEight =>
         [.. Enumerable.Repeat(ItemState.Done, 5), .. Enumerable.Repeat(ItemState.Failed, 3)];
 
-    private static IEnumerable<Annotation> Boxes(int count) =>
+    private static IEnumerable<GroundTruthAnnotation> Boxes(int count) =>
         Enumerable.Range(0, count).Select(i => new BoxAnnotation("car", i, 0, 1, 1, $"r{i}"));
 
     private static IEnumerable<Prediction> Guesses(int count) =>

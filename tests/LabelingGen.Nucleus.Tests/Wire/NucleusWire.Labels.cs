@@ -21,7 +21,7 @@ internal static partial class NucleusWire
         .Class<Point2D>("Point")
         .Class<Point3D>("Point3D")
         .Class<LidarPoint>("LidarPoint")
-        .Class<Keypoint>("Keypoint")
+        .Class<Keypoint2D>("Keypoint")
         .Class<Segment>("Segment")
         .Class<Quaternion>("Quaternion")
         .Method("Point(x, y)", c => new Point2D(c.Number("x")!.Value, c.Number("y")!.Value))
@@ -30,7 +30,7 @@ internal static partial class NucleusWire
             c.Number("x")!.Value, c.Number("y")!.Value, c.Number("z")!.Value, c.Number("i")))
         .Method("Quaternion(x, y, z, w)", c => new Quaternion(
             c.Number("x")!.Value, c.Number("y")!.Value, c.Number("z")!.Value, c.Number("w")!.Value))
-        .Method("Keypoint(x=None, y=None, visible=True)", c => new Keypoint(c.Number("x"), c.Number("y"), c.Flag("visible") ?? true))
+        .Method("Keypoint(x=None, y=None, visible=True)", c => new Keypoint2D(c.Number("x"), c.Number("y"), c.Flag("visible") ?? true))
         .Method("Segment(label, index=None, metadata=None)", c => new Segment(c.Text("label"), c.Integer("index"))
         {
             Metadata = c.Object("metadata"),
@@ -80,7 +80,7 @@ internal static partial class NucleusWire
         .Method($"KeypointsAnnotation(label, keypoints, names, reference_id, skeleton=None, {Rest}, track_reference_id=None)", c =>
         {
             KeypointsAnnotation keypoints = new(
-                c.Text("label"), c.Values<Keypoint>("keypoints")!, c.Texts("names")!, Skeleton(c), c.Text("reference_id"),
+                c.Text("label"), c.Values<Keypoint2D>("keypoints")!, c.Texts("names")!, Skeleton(c), c.Text("reference_id"),
                 c.OptionalText("annotation_id"))
             {
                 TrackReferenceId = c.OptionalText("track_reference_id"),
@@ -175,7 +175,7 @@ internal static partial class NucleusWire
         .Method($"KeypointsPrediction(label, keypoints, names, skeleton, reference_id, {RestOfPrediction}, track_reference_id=None)", c =>
         {
             KeypointsPrediction keypoints = new(
-                c.Text("label"), c.Values<Keypoint>("keypoints")!, c.Texts("names")!, Skeleton(c), c.Text("reference_id"),
+                c.Text("label"), c.Values<Keypoint2D>("keypoints")!, c.Texts("names")!, Skeleton(c), c.Text("reference_id"),
                 c.Number("confidence"), c.OptionalText("annotation_id"))
             {
                 TrackReferenceId = c.OptionalText("track_reference_id"),

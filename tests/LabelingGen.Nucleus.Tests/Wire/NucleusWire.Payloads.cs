@@ -11,7 +11,7 @@ internal static partial class NucleusWire
         MapJson<Point2D>(vendor, "Point");
         MapJson<Point3D>(vendor, "Point3D");
         MapJson<LidarPoint>(vendor, "LidarPoint");
-        MapJson<Keypoint>(vendor, "Keypoint");
+        MapJson<Keypoint2D>(vendor, "Keypoint");
         MapJson<Segment>(vendor, "Segment");
         MapJson<Quaternion>(vendor, "Quaternion");
         MapJson<BoxAnnotation>(vendor, "BoxAnnotation");
@@ -31,7 +31,7 @@ internal static partial class NucleusWire
         MapJson<SegmentationPrediction>(vendor, "SegmentationPrediction");
         MapJson<CameraParameters>(vendor, "CameraParams");
         vendor.Class<CameraParameters>("CameraParams")
-            .Method("Annotation.from_json(payload)", c => Model<Annotation>(c.Json("payload")))
+            .Method("Annotation.from_json(payload)", c => Model<GroundTruthAnnotation>(c.Json("payload")))
             .Method("Point3D.to_list()", c => Numbers(c.On<Point3D>()))
             .Method("Point3D.to_numpy()", c => Numbers(c.On<Point3D>()))
             .Method("LidarPoint.to_list()", c => Numbers(c.On<LidarPoint>()))

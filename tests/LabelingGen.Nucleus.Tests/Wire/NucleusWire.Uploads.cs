@@ -111,7 +111,7 @@ internal static partial class NucleusWire
 
     private static async Task<object?> AnnotateAsync(WireCall c)
     {
-        IReadOnlyList<Annotation> annotations = c.Values<Annotation>("annotations")!;
+        IReadOnlyList<GroundTruthAnnotation> annotations = c.Values<GroundTruthAnnotation>("annotations")!;
         if (c.Flag("asynchronous") == true)
             return await c.Nucleus().Datasets.StartAnnotateAsync(c.DatasetOf(), annotations, c.Flag("update") ?? false);
         NucleusClient client = annotations.OfType<SegmentationAnnotation>().Any(m => IsLocal(m.MaskUrl)) ? ClientForFiles(c) : c.Nucleus();

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LabelingGen.Nucleus;
 
-public sealed partial class Keypoint
+public sealed partial class Keypoint2D
 {
     /// <summary>Makes one to fill.</summary>
-    public Keypoint()
+    public Keypoint2D()
     {
     }
 
@@ -14,7 +14,7 @@ public sealed partial class Keypoint
     /// <param name="y">Downwards; may be absent where the point is not visible.</param>
     /// <param name="visible">Whether it can be seen.</param>
     [SetsRequiredMembers]
-    public Keypoint(double? x, double? y, bool visible)
+    public Keypoint2D(double? x, double? y, bool visible)
     {
         X = x;
         Y = y;
