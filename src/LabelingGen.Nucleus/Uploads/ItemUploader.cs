@@ -125,7 +125,8 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
     {
         var results = new ItemResult<UploadStatus>[items.Count];
         Array.Fill(results, new ItemResult<UploadStatus>(ItemState.Done, Status(answer)));
-        if (answer is { UploadErrors: null or 0, ErrorPayload: null or { Count: 0 } })
+        int taken = (answer.NewItems ?? 0) + (answer.UpdatedItems ?? 0) + (answer.IgnoredItems ?? 0);
+        if (taken >= items.Count && answer is { UploadErrors: null or 0, ErrorPayload: null or { Count: 0 } })
             return results;
         Dictionary<string, JsonNode> refused = new(StringComparer.Ordinal);
         foreach (JsonNode? item in answer.ErrorPayload ?? [])
@@ -134,6 +135,7 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
                 refused[reference] = item!;
         }
 
+        int told = taken + Math.Max(refused.Count, answer.UploadErrors ?? 0);
         bool areNamed = refused.Count >= (answer.UploadErrors ?? 0);
         for (int i = 0; i < results.Length; i++)
         {
@@ -144,8 +146,12 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
             }
             else if (!areNamed)
             {
-                results[i] = new(ItemState.Unknown, default, new ItemRefusedException(
+                results[i] = new(ItemState.Unknown, default, ItemRefusedException.InDoubt(
                     reference, $"{answer.UploadErrors} items of its batch were refused, and not all of them are named."));
+            }
+            else if (told < items.Count)
+            {
+                results[i] = new(ItemState.Unknown, default, ItemRefusedException.Unaccounted(reference, told, items.Count));
             }
         }
 

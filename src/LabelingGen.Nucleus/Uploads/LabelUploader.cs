@@ -168,19 +168,27 @@ internal sealed class LabelUploader<TLabel>(
     private static ItemResult<UploadStatus>[] Judge(IReadOnlyList<TLabel> labels, LabelAnswer answer)
     {
         UploadStatus status = answer is { Processed: 0, Ignored: > 0 } ? UploadStatus.Ignored : UploadStatus.Stored;
-        ItemResult<UploadStatus> done = new(ItemState.Done, status);
         var results = new ItemResult<UploadStatus>[labels.Count];
-        Array.Fill(results, done);
-        if (answer.Errors.Count == 0)
+        Array.Fill(results, new ItemResult<UploadStatus>(ItemState.Done, status));
+        int told = answer.Processed + answer.Ignored;
+        if (answer.Errors.Count == 0 && told >= labels.Count)
             return results;
-        int refused = Math.Max(answer.Errors.Count, labels.Count - answer.Processed - answer.Ignored);
+        if (answer.Errors.Count == 0)
+        {
+            return [.. labels.Select(label => new ItemResult<UploadStatus>(
+                ItemState.Unknown, default, ItemRefusedException.Unaccounted(Of(label).ReferenceId, told, labels.Count)))];
+        }
+
+        int refused = Math.Max(answer.Errors.Count, labels.Count - told);
         List<int> named = [.. Enumerable.Range(0, labels.Count).Where(i => answer.Errors.Any(error => Names(error, Of(labels[i]))))];
         bool isSure = named.Count == refused || refused >= labels.Count;
         foreach (int i in isSure && named.Count == refused ? named : Enumerable.Range(0, labels.Count))
         {
             string? reference = Of(labels[i]).ReferenceId;
             string reason = answer.Errors.FirstOrDefault(error => Names(error, Of(labels[i]))) ?? string.Join(" ", answer.Errors.Take(3));
-            results[i] = new(isSure ? ItemState.Failed : ItemState.Unknown, default, new ItemRefusedException(reference, reason));
+            results[i] = isSure
+                ? new(ItemState.Failed, default, new ItemRefusedException(reference, reason))
+                : new(ItemState.Unknown, default, ItemRefusedException.InDoubt(reference, reason));
         }
 
         return results;

@@ -2,7 +2,8 @@ namespace LabelingGen.Nucleus;
 
 /// <summary>
 /// What the server did with one uploaded thing. It answers a batch with sums; where they leave it open what happened to the single one,
-/// or where an earlier answer was lost, the status is <see cref="Stored"/>.
+/// or where an earlier answer was lost, the status is <see cref="Stored"/>. Items that the sums do not account for at all are
+/// <see cref="Core.ItemState.Unknown"/> instead.
 /// </summary>
 public enum UploadStatus
 {
