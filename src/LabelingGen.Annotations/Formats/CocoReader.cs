@@ -25,6 +25,10 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     /// <summary>Where an annotation keeps the identifier of its category, if that is not the first one with its name.</summary>
     public const string OtherCategory = "category_id";
 
+    /// <summary>That identifier, if an annotation keeps one.</summary>
+    public static long? OtherCategoryOf(Annotation annotation) =>
+        annotation.Extra.TryGetValue(OtherCategory, out JsonText other) && SafeJson.TryLong(other.ToElement(), out long id) ? id : null;
+
     private readonly Dictionary<string, long> _firsts = FirstsOf(categories);
 
     public string File { get; } = file;

@@ -147,8 +147,7 @@ internal sealed class CocoWriter : IDisposable
     {
         if (_context.NumberOf(annotation.Label) is not int number)
             return null;
-        return annotation.Extra.TryGetValue(CocoReader.OtherCategory, out JsonText other)
-            && SafeJson.TryLong(other.ToElement(), out long id) && _categories.TryGetValue(id, out Category? category)
+        return CocoReader.OtherCategoryOf(annotation) is long id && _categories.TryGetValue(id, out Category? category)
             && category.Name == annotation.Label ? id : _categoryIds[number];
     }
 

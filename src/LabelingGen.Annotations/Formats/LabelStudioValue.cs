@@ -16,6 +16,8 @@ internal static class LabelStudioValue
     private const string Ranges = "ranges";
     private const string Rest = "value";
 
+    private static readonly string[] KeyframeMembers = ["frame", "x", "y", "width", "height", "rotation", "enabled", "time", "auto"];
+
     /// <summary>Where an annotation keeps what stands in a value rather than beside it.</summary>
     public static readonly string[] Kept = [LabelStudioVector.Key, Ranges];
 
@@ -335,6 +337,7 @@ internal static class LabelStudioValue
                 writer.WriteNumber("time", time);
             if (key.IsInterpolated)
                 writer.WriteBoolean("auto", true);
+            JsonExtras.Write(writer, key.Extra, KeyframeMembers);
             writer.WriteEndObject();
         }
 
@@ -357,6 +360,7 @@ internal static class LabelStudioValue
                 IsPresent = !item.TryGetProperty("enabled", out JsonElement enabled) || enabled.ValueKind == JsonValueKind.True,
                 IsInterpolated = item.TryGetProperty("auto", out JsonElement auto) && auto.ValueKind == JsonValueKind.True,
                 TimeSeconds = SafeJson.OptionalNumber(item, "time", file, place),
+                Extra = JsonExtras.Read(item, KeyframeMembers),
             });
         }
 

@@ -38,6 +38,9 @@ public abstract class SidecarFormat : AnnotationFormat
         CancellationToken cancellationToken) =>
         Task.FromResult(new FormatContext(options, options.Classes.Select(static name => new Category(name))));
 
+    /// <summary>What the files of the data set will say when they are read that are written of it.</summary>
+    private protected virtual FormatContext AsRead(FormatContext context) => context;
+
     /// <inheritdoc />
     public override async Task<AnnotatedDataset> ReadAsync(
         string path, FormatOptions? options = null, CancellationToken cancellationToken = default)
@@ -65,6 +68,7 @@ public abstract class SidecarFormat : AnnotationFormat
         options ??= FormatOptions.Default;
         ConversionReport report = new() { OnLoss = options.OnLoss };
         FormatContext context = await FormatContext.CreateAsync(dataset, options, cancellationToken).ConfigureAwait(false);
+        FormatContext decoding = AsRead(context);
         string labels = Path.Combine(path, LabelsFolder);
         Directory.CreateDirectory(labels);
         HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
@@ -75,7 +79,7 @@ public abstract class SidecarFormat : AnnotationFormat
             if (!written.Add(target))
                 throw new IOException($"Two images would be written to '{stem}{Extension}'; the second is '{image.Name}'.");
             EncodedImage encoded = Encode(image, context);
-            FormatContext own = context.For(image.Name, () => KeptOutside.Contains("size") ? image.Size : null);
+            FormatContext own = decoding.For(image.Name, () => KeptOutside.Contains("size") ? image.Size : null);
             AnnotatedImage back = Decode(encoded.Text, target, stem, own);
             DatasetComparison.Report(image, back, encoded.Origins, KeptOutside, report, encoded.DropReason);
             await AtomicFile.WriteTextAsync(target, encoded.Text, cancellationToken).ConfigureAwait(false);

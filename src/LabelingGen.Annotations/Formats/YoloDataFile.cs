@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// What a YOLO data set's YAML file says of its labels: the names of the classes and how many numbers a keypoint has. Of YAML only what
-/// such files use is read: names as a list or by number, over lines or in brackets, bare or in quotes.
+/// What a YOLO data set's YAML file says of its labels: the names of the classes, and of keypoints how many numbers they have, their names
+/// and which take each other's place in a mirror. Of YAML only what such files use is read: names as a list or by number, over lines or in
+/// brackets, bare or in quotes.
 /// </summary>
 internal sealed class YoloDataFile
 {
@@ -58,6 +59,46 @@ internal sealed class YoloDataFile
             : throw Error("The shape of keypoints is how many there are, and 2 or 3 numbers each.", line);
     }
 
+    /// <summary>
+    /// The names of the keypoints of a class; without any they are called by their numbers where the file tells of mirroring. None where it
+    /// tells of neither.
+    /// </summary>
+    /// <exception cref="AnnotationFormatException">They stand in a form that is not read, or the file tells of other numbers of keypoints;
+    /// the error names the line.</exception>
+    public Skeleton? ReadSkeleton(int number)
+    {
+        ValueList<int> mirrored = FindMember("flip_idx") is int flip
+            ? ReadEntries(flip).Select(entry => Position(entry.Value, flip)).ToValueList() : default;
+        ValueList<string> names = FindMember("kpt_names") is int line && FindNames(line, number) is int place
+            ? ReadEntries(place).Select(static entry => entry.Value).ToValueList()
+            : mirrored.Select(static (_, position) => position.ToString(CultureInfo.InvariantCulture)).ToValueList();
+        if (names.IsEmpty)
+            return null;
+        if (!mirrored.IsEmpty && (mirrored.Count != names.Count || mirrored.Any(position => position >= names.Count)))
+            throw Error($"The {names.Count} keypoints of class {number} are not those of 'flip_idx'.", FindMember("flip_idx")!.Value);
+        return new Skeleton(names) { MirrorPositions = mirrored };
+    }
+
+    /// <summary>The line of the names for a class: all classes have the same, or each its own.</summary>
+    private int? FindNames(int line, int number)
+    {
+        if (!IsBlock(line) || Block(line).FirstOrDefault().Entry is ['-', ' ', ..])
+            return line;
+        string key = number.ToString(CultureInfo.InvariantCulture);
+        foreach ((int at, string entry) in Block(line))
+        {
+            int colon = entry.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0 && entry.AsSpan(0, colon).Trim(" \"'").SequenceEqual(key))
+                return at;
+        }
+
+        return null;
+    }
+
+    private int Position(string text, int line) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int position)
+            ? position : throw Error($"'{text}' is no position of a keypoint.", line);
+
     private int? FindMember(string name)
     {
         int line = Array.FindIndex(_lines, line => line.StartsWith(name, StringComparison.Ordinal)
@@ -65,27 +106,28 @@ internal sealed class YoloDataFile
         return line < 0 ? null : line;
     }
 
-    private List<(int? Number, string Value)> ReadEntries(int line) =>
-        WithoutComment(_lines[line]).TrimEnd().EndsWith(':') ? ReadBlock(line) : ReadFlow(line);
+    private List<(int? Number, string Value)> ReadEntries(int line) => !IsBlock(line) ? ReadFlow(line)
+        : [.. Block(line).Select(found =>
+            found.Entry is ['-', ' ', ..] ? (null, Scalar(found.Entry[2..].Trim(), found.Line)) : Numbered(found.Entry, found.Line))];
 
-    private List<(int? Number, string Value)> ReadBlock(int line)
+    private bool IsBlock(int line) => WithoutComment(_lines[line]).TrimEnd().EndsWith(':');
+
+    /// <summary>The lines that belong to one, without those that say nothing.</summary>
+    private IEnumerable<(int Line, string Entry)> Block(int line)
     {
-        List<(int?, string)> entries = [];
+        int indent = IndentOf(line);
         for (int i = line + 1; i < _lines.Length; i++)
         {
             string entry = WithoutComment(_lines[i]).Trim();
             if (entry.Length == 0)
                 continue;
-            if (entry.StartsWith("- ", StringComparison.Ordinal))
-                entries.Add((null, Scalar(entry[2..].Trim(), i)));
-            else if (char.IsWhiteSpace(_lines[i][0]))
-                entries.Add(Numbered(entry, i));
-            else
-                break;
+            if (IndentOf(i) < indent || (IndentOf(i) == indent && entry is not ['-', ' ', ..]))
+                yield break;
+            yield return (i, entry);
         }
-
-        return entries;
     }
+
+    private int IndentOf(int line) => _lines[line].Length - _lines[line].TrimStart().Length;
 
     /// <summary>A list or map in brackets, which may go on over lines.</summary>
     private List<(int? Number, string Value)> ReadFlow(int line)

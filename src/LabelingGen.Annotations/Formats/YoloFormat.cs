@@ -22,13 +22,14 @@ public enum YoloTask
 /// <summary>
 /// YOLO label files: <c>labels/NAME.txt</c> for <c>images/NAME.jpg</c>, one object a line, numbers divided by the picture's width (x) or
 /// height (y); each part of the data set may have such two folders of its own. Class names stand in <c>classes.txt</c> or, where there is
-/// none, in <c>data.yaml</c>. Numbers are written with as many digits as it takes to read the same value back,
+/// none, in <c>data.yaml</c>, which also tells the names of keypoints and which of them are each other's mirror images. Numbers are written with as many digits as it takes to read the same value back,
 /// unless <see cref="FormatOptions.Digits"/> says otherwise. A box that leaves the picture keeps its numbers: nothing is cut off.
 /// </summary>
 public sealed class YoloFormat : SidecarFormat
 {
     internal static readonly string[] DataFiles = ["data.yaml", "data.yml", "dataset.yaml", "dataset.yml"];
 
+    private const string ClassesFile = "classes.txt";
     private const double MaxNumber = 1e6;
 
     private readonly YoloTask _task;
@@ -238,7 +239,8 @@ public sealed class YoloFormat : SidecarFormat
                 new Annotation(ReadBox(values, size, file, lineNumber), label) { Confidence = values.Count == 6 ? values[5] : null },
             YoloTask.Segmentation => new Annotation(new Polygon(ReadPoints(values, size, file, lineNumber)), label),
             YoloTask.OrientedBoxes => new Annotation(ReadOrientedBox(ReadPoints(values, size, file, lineNumber)), label),
-            _ => ReadPose(values, size, label, file, lineNumber, context.NumbersPerKeypoint),
+            _ => ReadPose(values, size, number < context.Categories.Count ? context.Categories[number] : new Category(label), file,
+                lineNumber, context.NumbersPerKeypoint),
         };
     }
 
@@ -281,7 +283,8 @@ public sealed class YoloFormat : SidecarFormat
         static double Round(double value) => Math.Round(value, 5, MidpointRounding.AwayFromZero);
     }
 
-    private static Annotation ReadPose(List<double> values, ImageSize size, string label, string file, int lineNumber, int? stated)
+    private static Annotation ReadPose(
+        List<double> values, ImageSize size, Category category, string file, int lineNumber, int? stated)
     {
         Box box = ReadBox(values, size, file, lineNumber);
         int count = values.Count - 5;
@@ -300,28 +303,52 @@ public sealed class YoloFormat : SidecarFormat
                 (KeypointVisibility)(int)visibility);
         }
 
-        return new Annotation(box, label)
+        Skeleton? skeleton = category.Skeleton is { } known && known.Names.Count == points.Length ? known : null;
+        return new Annotation(box, category.Name)
         {
-            Keypoints = new Keypoints(ValueList.Create<Keypoint>(points)),
+            Keypoints = new Keypoints(ValueList.Create<Keypoint>(points), skeleton),
         };
     }
 
     private protected override async Task WriteDatasetFilesAsync(string path, FormatContext context, CancellationToken cancellationToken)
     {
-        IEnumerable<string> names = context.Categories.Select(static category => category.Name);
-        if (names.FirstOrDefault(static name => name.AsSpan().IndexOfAny('\r', '\n') >= 0) is { } bad)
-            throw new AnnotationFormatException(
-                $"The class name '{bad.ReplaceLineEndings("\\n")}' has a line break; YOLO lists one name a line.");
-        await AtomicFile.WriteTextAsync(Path.Combine(path, "classes.txt"), string.Concat(names.Select(static name => name + "\n")),
-            cancellationToken).ConfigureAwait(false);
+        string classes = Path.Combine(path, ClassesFile);
+        string[] names = [.. context.Categories.Select(static category => category.Name)];
+        // A name a line: one with a line break stands in the other file only, and a list of other names would contradict it.
+        if (Array.Exists(names, static name => name.AsSpan().IndexOfAny('\r', '\n') >= 0))
+            File.Delete(classes);
+        else
+            await AtomicFile.WriteTextAsync(classes, string.Concat(names.Select(static name => name + "\n")), cancellationToken)
+                .ConfigureAwait(false);
+        await AtomicFile.WriteTextAsync(Path.Combine(path, DataFiles[0]), DataFileOf(context), cancellationToken).ConfigureAwait(false);
+    }
+
+    private string DataFileOf(FormatContext context)
+    {
         StringBuilder yaml = new("path: .\ntrain: images\nval: images\nnames:\n");
         for (int i = 0; i < context.Categories.Count; i++)
             yaml.Append(CultureInfo.InvariantCulture, $"  {i}: {JsonText.From(context.Categories[i].Name).Text}\n");
-        if (_task == YoloTask.Pose && context.Categories.Select(static category => category.Skeleton)
-            .FirstOrDefault(static skeleton => skeleton is not null) is { } pose)
-            yaml.Append(CultureInfo.InvariantCulture, $"kpt_shape: [{pose.Names.Count}, 3]\n");
-        await AtomicFile.WriteTextAsync(Path.Combine(path, "data.yaml"), yaml.ToString(), cancellationToken).ConfigureAwait(false);
+        Skeleton[] skeletons = [.. context.Categories.Select(static category => category.Skeleton).OfType<Skeleton>()];
+        if (_task != YoloTask.Pose || skeletons is not [var first, ..])
+            return yaml.ToString();
+        yaml.Append(CultureInfo.InvariantCulture, $"kpt_shape: [{first.Names.Count}, 3]\n");
+        // One list holds for all classes.
+        if (!first.MirrorPositions.IsEmpty && Array.TrueForAll(skeletons, other => other.MirrorPositions == first.MirrorPositions))
+            yaml.Append(CultureInfo.InvariantCulture, $"flip_idx: [{string.Join(", ", first.MirrorPositions)}]\n");
+        yaml.Append("kpt_names:\n");
+        for (int i = 0; i < context.Categories.Count; i++)
+        {
+            if (context.Categories[i].Skeleton is { Names.IsEmpty: false } skeleton)
+                yaml.Append(CultureInfo.InvariantCulture,
+                    $"  {i}: [{string.Join(", ", skeleton.Names.Select(static name => JsonText.From(name).Text))}]\n");
+        }
+
+        return yaml.ToString();
     }
+
+    private protected override FormatContext AsRead(FormatContext context) =>
+        _task == YoloTask.Pose ? Context(context.Options, context.Categories.Select(static category => category.Name),
+            YoloDataFile.Parse(DataFileOf(context), "")) : context;
 
     private protected override async Task<FormatContext> ReadDatasetFilesAsync(string path, FormatOptions options,
         CancellationToken cancellationToken)
@@ -330,7 +357,7 @@ public sealed class YoloFormat : SidecarFormat
         if (DataFiles.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists) is { } file)
             data = YoloDataFile.Parse(await ReadTextAsync(file, options, cancellationToken).ConfigureAwait(false), file);
         IEnumerable<string> names = options.Classes;
-        string classes = Path.Combine(path, "classes.txt");
+        string classes = Path.Combine(path, ClassesFile);
         if (options.Classes.IsEmpty && File.Exists(classes))
         {
             string[] lines = YoloDataFile.Lines(await ReadTextAsync(classes, options, cancellationToken).ConfigureAwait(false));
@@ -341,9 +368,15 @@ public sealed class YoloFormat : SidecarFormat
             names = data.ReadNames();
         }
 
-        return new FormatContext(options, names.Select(static name => new Category(name)))
+        return Context(options, names, data);
+    }
+
+    private FormatContext Context(FormatOptions options, IEnumerable<string> names, YoloDataFile? data)
+    {
+        data = _task == YoloTask.Pose ? data : null;
+        return new FormatContext(options, names.Select((name, number) => new Category(name) { Skeleton = data?.ReadSkeleton(number) }))
         {
-            NumbersPerKeypoint = _task == YoloTask.Pose ? data?.ReadNumbersPerKeypoint() : null,
+            NumbersPerKeypoint = data?.ReadNumbersPerKeypoint(),
         };
     }
 

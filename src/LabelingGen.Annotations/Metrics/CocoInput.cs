@@ -6,7 +6,6 @@ namespace LabelingGen.Annotations;
 internal sealed class CocoInput
 {
     private readonly CocoEvaluationOptions _options;
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Similarity _similarity;
     private readonly List<string> _warnings = [];
 
@@ -18,19 +17,15 @@ internal sealed class CocoInput
         _similarity = new Similarity(options);
         List<AnnotatedImage> truths = OrderByNumber([.. truth], static image => image.Id);
         Dictionary<string, AnnotatedImage> predicted = Pair(truths, predictions);
-        foreach (string name in NamesOf(categories, truths))
-            _places.TryAdd(options.UseCategories ? name : "", _places.Count);
-        Categories = options.UseCategories ? _places.Keys.ToValueList() : [""];
+        EvaluationCategories evaluated = new(categories, truths);
+        Categories = options.UseCategories ? evaluated.Names : [""];
         Cells = [.. Categories.Select(static _ => new List<EvaluationCell>())];
-        Dictionary<string, int> categoryPlaces = options.UseCategories ? _places : NamesOf(categories, truths)
-            .Distinct(StringComparer.Ordinal).Select(static (name, place) => (name, place))
-                .ToDictionary(static pair => pair.name, static pair => pair.place);
         int unknown = 0;
         foreach (AnnotatedImage image in truths)
         {
             predicted.TryGetValue(KeyOf(image), out AnnotatedImage? answer);
-            List<Annotation>[] truthLists = Split(image, categoryPlaces, out _);
-            List<Annotation>[] answerLists = Split(answer, categoryPlaces, out int left);
+            List<Annotation>[] truthLists = Split(image, evaluated, out _);
+            List<Annotation>[] answerLists = Split(answer, evaluated, out int left);
             unknown += left;
             for (int k = 0; k < Categories.Count; k++)
             {
@@ -73,16 +68,6 @@ internal sealed class CocoInput
             .Select(static pair => pair.item)];
     }
 
-    private static IEnumerable<string> NamesOf(ValueList<Category> categories, List<AnnotatedImage> truths)
-    {
-        IEnumerable<Category> ordered = categories.All(static category => category.Id is not null)
-            ? categories.OrderBy(static category => category.Id)
-            : categories;
-        return categories.IsEmpty
-            ? truths.SelectMany(static image => image.Annotations).Select(static annotation => annotation.Label ?? "")
-            : ordered.Select(static category => category.Name);
-    }
-
     private static Dictionary<string, AnnotatedImage> Pair(List<AnnotatedImage> truths, IEnumerable<AnnotatedImage> predictions)
     {
         Dictionary<string, AnnotatedImage> byId = [];
@@ -110,13 +95,13 @@ internal sealed class CocoInput
         return paired;
     }
 
-    private static List<Annotation>[] Split(AnnotatedImage? image, Dictionary<string, int> places, out int unknown)
+    private static List<Annotation>[] Split(AnnotatedImage? image, EvaluationCategories categories, out int unknown)
     {
-        List<Annotation>[] lists = new List<Annotation>[places.Count];
+        List<Annotation>[] lists = new List<Annotation>[categories.Names.Count];
         unknown = 0;
         foreach (Annotation annotation in image?.Annotations ?? default)
         {
-            if (places.TryGetValue(annotation.Label ?? "", out int place))
+            if (categories.PlaceOf(annotation) is int place)
                 (lists[place] ??= []).Add(annotation);
             else
                 unknown++;

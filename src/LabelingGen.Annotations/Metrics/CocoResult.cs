@@ -21,7 +21,10 @@ public sealed class CocoResult
     /// <summary>What was evaluated.</summary>
     public CocoEvaluationOptions Options { get; }
 
-    /// <summary>The categories in the order of the numbers; a single one with an empty name if categories were not used.</summary>
+    /// <summary>
+    /// The categories in the order of the numbers, those that share a name followed by their own (<c>car (7)</c>); a single one with an
+    /// empty name if categories were not used.
+    /// </summary>
     public ValueList<string> Categories { get; }
 
     /// <summary>

@@ -22,28 +22,14 @@ public sealed record Skeleton
         Edges = edges;
     }
 
-    /// <summary>What the skeleton itself is called, if it has a name.</summary>
-    public string? Name { get; init; }
-
     /// <summary>What the landmarks are called.</summary>
     public ValueList<string> Names { get; }
 
     /// <summary>Which landmarks are joined, positions counted from 0.</summary>
     public ValueList<SkeletonEdge> Edges { get; }
 
-    /// <summary>A display colour per landmark, or empty.</summary>
-    public ValueList<string> Colors { get; init; }
-
     /// <summary>
     /// For each landmark the position of the one it becomes when the picture is mirrored left to right (YOLO's <c>flip_idx</c>), or empty.
     /// </summary>
     public ValueList<int> MirrorPositions { get; init; }
-
-    /// <summary>
-    /// The standard deviation of each landmark relative to object size, as object keypoint similarity needs it, or empty.
-    /// </summary>
-    public ValueList<double> Sigmas { get; init; }
-
-    /// <summary>What the format said and no property holds.</summary>
-    public ValueMap<JsonText> Extra { get; init; } = ValueMap<JsonText>.Empty;
 }

@@ -77,6 +77,56 @@ public sealed class DatasetFolderTests : IDisposable
         (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.YoloPose))).Line.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("kpt_shape: [3, 3]\nflip_idx: [0, 2, 1]\nkpt_names:\n  0:\n    - nose\n    - left\n    - right\n  1: [a, b, c]\n", "nose left right")]
+    [InlineData("kpt_names: [nose, left, right]\nflip_idx: [0, 2, 1]\n", "nose left right")]
+    [InlineData("kpt_names:\n- nose\n- left\n- right\nflip_idx: [0, 2, 1]\n", "nose left right")]
+    [InlineData("flip_idx: [0, 2, 1]\n", "0 1 2")]
+    public async Task Yolos_yaml_file_tells_names_of_keypoints_and_which_are_mirrored(string yaml, string names)
+    {
+        Write("data.yaml", "names: [man]\n" + yaml);
+        Write("images/a.png", Picture);
+        Write("labels/a.txt", "0 0.5 0.5 0.2 0.1 0.1 0.1 2 0.2 0.2 2 0.3 0.3 1\n");
+        AnnotatedDataset dataset = await ReadAsync(AnnotationFormats.YoloPose);
+        Skeleton skeleton = dataset.Categories.Single().Skeleton.ShouldNotBeNull();
+        skeleton.Names.ShouldBe(names.Split(' '));
+        skeleton.MirrorPositions.ShouldBe([0, 2, 1]);
+        (await dataset.ToListAsync()).Single().Annotations.Single().Keypoints!.Skeleton.ShouldBe(skeleton);
+        string again = Path.Combine(_folder, "again");
+        (await AnnotationFormats.YoloPose.WriteAsync(dataset, again)).Losses.ShouldBeEmpty();
+        (await AnnotationFormats.YoloPose.ReadAsync(again)).Categories.ShouldBe(dataset.Categories);
+        // The other layouts have no keypoints.
+        (await ReadAsync(AnnotationFormats.Yolo)).Categories.Single().Skeleton.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("flip_idx: [0, 2]\nkpt_names: [nose, left, right]\n", 2)]
+    [InlineData("flip_idx: [0, 3, 1]\n", 2)]
+    [InlineData("flip_idx: [0, left]\n", 2)]
+    [InlineData("kpt_names: {0: [nose, left]}\n", 2)]
+    public async Task Keypoints_in_a_form_that_is_not_read_are_an_error_with_the_line(string yaml, int line)
+    {
+        Write("data.yaml", "names: [man]\n" + yaml);
+        (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.YoloPose))).Line.ShouldBe(line);
+    }
+
+    [Fact]
+    public async Task Names_of_classes_with_line_breaks_stand_in_yolos_yaml_file_alone()
+    {
+        Write("out/classes.txt", "an older list\n");
+        AnnotatedDataset dataset = new([new AnnotatedImage("a.png", new ImageSize(10, 20),
+            [new Annotation(new Box(1, 2, 4, 4), "two\nlines"), new Annotation(new Box(1, 2, 4, 4), "\r\n\"x\": #1")])]);
+        string path = Path.Combine(_folder, "out");
+        (await AnnotationFormats.Yolo.WriteAsync(dataset, path)).Losses.ShouldBeEmpty();
+        File.Exists(Path.Combine(path, "classes.txt")).ShouldBeFalse();
+        (await File.ReadAllTextAsync(Path.Combine(path, "data.yaml"))).ShouldContain("  0: \"two\\nlines\"\n");
+        AnnotatedDataset back = await AnnotationFormats.Yolo.ReadAsync(
+            path, new FormatOptions { FindSize = static _ => new ImageSize(10, 20) });
+        back.Categories.Select(static category => category.Name).ShouldBe(["two\nlines", "\r\n\"x\": #1"]);
+        (await back.ToListAsync()).Single().Annotations.Select(static annotation => annotation.Label)
+            .ShouldBe(["two\nlines", "\r\n\"x\": #1"]);
+    }
+
     [Fact]
     public async Task Parts_of_a_yolo_data_set_have_their_own_folders_and_pictures_without_labels_are_background()
     {

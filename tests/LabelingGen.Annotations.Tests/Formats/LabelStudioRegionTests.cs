@@ -38,6 +38,18 @@ public sealed class LabelStudioRegionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_else_a_keyframe_says_stays_with_it()
+    {
+        AnnotatedImage image = await ReadAsync(Task(Result("v", "videorectangle", "boxes",
+            "\"framesCount\":9,\"labels\":[\"car\"],\"sequence\":[{\"frame\":1," + Place + ",\"enabled\":true,\"time\":0.04,\"note\":{\"by\":7}},"
+                + "{\"frame\":4," + Place + ",\"enabled\":false,\"auto\":true,\"vertices\":[]}]")));
+        VideoTrack track = image.Annotations.ShouldHaveSingleItem().Shape.ShouldBeOfType<VideoTrack>();
+        track.Keyframes[0].Extra.ShouldBe(ValueMap<JsonText>.Empty.With("note", JsonText.Parse("{\"by\":7}")));
+        track.Keyframes[1].Extra.ShouldBe(ValueMap<JsonText>.Empty.With("vertices", JsonText.Parse("[]")));
+        await ComesBackAsync(image);
+    }
+
+    [Fact]
     public async Task Relations_and_answers_about_the_whole_are_kept()
     {
         AnnotatedImage image = await ReadAsync(Task(

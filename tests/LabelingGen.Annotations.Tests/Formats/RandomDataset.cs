@@ -34,8 +34,9 @@ internal sealed class RandomDataset(int seed)
         return new AnnotatedDataset(list)
         {
             Name = Text("street"),
-            // One of them is nobody's label.
-            Categories = Labels.Append("bus").Select(Category).ToValueList(),
+            // One of them is nobody's label; of two with one name, annotations may mean either.
+            Categories = Labels.Append("bus").Concat(IsOdd && _random.Next(3) == 0 ? ["car", "new\nline"] : [])
+                .Select(Category).ToValueList(),
             Skeletons = _random.Next(4) == 0 ? [new Skeleton(["head", "tail"])] : default,
             Extra = Extra(),
         };
@@ -48,7 +49,10 @@ internal sealed class RandomDataset(int seed)
         Supercategory = Text("thing"),
         Color = Text("#1f77b4"),
         IsThing = _random.Next(4) == 0 ? _random.Next(2) == 0 : null,
-        Skeleton = _random.Next(4) == 0 ? new Skeleton(["nose", "eye"], [new SkeletonEdge(0, 1)]) : null,
+        Skeleton = _random.Next(4) == 0 ? new Skeleton(["nose", "eye"], [new SkeletonEdge(0, 1)])
+        {
+            MirrorPositions = _random.Next(3) == 0 ? [1, 0] : default,
+        } : null,
         Attributes = _random.Next(6) == 0 ? [Definition()] : default,
         Extra = Extra(),
     };
@@ -90,7 +94,7 @@ internal sealed class RandomDataset(int seed)
         IShape shape = Shape(size);
         return new Annotation(IsOdd && _random.Next(12) == 0 ? null : shape)
         {
-            Labels = _random.Next(12) switch { 0 => default, 1 when IsOdd => ["car", "犬"], 2 when IsOdd => [OddText().ReplaceLineEndings(" ")], _ => [Label()] },
+            Labels = _random.Next(12) switch { 0 => default, 1 when IsOdd => ["car", "犬"], 2 when IsOdd => [OddText()], _ => [Label()] },
             Id = Maybe(() => IsOdd && _random.Next(4) == 0 ? $"{index + 5}" : $"a{index}"),
             Confidence = _random.Next(3) == 0 ? IsOdd && _random.Next(3) == 0 ? _random.Next(2) : _random.NextDouble() : null,
             Flags = (AnnotationFlags)(_random.Next(2) == 0 ? 0 : _random.Next(1, 1024)),
@@ -128,8 +132,18 @@ internal sealed class RandomDataset(int seed)
         13 => new Cuboid(new(_random.NextDouble(), 2, 3), new(4, _random.NextDouble(), 1), _random.NextDouble()),
         14 => new PointCloudSegment([_random.Next(9), 10 + _random.Next(9)]),
         15 => new TimeInterval(_random.NextDouble(), 1 + _random.NextDouble()),
-        16 => new VideoTrack([new Keyframe(0, new Box(X(size), Y(size), 5, 5)), new Keyframe(1 + _random.Next(9), new Box(1, 1, 2, 2))]),
+        16 => new VideoTrack([Keyframe(0, new Box(X(size), Y(size), 5, 5)), Keyframe(1 + _random.Next(9), new Box(1, 1, 2, 2))]),
         _ => new TextSpan(0, _random.Next(1, 9), Maybe(() => "words")),
+    };
+
+    private Keyframe Keyframe(int frame, IShape shape) => new(frame, shape)
+    {
+        IsPresent = _random.Next(5) > 0,
+        IsOccluded = _random.Next(5) == 0,
+        IsInterpolated = _random.Next(5) == 0,
+        TimeSeconds = _random.Next(4) == 0 ? _random.NextDouble() : null,
+        Attributes = Attributes(),
+        Extra = Extra(),
     };
 
     /// <summary>Shapes without length or area, far away, with all that they can have, or of another picture.</summary>
