@@ -49,6 +49,7 @@ public sealed class LineUploadTests
         Uri signing = script.Requests[0].Uri;
         signing.AbsolutePath.ShouldStartWith("/v1/nucleus/dataset/ds_1/signedUrl/");
         signing.Query.ShouldBe(query);
+        (script.Requests[1].Method, script.Requests[1].Header("Authorization")).ShouldBe(("PUT", null));
         script.Requests.Count(r => r.Uri.Query.Contains("s3Endpoint", StringComparison.Ordinal)).ShouldBe(query.Length == 0 ? 0 : 1);
     }
 

@@ -12,6 +12,7 @@ public sealed class UploadAnswerTests
     [InlineData("""{"ignored_items":3}""", "Ignored Ignored Ignored")]
     [InlineData("""{"new_items":1,"ignored_items":2}""", "Stored Stored Stored")]
     [InlineData("""{"new_items":2,"upload_errors":1,"error_payload":[{"reference_id":"r1","error":"no"}]}""", "Created Failed Created")]
+    [InlineData("""{"new_items":1,"error_payload":[{"reference_id":"r2"},{"reference_id":"r0"}]}""", "Failed Created Failed")]
     // A refused item that the sum of errors leaves out.
     [InlineData("""{"new_items":2,"error_payload":[{"reference_id":"r2"}]}""", "Created Created Failed")]
     [InlineData("""{"new_items":2,"upload_errors":1}""", "Unknown Unknown Unknown")]

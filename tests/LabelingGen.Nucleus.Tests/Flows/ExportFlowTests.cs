@@ -1,3 +1,4 @@
+using System.ClientModel.Primitives;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -28,16 +29,63 @@ public sealed class ExportFlowTests
         folder.Files.Count().ShouldBe(1);
     }
 
+    public static TheoryData<BodyDamage> Damages => [.. Enum.GetValues<BodyDamage>()];
+
     [Theory]
-    [InlineData(BodyDamage.Html)]
-    public async Task A_page_in_place_of_the_file_is_an_error_and_leaves_nothing(BodyDamage damage)
+    [MemberData(nameof(Damages))]
+    public async Task A_content_that_is_not_the_file_is_an_error_and_leaves_nothing(BodyDamage damage)
     {
         using TemporaryFolder folder = new();
         await using NucleusFlow flow = await NucleusFlow.StartAsync();
         EmbeddingsExportJob job = await ReadyAsync(flow);
         flow.Faults.Add(new FaultRule(Fault.Body(damage)) { Path = Files });
-        await Should.ThrowAsync<NucleusException>(() => flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder.Path));
+        NucleusException failure = await Should.ThrowAsync<NucleusException>(
+            () => flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder.Path));
+        (failure.Status, failure.Outcome).ShouldBe((200, ApiOutcome.SucceededUnreadable));
         folder.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_several_files_the_one_that_is_lacking_is_told_and_costs_the_others_nothing()
+    {
+        const string Done = """
+            {"job_id":"job_1","status":"Completed","message":{"result":["https://s.example/1","https://s.example/2","https://s.example/3"]}}
+            """;
+        using TemporaryFolder folder = new();
+        (string, string) json = ("Content-Type", "application/json");
+        ScriptedHandler server = new ScriptedHandler().Respond(200, Done).Respond(200, Done)
+            .Respond(200, """[{"reference_id":"r"}]""", json).Respond(404, "gone").Respond(200, "[]", json);
+        using HttpClient http = new(server);
+        DatasetsClient datasets = new NucleusClient(
+            ApiCredential.FromKey("key"),
+            new() { Transport = new HttpClientPipelineTransport(http), TimeProvider = new FakeTimeProvider() }).Datasets;
+        List<ItemOutcome<string, DownloadResult>> files = await datasets.DownloadEachEmbeddingsFileAsync(
+            datasets.ResumeEmbeddingsExportJob("job_1"), folder.Path).ToListAsync();
+
+        files.Select(file => (file.Index, file.State, Path.GetFileName(file.Item))).ShouldBe(
+        [
+            (0, ItemState.Done, "embeddings-1.json"), (1, ItemState.Failed, "embeddings-2.json"), (2, ItemState.Done, "embeddings-3.json"),
+        ]);
+        files[1].Error.ShouldBeOfType<NucleusResourceNotFoundException>();
+        folder.Files.Select(Path.GetFileName).Order().ShouldBe(["embeddings-1.json", "embeddings-3.json"]);
+        server.Requests.Skip(2).ShouldAllBe(request => request.Header("Authorization") == null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_page_of_an_export_that_cannot_be_read_is_an_error_after_the_pages_before_it(BodyDamage damage)
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        await flow.AppendAsync(20);
+        flow.Faults.Add(new FaultRule(Fault.Body(damage)) { Path = "*/exportForTrainingPage", Skip = 2 });
+        List<ExportRow> rows = [];
+        NucleusException failure = await Should.ThrowAsync<NucleusException>(async () =>
+        {
+            await foreach (ExportRow row in flow.Client.Datasets.ExportItemsAndAnnotationsAsync(flow.Dataset, pageSize: 4))
+                rows.Add(row);
+        });
+        failure.Outcome.ShouldBe(ApiOutcome.SucceededUnreadable);
+        rows.Select(row => row.Item.Reference).ShouldBe(NucleusFlow.Items(8).Select(item => item.Reference));
     }
 
     [Theory]

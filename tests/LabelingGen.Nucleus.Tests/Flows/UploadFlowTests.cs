@@ -1,3 +1,4 @@
+using System.ClientModel.Primitives;
 using System.Net;
 using System.Net.Sockets;
 using LabelingGen.Core;
@@ -97,6 +98,20 @@ public sealed class UploadFlowTests
         using (UploadJournal journal = UploadJournal.Open(folder["journal"]))
             (await RunAsync(flow, 1000, journal)).ShouldAllBe(o => o.State == ItemState.Done);
         (await flow.StoredAsync()).Count.ShouldBe(1000);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    public async Task A_connection_that_does_not_come_about_is_tried_again_and_the_rest_flows(HttpRequestError reason)
+    {
+        await using NucleusFlow flow = await NucleusFlow.StartAsync();
+        using UnsteadyHandler handler = new(reason);
+        using HttpClient http = new(handler);
+        NucleusClient client = flow.NewClient(o => o.Transport = new HttpClientPipelineTransport(http));
+        AppendResult result = await client.Datasets.AppendAsync(flow.Dataset, [.. NucleusFlow.Items(400)], NucleusFlow.Known());
+        (result.NewItems, result.Failures.Count, flow.Emulator.Requests.Count).ShouldBe((400, 0, 20));
+        handler.Refused.ShouldBeGreaterThan(5);
     }
 
     [Fact]
@@ -270,5 +285,18 @@ public sealed class UploadFlowTests
             flow.Dataset, NucleusFlow.Items(count).AsAsync(), NucleusFlow.Known(o => o.Journal = journal)))
             outcomes.Add(outcome);
         return outcomes;
+    }
+
+    /// <summary>No connection for every third request.</summary>
+    private sealed class UnsteadyHandler(HttpRequestError reason) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        private int _requests;
+
+        public int Refused => _requests / 3;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Interlocked.Increment(ref _requests) % 3 == 0
+                ? Task.FromException<HttpResponseMessage>(new HttpRequestException(reason))
+                : base.SendAsync(request, cancellationToken);
     }
 }
