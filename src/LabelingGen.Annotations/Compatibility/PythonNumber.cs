@@ -11,23 +11,23 @@ internal static class PythonNumber
     /// </summary>
     public static string Text(double value)
     {
-        string shortest = value.ToString("E16", CultureInfo.InvariantCulture);
-        string digits = value.ToString("R", CultureInfo.InvariantCulture);
-        if (value == 0 || !double.IsFinite(value))
-            return value == 0 ? double.IsNegative(value) ? "-0.0" : "0.0" : digits;
-        int exponent = int.Parse(shortest.AsSpan(shortest.IndexOf('E', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+        if (value == 0)
+            return double.IsNegative(value) ? "-0.0" : "0.0";
+        string shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value))
+            return value < 0 ? "-" + shortest : shortest;
+        (string digits, int exponent) = Scientific(shortest);
         string sign = value < 0 ? "-" : "";
-        string significant = Significant(digits);
         if (exponent is < -4 or >= 16)
         {
-            string fraction = significant.Length > 1 ? "." + significant[1..] : "";
+            string fraction = digits.Length > 1 ? "." + digits[1..] : "";
             string power = Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
-            return $"{sign}{significant[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{power}";
+            return $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{power}";
         }
 
         if (exponent < 0)
-            return $"{sign}0.{new string('0', -exponent - 1)}{significant}";
-        string padded = significant.PadRight(exponent + 1, '0');
+            return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
+        string padded = digits.PadRight(exponent + 1, '0');
         return $"{sign}{padded[..(exponent + 1)]}.{(padded.Length > exponent + 1 ? padded[(exponent + 1)..] : "0")}";
     }
 
@@ -42,12 +42,15 @@ internal static class PythonNumber
             CultureInfo.InvariantCulture);
     }
 
-    private static string Significant(string digits)
+    /// <summary>The significant digits of a number above 0, and the power of ten of the first one.</summary>
+    private static (string Digits, int Exponent) Scientific(string shortest)
     {
-        int end = digits.IndexOf('E', StringComparison.Ordinal);
-        string mantissa = (end < 0 ? digits : digits[..end]).Replace(".", "", StringComparison.Ordinal)
-            .Replace("-", "", StringComparison.Ordinal);
-        string trimmed = mantissa.TrimStart('0').TrimEnd('0');
-        return trimmed.Length == 0 ? "0" : trimmed;
+        int end = shortest.IndexOf('E', StringComparison.Ordinal);
+        string mantissa = end < 0 ? shortest : shortest[..end];
+        int power = end < 0 ? 0 : int.Parse(shortest.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        string digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        int zeros = digits.Length - digits.TrimStart('0').Length;
+        return (digits.Trim('0'), power + (point < 0 ? digits.Length : point) - 1 - zeros);
     }
 }

@@ -189,6 +189,8 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
             throw new AnnotationFormatException("A run-length encoded mask has no 'size' of height and width.", File, path: path);
         }
 
+        if ((long)width * height > Mask.MaxPixels)
+            throw new AnnotationFormatException($"A mask claims {width} x {height} pixels, more than there can be.", File, path: path);
         try
         {
             if (SafeJson.Text(rle, "counts") is { } compressed)

@@ -243,6 +243,8 @@ internal static class LabelStudioValue
     private static Mask ReadMask(JsonElement value, ImageSize size, string file, string path)
     {
         path += ".rle";
+        if (size.PixelCount > Mask.MaxPixels)
+            throw new AnnotationFormatException($"A brush claims {size} pixels, more than there can be.", file, path: path);
         byte[] rle = SafeJson.Bytes(value.GetProperty("rle"), file, path);
         try
         {

@@ -44,13 +44,13 @@ public sealed class LabelMap
     /// Reads the numbers of a PNG picture: the place in the palette, the grey value, or for colours red + 256 green + 65536 blue, which
     /// is how COCO's panoptic pictures hold their identifiers. Alpha is not looked at.
     /// </summary>
-    /// <exception cref="ArgumentException">The picture has colours of 16 bits, which have no such number.</exception>
+    /// <exception cref="PngFormatException">The picture has colours of 16 bits, which have no such number.</exception>
     public static LabelMap FromPng(PngImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         bool isColor = image.ColorType is PngColorType.Rgb or PngColorType.Rgba;
         if (isColor && image.BitDepth == 16)
-            throw new ArgumentException("Colours of 16 bits do not stand for numbers.", nameof(image));
+            throw new PngFormatException("Colours of 16 bits do not stand for numbers.");
         LabelMap map = new(image.Width, image.Height);
         ReadOnlySpan<byte> samples = image.Samples.Span;
         int size = image.BitDepth == 16 ? 2 : 1;

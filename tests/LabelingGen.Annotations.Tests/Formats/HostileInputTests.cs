@@ -170,6 +170,25 @@ public sealed class HostileInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("coco", """
+        {"images":[{"id":1,"file_name":"a.png"}],"categories":[],"annotations":[
+        {"id":1,"image_id":1,"segmentation":{"size":[1000000000,3],"counts":"0"}}]}
+        """)]
+    [InlineData("label-studio", """
+        [{"data":{"image":"a.png"},"annotations":[{"result":[{"type":"brushlabels","original_width":1000000000,"original_height":3,
+        "value":{"format":"rle","rle":[0,0,0,12,57,27,252,96,19,255,128],"brushlabels":["Car"]}}]}]}]
+        """)]
+    public async Task A_mask_of_more_pixels_than_there_can_be_is_named(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        await File.WriteAllTextAsync(path, text);
+        AnnotationFormatException error = await Should.ThrowAsync<AnnotationFormatException>(
+            async () => await (await AnnotationFormats.Get(name).ReadAsync(path)).ToListAsync());
+        error.Message.ShouldContain("more than there can be");
+        error.ElementPath.ShouldNotBeNull();
+    }
+
+    [Theory]
     [InlineData("=1+1")]
     [InlineData("+1")]
     [InlineData("-1")]

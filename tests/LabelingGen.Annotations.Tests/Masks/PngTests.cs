@@ -154,4 +154,8 @@ public class PngTests
         random.NextBytes(palette);
         return new PngImage(width, height, type, depth, samples, palette);
     }
+
+    [Fact]
+    public void Colours_of_16_bits_stand_for_no_numbers() => Should.Throw<PngFormatException>(
+        () => LabelMap.FromPng(new PngImage(1, 1, PngColorType.Rgb, 16, new byte[6]))).Message.ShouldContain("16 bits");
 }

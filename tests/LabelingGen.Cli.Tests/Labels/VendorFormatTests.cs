@@ -151,6 +151,8 @@ public sealed class VendorFormatTests : IDisposable
     [InlineData("scale", "[{\"x\":1,\"y\":1},{\"x\":9,\"y\":1},{\"x\":9,\"y\":9}]", "[]", "$.docs[0].response.annotations[1]")]
     [InlineData("scale", "\"task_id\":\"t2\"", "\"id\":\"t2\"", "$.docs[1]")]
     [InlineData("nucleus", "\"width\":30", "\"width\":-30", "$.exportedRows[0].box[0]")]
+    [InlineData("nucleus", "\"label\":\"car\",\"type\":\"box\"", "\"label\":true,\"type\":\"sphere\"", "$.exportedRows[0].box[0]")]
+    [InlineData("nucleus", "\"type\":\"box\"", "\"type\":\"sphere\",\"class_pdf\":{\"car\":\"sure\"}", "$.exportedRows[0].box[0]")]
     [InlineData("nucleus", "\"ref_id\":\"t2\"", "\"ref\":\"t2\"", "$.exportedRows[1].item")]
     [InlineData("clarifai", "\"leftCol\":0.1", "\"leftCol\":\"left\"", "$.inputs[0].data.regions[0]")]
     [InlineData("clarifai", "\"id\":\"t2\"", "\"di\":\"t2\"", "$.inputs[1]")]

@@ -57,6 +57,12 @@ internal sealed class FastLabelAnnotation
         };
     }
 
+    /// <summary>The points as they stand; nothing if they are empty.</summary>
+    /// <exception cref="AnnotationFormatException">They are missing or null.</exception>
+    public JsonElement? RequirePoints() =>
+        _json.TryGetProperty("points", out JsonElement points) && points.ValueKind != JsonValueKind.Null
+            ? Points(null) : throw Error("There are no points");
+
     /// <summary>Coordinates in turn: x, y, x, y.</summary>
     public double[] Flat(JsonElement points)
     {

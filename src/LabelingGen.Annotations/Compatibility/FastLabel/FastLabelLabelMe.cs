@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace LabelingGen.Annotations.Compatibility;
 
-/// <summary>The vendor's LabelMe files: of a segmentation only the first ring of the first region is kept.</summary>
+/// <summary>
+/// The vendor's LabelMe files: of a segmentation only the first ring of the first region is kept. An annotation without points is left
+/// out; one whose points are missing or null is an error, as it is there.
+/// </summary>
 internal static class FastLabelLabelMe
 {
     public static void Write(Utf8JsonWriter writer, FastLabelTask task)
@@ -32,7 +35,7 @@ internal static class FastLabelLabelMe
             "line" => "line",
             _ => null,
         };
-        if (type is null || annotation.Points(null) is not { } points)
+        if (type is null || annotation.RequirePoints() is not { } points)
             return;
         double[] flat = annotation.IsSegmentation ? annotation.Regions(points)[0][0] : annotation.Flat(points);
         writer.WriteStartObject();

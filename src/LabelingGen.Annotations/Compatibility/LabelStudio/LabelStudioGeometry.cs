@@ -1,3 +1,5 @@
+using LabelingGen.Annotations.Formats;
+
 namespace LabelingGen.Annotations.Compatibility;
 
 /// <summary>How the vendor's converter turns rectangles, to the last digit.</summary>
@@ -7,6 +9,7 @@ internal static class LabelStudioGeometry
     /// The upright box around a rectangle that is turned about its top-left corner, in percent of the sides as if both were equally long:
     /// the vendor's flaw, which <see cref="RotatedBox.FromTopLeft"/> in pixels does not have. Nothing if a number is missing.
     /// </summary>
+    /// <exception cref="AnnotationFormatException">The rectangle is turned and has no width: the vendor's converter fails, too.</exception>
     public static double[]? PercentBounds(LabelStudioRegion region)
     {
         if (region.Number("x") is not double x || region.Number("y") is not double y
@@ -15,7 +18,10 @@ internal static class LabelStudioGeometry
             return null;
         }
 
-        return PercentBounds(x, y, width, height, region.Number("rotation") ?? 0);
+        double rotation = region.Number("rotation") ?? 0;
+        return width != 0 || rotation == 0
+            ? PercentBounds(x, y, width, height, rotation)
+            : throw new AnnotationFormatException("A turned rectangle has no width.", null, path: "result[].value.width");
     }
 
     public static double[] PercentBounds(double x, double y, double width, double height, double rotation)
@@ -36,6 +42,7 @@ internal static class LabelStudioGeometry
     /// <summary>
     /// The corners of a rectangle turned in pixels about its top-left corner, each divided by the sides. Nothing if a number is missing.
     /// </summary>
+    /// <exception cref="AnnotationFormatException">A side of the picture is 0: the vendor's converter fails, too.</exception>
     public static double[]? OrientedCorners(LabelStudioRegion region)
     {
         if (region.OriginalWidth is not double originalWidth || region.OriginalHeight is not double originalHeight
@@ -46,6 +53,8 @@ internal static class LabelStudioGeometry
             return null;
         }
 
+        if (originalWidth == 0 || originalHeight == 0)
+            throw new AnnotationFormatException("A side of the picture is 0.", null, path: "result[]");
         double x = left / 100 * originalWidth;
         double y = top / 100 * originalHeight;
         double width = across / 100 * originalWidth;

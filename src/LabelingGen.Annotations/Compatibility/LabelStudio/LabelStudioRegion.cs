@@ -26,7 +26,7 @@ internal sealed class LabelStudioRegion(JsonElement result, string type)
         ? [.. list.EnumerateArray().Select(static item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())]
         : null;
 
-    public double? Number(string key) => SafeJson.OptionalNumber(_value, key, "", "result[].value");
+    public double? Number(string key) => Bounded(_value, key, "result[].value");
 
     public double Require(string key) =>
         Number(key) ?? throw new AnnotationFormatException($"A {Type} region has no number '{key}'.", null, path: "result[].value." + key);
@@ -73,5 +73,11 @@ internal sealed class LabelStudioRegion(JsonElement result, string type)
         _ => JsonValue.Create(element),
     };
 
-    private double? Size(string name) => SafeJson.OptionalNumber(result, name, "", "result[]");
+    private double? Size(string name) => Bounded(result, name, "result[]");
+
+    /// <summary>A number with which areas can be computed.</summary>
+    private static double? Bounded(JsonElement parent, string name, string path) =>
+        SafeJson.OptionalNumber(parent, name, "", path) is not double number ? null
+            : Math.Abs(number) <= Annotations.Require.MaxCoordinate ? number
+            : throw new AnnotationFormatException($"{number} is no place in a picture and no side of it.", null, path: $"{path}.{name}");
 }
