@@ -104,7 +104,7 @@ internal static class PngReader
 
             rows.CheckEnd();
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException) // the latter where a dictionary is asked for
         {
             throw new PngFormatException("The compressed data of the PNG file is damaged.", error);
         }

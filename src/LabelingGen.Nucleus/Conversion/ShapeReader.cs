@@ -20,16 +20,16 @@ internal static class ShapeReader
         JsonObject json = JsonCodec.FromUtf8(content.ToMemory().Span, JsonCodec.ReadObject);
         Labels.Annotation read = new(Shape(annotation))
         {
-            Id = (string?)json["annotation_id"],
+            Id = Text(json, "annotation_id"),
             Labels = annotation is MultiCategoryAnnotation several
                 ? Labels.ValueList.ToValueList(several.Labels)
-                : (string?)json["label"] is { } label ? [label] : default,
-            TrackId = (string?)json["track_reference_id"],
+                : Text(json, "label") is { } label ? [label] : default,
+            TrackId = Text(json, "track_reference_id"),
             Attributes = PayloadValues.ToAttributes(json["metadata"] as JsonObject),
             Confidence = json["confidence"] is JsonValue confidence && confidence.TryGetValue(out double sure) ? sure : null,
             LabelConfidences = json["class_pdf"] is JsonObject probabilities
                 ? Labels.ValueMap<double>.Create(probabilities.Select(entry =>
-                    KeyValuePair.Create(entry.Key, entry.Value?.GetValue<double>() ?? 0)))
+                    KeyValuePair.Create(entry.Key, Probability(entry.Value))))
                 : Labels.ValueMap<double>.Empty,
             Extra = Labels.ValueMap<Labels.JsonText>.Create(json
                 .Where(entry => !Known.Contains(entry.Key) && entry.Value is not null)
@@ -37,6 +37,21 @@ internal static class ShapeReader
         };
         return read;
     }
+
+    /// <summary>A text, which annotations of kinds that are not known may have as something else.</summary>
+    private static string? Text(JsonObject json, string name) => json[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        _ => throw new FormatException($"'{name}' is no text."),
+    };
+
+    private static double Probability(JsonNode? value) => value switch
+    {
+        null => 0,
+        JsonValue number when number.TryGetValue(out double probability) => probability,
+        _ => throw new FormatException("A probability of a class is no number."),
+    };
 
     private static Labels.IShape? Shape(GroundTruthAnnotation annotation) => annotation switch
     {

@@ -8,12 +8,15 @@ namespace LabelingGen.Annotations.Tests.Masks;
 /// </summary>
 internal static class PngTestWriter
 {
-    public static byte[] WithHeader(int width, int height)
+    public static byte[] WithHeader(int width, int height) => WithData(width, height, new byte[100]);
+
+    /// <summary>A grey picture with these compressed data.</summary>
+    public static byte[] WithData(int width, int height, byte[] data)
     {
         MemoryStream stream = new();
         stream.Write(PngLayout.Signature);
         Chunk(stream, "IHDR"u8, Header(width, height, 8, 0, 0));
-        Chunk(stream, "IDAT"u8, new byte[100]);
+        Chunk(stream, "IDAT"u8, data);
         Chunk(stream, "IEND"u8, []);
         return stream.ToArray();
     }

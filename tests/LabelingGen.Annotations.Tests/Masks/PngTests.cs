@@ -158,4 +158,8 @@ public class PngTests
     [Fact]
     public void Colours_of_16_bits_stand_for_no_numbers() => Should.Throw<PngFormatException>(
         () => LabelMap.FromPng(new PngImage(1, 1, PngColorType.Rgb, 16, new byte[6]))).Message.ShouldContain("16 bits");
+
+    [Fact]
+    public void Data_that_ask_for_a_dictionary_are_damaged() => Should.Throw<PngFormatException>(
+        () => PngImage.Decode(PngTestWriter.WithData(1, 1, [0x78, 0xBB, 0, 0, 0, 1, 0, 0]))).Message.ShouldContain("damaged");
 }
