@@ -92,7 +92,8 @@ public static class AnnotatedPictures
 
     private static byte[] Draw(byte[] picture, AnnotatedImage image, Dictionary<string, PaintColor> palette)
     {
-        PicturePainter painter = new(PngImage.Decode(picture));
+        PictureCanvas canvas = new(PngImage.Decode(picture));
+        PicturePainter painter = new(canvas);
         foreach (Annotation annotation in image.Annotations)
         {
             PaintColor color = ColorOf(annotation, palette);
@@ -102,7 +103,7 @@ public static class AnnotatedPictures
                 painter.Draw(annotation.Keypoints, color);
         }
 
-        return painter.ToPng().Encode();
+        return canvas.ToPng().Encode();
     }
 
     private static PaintColor ColorOf(Annotation annotation, Dictionary<string, PaintColor> palette)

@@ -38,17 +38,34 @@ internal sealed class PictureCanvas
         FillRectangle(Math.Max(right - width + 1, left + width), top + width, right, bottom - width, color);
     }
 
-    public void FillDisc(int centerX, int centerY, int radius, PaintColor color)
+    /// <summary>
+    /// Fills the ellipse between two corners, both included: of the outline's first quarter each pixel is the nearest one to the curve.
+    /// </summary>
+    public void FillEllipse(int left, int top, int right, int bottom, PaintColor color)
     {
-        double limit = (radius + 0.5) * (radius + 0.5);
-        for (int y = Math.Max(centerY - radius, 0); y <= Math.Min(centerY + radius, Height - 1); y++)
+        (int across, int down) = (right - left, bottom - top);
+        if (across < 0 || down < 0)
+            return;
+        // Half pixels from the middle, from the right end of the quarter to its upper one.
+        (int x, int y) = (across, down % 2);
+        FillRows();
+        while (x != across % 2 || y != down)
         {
-            int reach = (int)Math.Sqrt(Math.Max(0, limit - Math.Pow(y - centerY, 2)));
-            BlendRow(y, centerX - reach, centerX + reach, color);
+            int before = y;
+            (x, y) = Next(x, y, across, down);
+            if (y != before)
+                FillRows();
+        }
+
+        void FillRows()
+        {
+            BlendRow(top + ((down - y) / 2), left + ((across - x) / 2), left + ((across + x) / 2), color);
+            if (y > 0)
+                BlendRow(top + ((down + y) / 2), left + ((across - x) / 2), left + ((across + x) / 2), color);
         }
     }
 
-    /// <summary>Fills a polygon with its border, all rings but the first being holes.</summary>
+    /// <summary>Fills a polygon, all rings but the first being holes.</summary>
     public void FillPolygons(IEnumerable<ValueList<Point>> rings, PaintColor color)
     {
         (int X, int Y)[][] corners =
@@ -65,7 +82,7 @@ internal sealed class PictureCanvas
         for (int i = 0; i < corners.Length; i++)
         {
             (int X, int Y)[] shifted = Array.ConvertAll(corners[i], corner => (corner.X - left, corner.Y - top));
-            Compatibility.BorderedFill.Fill(i == 0 ? covered : hole, shifted, 1);
+            PolygonFill.Fill(i == 0 ? covered : hole, shifted, 1);
         }
 
         for (int i = 0; i < covered.Values.Length; i++)
@@ -75,50 +92,105 @@ internal sealed class PictureCanvas
         }
     }
 
-    /// <summary>Draws segments one after the other; only the last one has its end, so that joints are not darker.</summary>
+    /// <summary>
+    /// Draws segments one after the other, to the pixel as FastLabel's drawing library does; thin ones but the last one lack their end,
+    /// so that joints are not darker.
+    /// </summary>
     public void DrawLine(ValueList<Point> points, int width, PaintColor color)
     {
         for (int i = 0; i + 1 < points.Count; i++)
         {
+            (int x, int y, int endX, int endY) =
+                (Whole(points[i].X), Whole(points[i].Y), Whole(points[i + 1].X), Whole(points[i + 1].Y));
             if (width > 1)
-                DrawBand(points[i], points[i + 1], width, color);
+                DrawBand(x, y, endX, endY, width, color);
             else
-                DrawThin(Whole(points[i].X), Whole(points[i].Y), Whole(points[i + 1].X), Whole(points[i + 1].Y), color);
+                DrawThin(x, y, endX, endY, color);
         }
 
         if (width <= 1 && points.Count > 0)
             FillRectangle(Whole(points[^1].X), Whole(points[^1].Y), Whole(points[^1].X), Whole(points[^1].Y), color);
     }
 
+    /// <summary>Lays colours over the picture, half of each, as strong as their opacity says.</summary>
+    /// <param name="colors">A colour for each pixel, row by row; where it has no opacity, the picture stays as it is.</param>
+    public void BlendHalves(ReadOnlySpan<PaintColor> colors)
+    {
+        for (int i = 0; i < colors.Length; i++)
+        {
+            PaintColor over = colors[i];
+            if (over.Alpha == 0)
+                continue;
+            ReadOnlySpan<byte> at = _pixels.AsSpan(3 * i, 3);
+            Blend(i, new PaintColor(Half(at[0], over.Red), Half(at[1], over.Green), Half(at[2], over.Blue), over.Alpha));
+        }
+
+        static byte Half(byte first, byte second) => (byte)((first + second) / 2);
+    }
+
     public static int Whole(double value) => (int)Math.Clamp(value, -1_000_000, 1_000_000);
+
+    /// <summary>The neighbour, up, to the left or both, that comes nearest to the curve of an ellipse.</summary>
+    private static (int X, int Y) Next(int x, int y, double across, double down)
+    {
+        (int X, int Y) next = (x, y + 2);
+        if (x <= 1)
+            return next;
+        double least = Distance(next);
+        foreach ((int X, int Y) other in (ReadOnlySpan<(int, int)>)[(x - 2, y + 2), (x - 2, y)])
+        {
+            double distance = Distance(other);
+            if (distance < least)
+                (next, least) = (other, distance);
+        }
+
+        return next;
+
+        double Distance((int X, int Y) at) =>
+            Math.Abs((across * across * at.Y * at.Y) + (down * down * at.X * at.X) - (across * across * down * down));
+    }
 
     private void DrawThin(int x, int y, int endX, int endY, PaintColor color)
     {
-        int dx = Math.Abs(endX - x);
-        int dy = Math.Abs(endY - y);
+        (int across, int down) = (Math.Abs(endX - x), Math.Abs(endY - y));
         (int stepX, int stepY) = (Math.Sign(endX - x), Math.Sign(endY - y));
-        int error = dx - dy;
-        while (x != endX || y != endY)
+        bool isFlat = across > down;
+        (int length, int aside) = isFlat ? (across, down) : (down, across);
+        int error = (2 * aside) - length;
+        for (int i = 0; i < length; i++)
         {
             FillRectangle(x, y, x, y, color);
-            int twice = 2 * error;
-            if (twice > -dy)
-                (error, x) = (error - dy, x + stepX);
-            if (twice < dx)
-                (error, y) = (error + dx, y + stepY);
+            bool moves = error >= 0 && aside > 0;
+            error += 2 * (moves ? aside - length : aside);
+            x += isFlat || moves ? stepX : 0;
+            y += !isFlat || moves ? stepY : 0;
         }
     }
 
-    private void DrawBand(Point from, Point to, int width, PaintColor color)
+    private void DrawBand(int x, int y, int endX, int endY, int width, PaintColor color)
     {
-        double length = double.Hypot(to.X - from.X, to.Y - from.Y);
-        if (length == 0)
+        if (x == endX && y == endY)
+        {
+            FillRectangle(x, y, x, y, color);
             return;
-        double acrossX = (to.Y - from.Y) / length * width / 2;
-        double acrossY = (from.X - to.X) / length * width / 2;
-        FillPolygons([[new(from.X + acrossX, from.Y + acrossY), new(to.X + acrossX, to.Y + acrossY), new(to.X - acrossX, to.Y - acrossY),
-            new(from.X - acrossX, from.Y - acrossY)]], color);
+        }
+
+        // An even width has no middle: it goes further to one side.
+        double half = (width - 1) / 2.0;
+        (double near, double far) = (Math.Ceiling(half - 0.5), Math.Floor(half + 0.5));
+        double length = double.Hypot(endX - x, endY - y);
+        (double alongX, double alongY) = ((endX - x) / length, (endY - y) / length);
+        (double nearX, double farX) = (TowardsZero(near * alongY), TowardsZero(far * alongY));
+        (double nearY, double farY) = (AwayFromZero(near * alongX), AwayFromZero(far * alongX));
+        FillPolygons([[new(x - nearX, y + farY), new(endX - nearX, endY + farY), new(endX + farX, endY - nearY),
+            new(x + farX, y - nearY)]], color);
     }
+
+    /// <summary>Rounds; the middle between two numbers becomes the one nearer to zero.</summary>
+    private static double TowardsZero(double value) => Math.CopySign(Math.Ceiling(Math.Abs(value) - 0.5), value);
+
+    /// <summary>Rounds; the middle between two numbers becomes the one further from zero.</summary>
+    private static double AwayFromZero(double value) => Math.Round(value, MidpointRounding.AwayFromZero);
 
     private void BlendRow(int y, int left, int right, PaintColor color)
     {

@@ -13,15 +13,14 @@ internal sealed class PicturePainter
     private readonly bool _staysWide;
     private int _stroke;
 
+    /// <param name="canvas">The picture that is drawn on.</param>
     /// <param name="staysWide">A shape with points widens the lines of those after it, too: how FastLabel draws.</param>
-    public PicturePainter(PngImage picture, bool staysWide = false)
+    public PicturePainter(PictureCanvas canvas, bool staysWide = false)
     {
         _staysWide = staysWide;
-        _canvas = new PictureCanvas(picture);
-        _stroke = Math.Max(1, Math.Min(picture.Width, picture.Height) / 300);
+        _canvas = canvas;
+        _stroke = Math.Max(1, Math.Min(canvas.Width, canvas.Height) / 300);
     }
-
-    public PngImage ToPng() => _canvas.ToPng();
 
     /// <summary>Draws a shape; those that have no place on a picture (text, time, space) leave it as it is.</summary>
     public void Draw(IShape shape, PaintColor color)
@@ -46,7 +45,7 @@ internal sealed class PicturePainter
                     DrawPolygon([piece.Exterior, .. piece.Holes], color);
                 break;
             case Ellipse { IsCircle: true } circle:
-                _canvas.FillDisc(Whole(circle.CenterX), Whole(circle.CenterY), Whole(circle.RadiusX), color.With(Dark));
+                FillDisc(new Point(circle.CenterX, circle.CenterY), circle.RadiusX, color.With(Dark));
                 break;
             case Ellipse ellipse:
                 DrawPolygon([ellipse.ToPolygon().Exterior], color);
@@ -55,7 +54,7 @@ internal sealed class PicturePainter
                 _canvas.DrawLine(line.IsClosed ? line.Points.Add(line.Points[0]) : line.Points, _stroke, color.With(Dark));
                 break;
             case Point point:
-                _canvas.FillDisc(Whole(point.X), Whole(point.Y), Widen(KeypointStroke), color.With(Dark));
+                FillDisc(point, Widen(KeypointStroke), color.With(Dark));
                 break;
             case PointSet set:
                 foreach (Point point in set.Points)
@@ -105,7 +104,7 @@ internal sealed class PicturePainter
         foreach (Keypoint point in keypoints.Points)
         {
             if (point.IsLabeled)
-                _canvas.FillDisc(Whole(point.X), Whole(point.Y), stroke, color);
+                FillDisc(point.Location, stroke, color);
         }
     }
 
@@ -126,6 +125,9 @@ internal sealed class PicturePainter
             _stroke = width;
         return width;
     }
+
+    private void FillDisc(Point center, double radius, PaintColor color) => _canvas.FillEllipse(
+        Whole(center.X - radius), Whole(center.Y - radius), Whole(center.X + radius), Whole(center.Y + radius), color);
 
     private static int Whole(double value) => PictureCanvas.Whole(value);
 }

@@ -105,7 +105,12 @@ public sealed class LabelStudioCsvFormat : SingleFileFormat
     private static bool IsJson(string column, string cell, string file, int line)
     {
         if (column is "width" or "height" or "frame_index")
-            return int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _) && (cell.Length == 1 || cell[0] != '0');
+        {
+            // Parsing alone would let zero characters at the end pass.
+            return !cell.AsSpan().ContainsAnyExceptInRange('0', '9') && (cell.Length == 1 || cell[0] != '0')
+                && int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        }
+
         if (cell[0] is not ('[' or '{'))
             return false;
         try

@@ -75,7 +75,7 @@ public sealed class AnnotatedPicturesTests : IDisposable
     public void Lines_of_many_points_on_a_large_picture_cost_what_they_cover()
     {
         Point[] points = [.. Enumerable.Range(0, 3000).Select(static i => new Point(i, 1000 + (500 * Math.Sin(i / 50.0))))];
-        PicturePainter painter = new(new PngImage(3000, 2000, PngColorType.Grey, 8, new byte[3000 * 2000]));
+        PicturePainter painter = new(new PictureCanvas(new PngImage(3000, 2000, PngColorType.Grey, 8, new byte[3000 * 2000])));
         long before = GC.GetAllocatedBytesForCurrentThread();
         painter.Draw(new Polyline(points.ToValueList()), new PaintColor(255, 0, 0, 255));
         // A map of the whole picture for each of the 3,000 segments would be 72 GB.

@@ -188,6 +188,15 @@ public sealed class HostileInputTests : IDisposable
         error.ElementPath.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_zero_character_behind_a_number_makes_it_none()
+    {
+        string path = Path.Combine(_folder, "tasks.csv");
+        await File.WriteAllTextAsync(path, "id,image,width,height\n1,a.png,58\0,9\n");
+        AnnotatedImage image = (await (await AnnotationFormats.LabelStudioCsv.ReadAsync(path)).ToListAsync()).ShouldHaveSingleItem();
+        (image.Name, image.Size).ShouldBe(("a.png", null));
+    }
+
     [Theory]
     [InlineData("=1+1")]
     [InlineData("+1")]

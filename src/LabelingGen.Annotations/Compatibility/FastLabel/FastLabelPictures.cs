@@ -37,10 +37,19 @@ internal static class FastLabelPictures
             return (System.Text.Encoding.UTF8.GetBytes(AnnotatedPictures.Svg(picture, image, palette)), ".svg");
         }
 
-        PicturePainter painter = new(PngImage.Decode(picture), staysWide: true);
+        PictureCanvas canvas = new(PngImage.Decode(picture));
+        PicturePainter painter = new(canvas, staysWide: true);
+        FastLabelOverlay overlay = new(canvas.Width, canvas.Height);
         foreach ((IShape shape, PaintColor color, _) in shapes)
-            painter.Draw(shape, color);
-        return (painter.ToPng().Encode(), "");
+        {
+            if (shape is MultiPolygon segmentation)
+                overlay.Add(segmentation, color);
+            else
+                painter.Draw(shape, color);
+        }
+
+        overlay.BlendOver(canvas);
+        return (canvas.ToPng().Encode(), "");
     }
 
     private static IShape? ShapeOf(FastLabelAnnotation annotation)
@@ -51,9 +60,10 @@ internal static class FastLabelPictures
             return null;
         if (annotation.IsSegmentation)
         {
-            return new MultiPolygon(annotation.Regions(points)
+            double[][][] regions = annotation.Regions(points);
+            return regions.Any(static rings => rings.Any(static ring => ring.Length == 0)) ? null : new MultiPolygon(regions
                 .Select(static rings => new Polygon(PointsOf(rings[0]), rings[1..].Select(static ring => PointsOf(ring)).ToValueList()))
-                    .ToValueList());
+                .ToValueList());
         }
 
         if (annotation.Type is not ("bbox" or "polygon" or "line" or "keypoint" or "circle"))
