@@ -31,8 +31,8 @@ public sealed class LabelStudioRepeaterTests : IDisposable
         await LabelStudioExport.WriteAsync(
             document.RootElement.EnumerateArray(), LabelStudioConfig.Parse(Config), LabelStudioExportFormat.JsonMin, _folder);
         JsonElement record = FastLabelCase.Read(Path.Combine(_folder, "result.json"))[0];
-        record.GetProperty("boxes_{{idx}}")[0].GetProperty("x").GetInt32().ShouldBe(1);
-        record.GetProperty("boxes_{{idx}}_kind").GetString().ShouldBe("Map");
+        record.GetProperty("boxes_0")[0].GetProperty("x").GetInt32().ShouldBe(1);
+        record.GetProperty("boxes_12_kind").GetString().ShouldBe("Map");
         record.GetProperty("boxes").GetString().ShouldBe("seen");
         record.EnumerateObject().Select(member => member.Name).ShouldNotContain(name => name.StartsWith("other", StringComparison.Ordinal));
     }

@@ -78,7 +78,7 @@ public sealed class LabelStudioConfig
 
     /// <summary>
     /// Categories of the exports: labels with a <c>category</c> attribute have that number, the others follow by name on free numbers from
-    /// 0.
+    /// 0. Of a label that has several numbers only the last one is taken.
     /// </summary>
     internal List<(int Id, string Name)> Categories()
     {
@@ -97,7 +97,7 @@ public sealed class LabelStudioConfig
         }
 
         rest.ExceptWith(categories.Select(static category => category.Name));
-        HashSet<int> taken = [.. categories.Select(static category => category.Id)];
+        HashSet<int> taken = [.. categories.GroupBy(static category => category.Name).Select(static same => same.Last().Id)];
         int next = 0;
         foreach (string label in rest)
         {

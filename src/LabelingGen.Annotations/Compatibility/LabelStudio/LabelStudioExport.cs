@@ -62,11 +62,13 @@ public static class LabelStudioExport
                 break;
             case LabelStudioExportFormat.PascalVoc:
                 output.AddFolder("images");
-                output.AddFolder("Annotations");
+                if (items.Length > 0)
+                    output.AddFolder("Annotations");
                 foreach ((string name, string text) in LabelStudioPascalVoc.Convert(items, config))
                     await output.TextAsync("Annotations/" + name, text).ConfigureAwait(false);
                 break;
             case LabelStudioExportFormat.BrushToPng or LabelStudioExportFormat.BrushToNumpy:
+                output.AddFolder("");
                 foreach ((string name, byte[] content) in LabelStudioBrush.Convert(items, format == LabelStudioExportFormat.BrushToPng))
                     await output.BytesAsync(name, content).ConfigureAwait(false);
                 break;

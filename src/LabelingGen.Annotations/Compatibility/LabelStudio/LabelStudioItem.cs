@@ -23,14 +23,17 @@ internal sealed class LabelStudioItem
     /// <summary>The task's data.</summary>
     public JsonElement Data { get; }
 
-    /// <summary>Regions by the name of their control tag, in the order in which tags are met.</summary>
+    /// <summary>
+    /// Regions by the name of their control tag, with its number where a repeater repeats the tag, in the order in which tags are met.
+    /// </summary>
     public Dictionary<string, List<LabelStudioRegion>> Output { get; }
 
     public IEnumerable<LabelStudioRegion> Regions => Output.Values.SelectMany(static regions => regions);
 
     public JsonElement? TaskId => Member(_task, "id");
 
-    public JsonElement? Agreement => Member(_task, "agreement");
+    /// <summary>How far the annotators of the task agree; a task without annotations tells nothing.</summary>
+    public JsonElement? Agreement => _annotation.ValueKind == JsonValueKind.Object ? Member(_task, "agreement") : null;
 
     public JsonElement? Get(string name) => Member(_annotation, name);
 
@@ -85,13 +88,11 @@ internal sealed class LabelStudioItem
         {
             if (result.ValueKind != JsonValueKind.Object || SafeJson.Text(result, "from_name") is not { Length: > 0 } name)
                 continue;
-            LabelStudioControl? control = config.Find(name);
-            string? type = control?.Type ?? (SafeJson.Text(result, "type") == "chatmessage" ? "chatmessage" : null);
+            string? type = config.Find(name)?.Type ?? (SafeJson.Text(result, "type") == "chatmessage" ? "chatmessage" : null);
             if (type is null)
                 continue;
-            string key = control?.Name ?? name;
-            if (!output.TryGetValue(key, out List<LabelStudioRegion>? regions))
-                output.Add(key, regions = []);
+            if (!output.TryGetValue(name, out List<LabelStudioRegion>? regions))
+                output.Add(name, regions = []);
             regions.Add(new LabelStudioRegion(result, type));
         }
 
