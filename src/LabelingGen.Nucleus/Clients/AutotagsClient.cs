@@ -19,6 +19,13 @@ public partial class AutotagsClient
         return ClientResult.FromValue(autotags, listing.GetRawResponse());
     }
 
+    /// <summary>Runs an autotag over all items again, in a background job.</summary>
+    /// <param name="autotagId">Autotag id, <c>tag_…</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual Task<AutotagInferenceJob> UpdateAsync(string autotagId, CancellationToken cancellationToken = default) =>
+        UpdateAsync(autotagId, [], cancellationToken);
+
     /// <summary>Lists the items that an autotag found, best first.</summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
     /// <param name="autotagName">Name of the autotag.</param>

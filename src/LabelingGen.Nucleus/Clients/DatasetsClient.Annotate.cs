@@ -68,7 +68,7 @@ public partial class DatasetsClient
     {
         ArgumentNullException.ThrowIfNull(annotations);
         string requestId = await UploadLinesAsync(
-            datasetId, LabelUploads.ForJob(annotations), GroundTruthAnnotation.Write, cancellationToken).ConfigureAwait(false);
+            datasetId, LabelUploads.ForJob(annotations), LabelUploads.Write, cancellationToken).ConfigureAwait(false);
         AnnotateRequest request = new() { RequestId = requestId, Update = update };
         ClientResult<AnnotateResponse> answer = await AnnotateItemsAsync(datasetId, request, 1, cancellationToken).ConfigureAwait(false);
         return JobOf(answer.Value.JobId, answer.GetRawResponse());
@@ -89,7 +89,7 @@ public partial class DatasetsClient
         ArgumentException.ThrowIfNullOrEmpty(datasetId);
         return new LabelUploader<GroundTruthAnnotation>(
             _pipeline, "Datasets.Annotate", $"/dataset/{Uri.EscapeDataString(datasetId)}/annotate", options ?? new LabelUploadOptions(),
-            GroundTruthAnnotation.Write,
+            LabelUploads.Write,
             static (ref System.Text.Json.Utf8JsonReader reader) => LabelAnswer.Of(AnnotateResponse.Read(ref reader)));
     }
 }

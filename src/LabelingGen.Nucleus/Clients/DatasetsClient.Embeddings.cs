@@ -6,6 +6,14 @@ namespace LabelingGen.Nucleus;
 
 public partial class DatasetsClient
 {
+    /// <summary>Exports the embeddings of the items in a background job.</summary>
+    /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The job; see <see cref="DownloadEmbeddingsAsync"/> for its files.</returns>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual Task<EmbeddingsExportJob> ExportEmbeddingsAsync(string datasetId, CancellationToken cancellationToken = default) =>
+        ExportEmbeddingsAsync(datasetId, [], cancellationToken);
+
     /// <summary>
     /// Waits for an export of embeddings and downloads its files. Each is taken up again where it broke, and appears under its name when it
     /// is complete. The signed addresses are asked for anew, for those in an older report expire; they are called without the client's key.

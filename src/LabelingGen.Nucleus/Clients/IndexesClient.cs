@@ -4,6 +4,13 @@ namespace LabelingGen.Nucleus;
 
 public partial class IndexesClient
 {
+    /// <summary>Builds an index over the images of a dataset, at most 2,000,000, in a background job.</summary>
+    /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual Task<ImageIndexingJob> CreateImageIndexAsync(string datasetId, CancellationToken cancellationToken = default) =>
+        CreateImageIndexAsync(datasetId, [], cancellationToken);
+
     /// <summary>Asks how far the index over images is.</summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -47,7 +47,7 @@ public partial class ModelRunsClient
         ArgumentException.ThrowIfNullOrEmpty(runId);
         LabelUploader<Prediction> uploader = new(
             _pipeline, "ModelRuns.Predict", $"/modelRun/{Uri.EscapeDataString(runId)}/predict", options ?? new PredictionUploadOptions(),
-            Prediction.Write, static (ref Utf8JsonReader reader) => LabelAnswer.Of(PredictionUploadResponse.Read(ref reader)));
+            LabelUploads.Write, static (ref Utf8JsonReader reader) => LabelAnswer.Of(PredictionUploadResponse.Read(ref reader)));
         return LabelUploads.RunAsync(uploader, predictions, cancellationToken);
     }
 
@@ -73,7 +73,7 @@ public partial class ModelRunsClient
         PredictionUploadRequest request = new()
         {
             RequestId = await datasets.UploadLinesAsync(
-                datasetId, LabelUploads.ForJob(predictions.AsAsync()), Prediction.Write, cancellationToken)
+                datasetId, LabelUploads.ForJob(predictions.AsAsync()), LabelUploads.Write, cancellationToken)
                 .ConfigureAwait(false),
             Update = update,
         };

@@ -32,7 +32,7 @@ public partial class ModelsClient
             Metadata = metadata ?? [],
             TrainedSliceIds = slices.Length == 0 ? null : slices,
             Tags = labels.Length == 0 ? null : labels,
-            BundleName = bundleName,
+            BundleName = string.IsNullOrEmpty(bundleName) ? null : bundleName,
         };
         ClientResult<ModelId> answer = await CreateAsync(request, cancellationToken).ConfigureAwait(false);
         Model model = new()
@@ -116,7 +116,7 @@ public partial class ModelsClient
         PredictionUploadRequest request = new()
         {
             RequestId = await datasets.UploadLinesAsync(
-                datasetId, LabelUploads.ForJob(predictions), Prediction.Write, cancellationToken).ConfigureAwait(false),
+                datasetId, LabelUploads.ForJob(predictions), LabelUploads.Write, cancellationToken).ConfigureAwait(false),
             Update = update,
             TrainedSliceId = trainedSliceId,
         };
@@ -142,7 +142,7 @@ public partial class ModelsClient
         ArgumentException.ThrowIfNullOrEmpty(modelId);
         string path = $"/dataset/{Uri.EscapeDataString(datasetId)}/model/{Uri.EscapeDataString(modelId)}/uploadPredictions";
         return new LabelUploader<Prediction>(
-            _pipeline, "Models.UploadPredictions", path, options ?? new PredictionUploadOptions(), Prediction.Write,
+            _pipeline, "Models.UploadPredictions", path, options ?? new PredictionUploadOptions(), LabelUploads.Write,
             static (ref Utf8JsonReader reader) => LabelAnswer.Of(PredictionUploadResponse.Read(ref reader)));
     }
 }

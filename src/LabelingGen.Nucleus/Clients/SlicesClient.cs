@@ -72,16 +72,16 @@ public partial class SlicesClient
         AppendToSliceAsync(
             sliceId, new AppendToSliceRequest { ReferenceIds = References(referenceIds), DatasetId = datasetId }, cancellationToken);
 
-    /// <summary>Finds slices of a dataset by name and kind.</summary>
-    /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
-    /// <param name="name">Name of the slice.</param>
-    /// <param name="type">What the slice holds.</param>
+    /// <summary>Sends the items of a slice to a labeling project, in a background job.</summary>
+    /// <param name="sliceId">Slice id, <c>slc_…</c>.</param>
+    /// <param name="projectId">
+    /// The project, of image annotation, which has its instructions and geometries already. Boxes, polygons and lines come back.
+    /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The slices; none when nothing fits.</returns>
     /// <exception cref="NucleusException">The call failed.</exception>
-    public virtual Task<ClientResult<IReadOnlyList<SliceSummary>>> FindAsync(
-        string datasetId, string? name = null, SliceType? type = null, CancellationToken cancellationToken = default) =>
-        ListForDatasetAsync(datasetId, name, type, cancellationToken);
+    public virtual Task<SendToLabelingJob> SendToLabelingAsync(
+        string sliceId, string projectId, CancellationToken cancellationToken = default) =>
+        SendToLabelingAsync(sliceId, projectId, [], cancellationToken);
 
     /// <summary>Lets the server choose the items of a slice.</summary>
     /// <param name="datasetId">Dataset id, <c>ds_…</c>.</param>
@@ -98,8 +98,7 @@ public partial class SlicesClient
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleSize, 1);
-        if (filters?.Autotag is { } autotag && (autotag.Range.Count != 2 || autotag.Range.Any(bound => bound is not (>= -1 and <= 1))))
-            throw new ArgumentException("The range of an autotag is two numbers from -1 to 1.", nameof(filters));
+        filters?.Autotag?.Check();
         BuildSliceRequest request = new()
         {
             Name = name,
@@ -118,7 +117,7 @@ public partial class SlicesClient
     /// <exception cref="NucleusException">The call failed.</exception>
     /// <remarks>The route is that of datasets, with the id of the slice; the server takes both.</remarks>
     public virtual Task<EmbeddingsExportJob> ExportEmbeddingsAsync(string sliceId, CancellationToken cancellationToken = default) =>
-        new DatasetsClient(_pipeline).ExportEmbeddingsAsync(sliceId, [], cancellationToken);
+        new DatasetsClient(_pipeline).ExportEmbeddingsAsync(sliceId, cancellationToken);
 
     /// <summary>Lists the items of a slice, page by page; the next page is fetched while the current one is read.</summary>
     /// <param name="sliceId">Slice id, <c>slc_…</c>.</param>

@@ -12,7 +12,22 @@ public sealed class ListJobsOptions
     public string? DatasetId { get; set; }
 
     /// <summary>Only jobs of these types. Default: all.</summary>
-    public IReadOnlyList<JobType> Types { get; set; } = [];
+    /// <exception cref="ArgumentException">One is not known.</exception>
+    public IReadOnlyList<JobType> Types
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (JobType type in value)
+            {
+                if (!type.IsKnown)
+                    throw new ArgumentException($"'{type}' is no known type of a job.", nameof(value));
+            }
+
+            field = value;
+        }
+    } = [];
 
     /// <summary>Only jobs created from this date on, in any form the server can read: <c>2024-05-01</c>.</summary>
     /// <exception cref="ArgumentException">It is no date.</exception>

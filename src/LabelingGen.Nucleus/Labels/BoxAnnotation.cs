@@ -37,6 +37,7 @@ public sealed partial class BoxAnnotation : ILabel
     {
         LabelCheck.Names("box", Label, ReferenceId);
         LabelCheck.Finite("box", ReferenceId, Geometry.X, Geometry.Y, Geometry.Width, Geometry.Height);
+        Type ??= AnnotationType.Box;
         AnnotationId ??= BoxGeometry.AutomaticId(Label!, Geometry, ReferenceId!);
         Metadata ??= [];
         _embeddingVector = new(EmbeddingVector);

@@ -41,6 +41,7 @@ public sealed partial class BoxPrediction : ILabel
         LabelCheck.Names("box", Label, ReferenceId);
         LabelCheck.Finite("box", ReferenceId, Geometry.X, Geometry.Y, Geometry.Width, Geometry.Height);
         LabelCheck.Scores("box", ReferenceId, Confidence, ClassPdf);
+        Type ??= AnnotationType.Box;
         AnnotationId ??= BoxGeometry.AutomaticId(Label!, Geometry, ReferenceId!);
         Metadata ??= [];
         _embeddingVector = new(EmbeddingVector);

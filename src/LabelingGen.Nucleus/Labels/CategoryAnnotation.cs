@@ -47,6 +47,7 @@ public sealed partial class CategoryAnnotation : ILabel
     void ILabel.Complete()
     {
         LabelCheck.Names("category", Label, ReferenceId);
+        Type ??= AnnotationType.Category;
         Metadata ??= [];
         _taskId = new(TaskId);
         if (!_isOfScene)

@@ -52,6 +52,7 @@ public sealed partial class CategoryPrediction : ILabel
     {
         LabelCheck.Names("category", Label, ReferenceId);
         LabelCheck.Scores("category", ReferenceId, Confidence, ClassPdf);
+        Type ??= AnnotationType.Category;
         _taskId = new(TaskId);
         if (_isOfScene)
             return;

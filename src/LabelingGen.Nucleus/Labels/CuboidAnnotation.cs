@@ -36,6 +36,9 @@ public sealed partial class CuboidAnnotation : ILabel
     {
         LabelCheck.Names("cuboid", Label, ReferenceId);
         LabelCheck.Cuboid(ReferenceId, Geometry);
+        Type ??= AnnotationType.Cuboid;
+        AnnotationId = LabelCheck.WithoutEmpty(AnnotationId);
+        TrackReferenceId = LabelCheck.WithoutEmpty(TrackReferenceId);
         Metadata = LabelCheck.WithoutEmpty(Metadata);
     }
 }

@@ -40,6 +40,9 @@ public sealed partial class CuboidPrediction : ILabel
         LabelCheck.Names("cuboid", Label, ReferenceId);
         LabelCheck.Cuboid(ReferenceId, Geometry);
         LabelCheck.Scores("cuboid", ReferenceId, Confidence, ClassPdf);
+        Type ??= AnnotationType.Cuboid;
+        AnnotationId = LabelCheck.WithoutEmpty(AnnotationId);
+        TrackReferenceId = LabelCheck.WithoutEmpty(TrackReferenceId);
         Metadata = LabelCheck.WithoutEmpty(Metadata);
     }
 }

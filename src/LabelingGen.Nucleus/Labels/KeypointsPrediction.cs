@@ -42,6 +42,7 @@ public sealed partial class KeypointsPrediction : ILabel
         LabelCheck.Names("keypoints", Label, ReferenceId);
         LabelCheck.Keypoints(ReferenceId, Geometry);
         LabelCheck.Scores("keypoints", ReferenceId, Confidence, ClassPdf);
+        Type ??= AnnotationType.Keypoints;
         AnnotationId ??= KeypointsGeometry.AutomaticId(Label!, ReferenceId!);
         Metadata ??= [];
         _trackReferenceId = new(TrackReferenceId);

@@ -86,6 +86,9 @@ internal static class LabelCheck
             Finite(kind, referenceId, probability);
     }
 
+    /// <summary>A cuboid leaves an empty id out; every other shape writes it.</summary>
+    public static string? WithoutEmpty(string? id) => string.IsNullOrEmpty(id) ? null : id;
+
     /// <summary>A cuboid leaves empty metadata out; every other shape writes it.</summary>
     public static JsonObject? WithoutEmpty(JsonObject? metadata) => metadata is { Count: 0 } ? null : metadata;
 }

@@ -34,6 +34,7 @@ public sealed partial class LineAnnotation : ILabel
     {
         LabelCheck.Names("line", Label, ReferenceId);
         LabelCheck.Vertices("line", ReferenceId, Geometry);
+        Type ??= AnnotationType.Line;
         Metadata ??= [];
         _annotationId = new(AnnotationId);
         _trackReferenceId = new(TrackReferenceId);

@@ -38,6 +38,7 @@ public sealed partial class LinePrediction : ILabel
         LabelCheck.Names("line", Label, ReferenceId);
         LabelCheck.Vertices("line", ReferenceId, Geometry);
         LabelCheck.Scores("line", ReferenceId, Confidence, ClassPdf);
+        Type ??= AnnotationType.Line;
         Metadata ??= [];
         _annotationId = new(AnnotationId);
         _trackReferenceId = new(TrackReferenceId);

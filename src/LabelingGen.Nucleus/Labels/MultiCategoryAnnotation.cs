@@ -41,6 +41,7 @@ public sealed partial class MultiCategoryAnnotation : ILabel
     void ILabel.Complete()
     {
         LabelCheck.Reference("multi-category", ReferenceId);
+        Type ??= AnnotationType.Multicategory;
         Metadata ??= [];
         _trackReferenceId = new(TrackReferenceId);
         _taskId = new(TaskId);

@@ -34,6 +34,7 @@ public sealed partial class PolygonAnnotation : ILabel
     {
         LabelCheck.Names("polygon", Label, ReferenceId);
         LabelCheck.Vertices("polygon", ReferenceId, Geometry);
+        Type ??= AnnotationType.Polygon;
         Metadata ??= [];
         _annotationId = new(AnnotationId);
         _embeddingVector = new(EmbeddingVector);

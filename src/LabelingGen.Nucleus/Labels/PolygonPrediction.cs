@@ -38,6 +38,7 @@ public sealed partial class PolygonPrediction : ILabel
         LabelCheck.Names("polygon", Label, ReferenceId);
         LabelCheck.Vertices("polygon", ReferenceId, Geometry);
         LabelCheck.Scores("polygon", ReferenceId, Confidence, ClassPdf);
+        Type ??= AnnotationType.Polygon;
         Metadata ??= [];
         _annotationId = new(AnnotationId);
         _embeddingVector = new(EmbeddingVector);

@@ -33,6 +33,7 @@ public sealed partial class SegmentationPrediction : ILabel
     void ILabel.Complete()
     {
         LabelCheck.Mask(ReferenceId, MaskUrl);
+        Type ??= AnnotationType.Mask;
         _annotationId = new(AnnotationId);
     }
 }

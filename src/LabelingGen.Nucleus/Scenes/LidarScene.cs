@@ -92,8 +92,7 @@ public sealed class LidarScene
     {
         if (_frames.Count == 0)
             throw Wrong("it has no frame");
-        if (_frames.Keys.Last() != _frames.Count - 1)
-            throw Wrong($"frame {Enumerable.Range(0, _frames.Count).First(i => !_frames.ContainsKey(i))} is left out");
+        CheckPlaces();
         HashSet<string> references = new(StringComparer.Ordinal);
         foreach (DatasetItem item in Items)
         {
@@ -112,15 +111,26 @@ public sealed class LidarScene
             if (frame.Items.GetValueOrDefault(clouds[0])?.PointCloudLocation is null)
                 throw Wrong($"frame {index} has no point cloud");
         }
-
-        InvalidItemException Wrong(string why) => new(ReferenceId, $"The lidar scene '{ReferenceId}' cannot be sent: {why}.");
     }
 
-    internal LidarSceneUpload ToUpload() => new()
+    /// <exception cref="InvalidItemException">A place is left out, so that the frames after it would move.</exception>
+    internal LidarSceneUpload ToUpload()
     {
-        ReferenceId = ReferenceId,
-        Frames = [.. _frames.Values.Select(frame => frame.ToUpload())],
-        Tracks = Tracks.Count == 0 ? null : [.. Tracks.Select(track => track.ToUpload())],
-        Metadata = Metadata is { Count: > 0 } ? Metadata : null,
-    };
+        CheckPlaces();
+        return new()
+        {
+            ReferenceId = ReferenceId,
+            Frames = [.. _frames.Values.Select(frame => frame.ToUpload())],
+            Tracks = Tracks.Count == 0 ? null : [.. Tracks.Select(track => track.ToUpload())],
+            Metadata = Metadata is { Count: > 0 } ? Metadata : null,
+        };
+    }
+
+    private void CheckPlaces()
+    {
+        if (_frames.Count > 0 && _frames.Keys.Last() != _frames.Count - 1)
+            throw Wrong($"frame {Enumerable.Range(0, _frames.Count).First(i => !_frames.ContainsKey(i))} is left out");
+    }
+
+    private InvalidItemException Wrong(string why) => new(ReferenceId, $"The lidar scene '{ReferenceId}' cannot be sent: {why}.");
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LabelingGen.Core;
+using LabelingGen.Core.Json;
 
 namespace LabelingGen.Nucleus;
 
@@ -44,6 +47,26 @@ internal static class LabelUploads
         foreach (TLabel label in labels)
             ForJob(label, null);
         LabelUploader<TLabel>.CheckIds(labels);
+    }
+
+    /// <summary>Writes an annotation for an upload, in which the server's own id has no place.</summary>
+    public static void Write(Utf8JsonWriter writer, GroundTruthAnnotation annotation) =>
+        Write(writer, annotation, GroundTruthAnnotation.Write);
+
+    /// <summary>Writes a prediction for an upload, in which the server's own id has no place.</summary>
+    public static void Write(Utf8JsonWriter writer, Prediction prediction) => Write(writer, prediction, Prediction.Write);
+
+    private static void Write<TLabel>(Utf8JsonWriter writer, TLabel label, JsonWrite<TLabel> write)
+    {
+        if (label is ILabel { Id: null })
+        {
+            write(writer, label);
+            return;
+        }
+
+        JsonObject json = JsonCodec.FromUtf8(JsonCodec.ToBinaryData(label, write).ToMemory().Span, JsonCodec.ReadObject);
+        json.Remove("id");
+        json.WriteTo(writer);
     }
 
     private static TLabel ForJob<TLabel>(TLabel label, RecentIds? seen)

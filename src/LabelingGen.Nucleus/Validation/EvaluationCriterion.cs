@@ -21,7 +21,8 @@ public sealed class EvaluationCriterion
         ArgumentNullException.ThrowIfNull(evaluationFunctionId);
         if (!evaluationFunctionId.StartsWith("ef_", StringComparison.Ordinal))
             throw new ArgumentException(
-                $"'{evaluationFunctionId}' is not the id of an evaluation function, which begins with 'ef_'.", nameof(evaluationFunctionId));
+                $"'{evaluationFunctionId}' is not the id of an evaluation function, which begins with 'ef_'.",
+                nameof(evaluationFunctionId));
         if (!comparison.IsKnown)
             throw new ArgumentException($"The comparison '{comparison}' is not known.", nameof(comparison));
         if (double.IsNaN(threshold))

@@ -25,8 +25,9 @@ public sealed partial class EvaluationFunction
     /// <param name="comparison">How the result is compared with the threshold.</param>
     /// <param name="threshold">The number it is compared with.</param>
     /// <param name="arguments">Arguments that differ from the function's defaults, or that it has beyond them.</param>
-    /// <exception cref="ArgumentException">The comparison is not known, the threshold is no number, or the function is external and takes no
-    /// arguments.</exception>
+    /// <exception cref="ArgumentException">
+    /// The comparison is not known, the threshold is no number, or the function is external and takes no arguments.
+    /// </exception>
     public EvaluationCriterion CreateCriterion(ThresholdComparison comparison, double threshold, JsonObject? arguments = null) =>
         new(Id, comparison, threshold, Use(arguments).EvalFuncArguments);
 }

@@ -45,6 +45,24 @@ public partial class ValidateClient
             new ScenarioTestSummary { Id = scenarioTestId, Name = info.Value.Name, SliceId = info.Value.SliceId }, info.GetRawResponse());
     }
 
+    /// <summary>Sets the model that others are compared with in a scenario test.</summary>
+    /// <param name="scenarioTestId">Id of the test.</param>
+    /// <param name="modelId">Model id, <c>prj_…</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual Task<ClientResult<BaselineModel>> SetBaselineModelAsync(
+        string scenarioTestId, string modelId, CancellationToken cancellationToken = default) =>
+        SetBaselineModelAsync(scenarioTestId, modelId, [], cancellationToken);
+
+    /// <summary>Computes the metrics of a model in background jobs.</summary>
+    /// <param name="modelId">Model id, <c>prj_…</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The jobs; see <see cref="JobsClient.Track"/>.</returns>
+    /// <exception cref="NucleusException">The call failed.</exception>
+    public virtual Task<ClientResult<IReadOnlyList<JobSummary>>> GetModelMetricsAsync(
+        string modelId, CancellationToken cancellationToken = default) =>
+        GetModelMetricsAsync(modelId, [], cancellationToken);
+
     /// <summary>Registers a function whose results are computed elsewhere and uploaded.</summary>
     /// <param name="name">1 to 255 characters, without spaces.</param>
     /// <param name="level">What is evaluated; items by default.</param>

@@ -1,3 +1,4 @@
+using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
 using LabelingGen.Core;
 using LabelingGen.Nucleus.Tests.Flows;
@@ -318,6 +319,23 @@ public sealed class ValidationTests
         KeypointsAnnotation changed = (KeypointsAnnotation)Face(["a", "b"], null);
         changed.Geometry.Names = ["a"];
         Should.Throw<InvalidItemException>(() => Complete(changed));
+    }
+
+    [Fact]
+    public async Task What_a_call_is_given_is_checked_before_it_is_sent()
+    {
+        ScriptedHandler server = new();
+        NucleusClient client = new(ApiCredential.FromKey("key"), new() { Transport = new HttpClientPipelineTransport(new(server)) });
+        Should.Throw<ArgumentException>(() => new Keypoint2D(1, null, true)).ParamName.ShouldBe("y");
+        Should.Throw<ArgumentException>(() => new AutotagFilter("tag_1", -2, 1)).Message.ShouldContain("tag_1");
+        AutotagFilter filter = new() { AutotagId = "tag_1", Range = [0] };
+        ArgumentException range = await Should.ThrowAsync<ArgumentException>(
+            () => client.Slices.BuildAsync("ds_1", "n", 5, SliceSampleMethod.Random, new() { Autotag = filter }));
+        range.Message.ShouldContain("[0]");
+        Should.Throw<ArgumentException>(() => new ListJobsOptions { Types = [JobType.UploadAnnotations, "nonsense"] })
+            .Message.ShouldContain("'nonsense'");
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => client.Datasets.CreateFromProjectAsync("proj_1", 0));
+        server.Requests.ShouldBeEmpty();
     }
 
     [Fact]

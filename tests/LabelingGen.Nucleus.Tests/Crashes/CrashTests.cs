@@ -93,7 +93,7 @@ public sealed class CrashTests
     private static async Task<(string Token, byte[] Content)> ExportAsync(NucleusFlow flow, TemporaryFolder folder)
     {
         await flow.AppendAsync(500);
-        EmbeddingsExportJob job = await flow.Client.Datasets.ExportEmbeddingsAsync(flow.Dataset, []);
+        EmbeddingsExportJob job = await flow.Client.Datasets.ExportEmbeddingsAsync(flow.Dataset);
         DownloadResult file = (await flow.Client.Datasets.DownloadEmbeddingsAsync(job, folder["expected"])).Single();
         Directory.CreateDirectory(Victim.Export(folder.Path));
         return (Convert.ToBase64String(job.RehydrationToken!.ToBytes().ToArray()), await File.ReadAllBytesAsync(file.Path));

@@ -102,7 +102,7 @@ public sealed class CrossRunTests
         (await datasets.ListItemsAsync(dataset, pageSize: 30).CountAsync()).ShouldBe(140);
         (await datasets.ExportItemsAndAnnotationsAsync(dataset, pageSize: 40).SelectMany(row => row.All().ToAsyncEnumerable()).CountAsync())
             .ShouldBe(100);
-        EmbeddingsExportJob export = await datasets.ExportEmbeddingsAsync(dataset, []);
+        EmbeddingsExportJob export = await datasets.ExportEmbeddingsAsync(dataset);
         await export.WaitForCompletionAsync();
         DownloadResult file = (await datasets.DownloadEmbeddingsAsync(export, folder.Path)).Single();
         JsonNode.Parse(await File.ReadAllTextAsync(file.Path))!.AsArray().Count.ShouldBe(140);

@@ -255,7 +255,7 @@ public sealed class ExportFlowTests
     private static async Task<EmbeddingsExportJob> ReadyAsync(NucleusFlow flow)
     {
         await flow.AppendAsync(50);
-        EmbeddingsExportJob job = await flow.Client.Datasets.ExportEmbeddingsAsync(flow.Dataset, []);
+        EmbeddingsExportJob job = await flow.Client.Datasets.ExportEmbeddingsAsync(flow.Dataset);
         await job.WaitForCompletionAsync();
         return job;
     }

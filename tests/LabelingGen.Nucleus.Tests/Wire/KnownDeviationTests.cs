@@ -70,7 +70,7 @@ public sealed class KnownDeviationTests
     public async Task Create_dataset_from_project()
     {
         ScriptedHandler server = new ScriptedHandler().Respond(200, """{"dataset_id":"ds_1"}""");
-        await Client(server).Datasets.CreateFromProjectAsync(new() { ProjectId = "proj_1", LastNTasks = "10" });
+        await Client(server).Datasets.CreateFromProjectAsync("proj_1", 10);
         server.Requests[0].Text.ShouldContain("\"last_n_tasks\":\"10\"");
     }
 

@@ -19,12 +19,8 @@ internal static partial class NucleusWire
                     + "annotation_metadata_schema=None)",
                 CreateDatasetAsync)
             .Method("NucleusClient.create_dataset_from_project(project_id, last_n_tasks=None, name=None)", async c =>
-                new DatasetHandle((await Value(c.Nucleus().Datasets.CreateFromProjectAsync(new CreateDatasetFromProjectRequest
-                {
-                    ProjectId = c.Text("project_id"),
-                    LastNTasks = c.OptionalText("last_n_tasks"),
-                    Name = c.OptionalText("name"),
-                }))).Id))
+                new DatasetHandle((await Value(c.Nucleus().Datasets.CreateFromProjectAsync(
+                    c.Text("project_id"), c.Integer("last_n_tasks"), c.OptionalText("name")))).Id))
             .Method(
                 $"NucleusClient.create_dataset_from_dir(dirname, dataset_name=None, use_privacy_mode=False, {OfFolder})",
                 async c =>

@@ -81,7 +81,7 @@ internal static partial class NucleusWire
             ? c.Nucleus().Datasets.StartUpdateSceneMetadataAsync(c.DatasetOf(), Mapping(c))
             : c.Nucleus().Datasets.UpdateSceneMetadataAsync(c.DatasetOf(), Mapping(c)))
         .Method("Dataset.list_autotags()", async c => await Value(c.Nucleus().Autotags.ListForDatasetAsync(c.DatasetOf())))
-        .Method("Dataset.update_autotag(autotag_id)", c => c.Nucleus().Autotags.UpdateAsync(c.Text("autotag_id"), []))
+        .Method("Dataset.update_autotag(autotag_id)", c => c.Nucleus().Autotags.UpdateAsync(c.Text("autotag_id")))
         .Method("Dataset.autotag_items(autotag_name, for_scores_greater_than=0)", c => c.Nucleus().Autotags.ListItemsAsync(
             c.DatasetOf(), c.Text("autotag_name"), c.Number("for_scores_greater_than") ?? 0))
         .Method("Dataset.autotag_training_items(autotag_name)", c =>

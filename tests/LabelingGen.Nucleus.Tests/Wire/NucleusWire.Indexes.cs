@@ -17,7 +17,7 @@ internal static partial class NucleusWire
             .Method("Dataset.delete_custom_index(image=True)", c => DeleteIndex(c, c.DatasetOf()))
             .Method("Dataset.set_primary_index(image=True, custom=False)", c => SetPrimary(c, c.DatasetOf()))
             .Method("Dataset.set_continuous_indexing(enable=True)", c => SetContinuousAsync(c, c.DatasetOf()))
-            .Method("Dataset.create_image_index()", c => c.Nucleus().Indexes.CreateImageIndexAsync(c.DatasetOf(), []))
+            .Method("Dataset.create_image_index()", c => c.Nucleus().Indexes.CreateImageIndexAsync(c.DatasetOf()))
             .Method("Dataset.create_object_index(model_run_id=None, gt_only=None)", c =>
                 c.Nucleus().Indexes.CreateObjectIndexAsync(c.DatasetOf(), IndexObjects(c)));
         MapOlderIndexes(vendor);

@@ -123,7 +123,9 @@ internal static partial class NucleusWire
         .Attribute("VideoScene.attachment_type", _ => (object?)null)
         .Attribute("VideoScene.tracks", c => c.On<VideoScene>().Tracks)
         .Attribute("VideoScene.use_privacy_mode", c => c.On<VideoScene>().UsePrivacyMode)
-        .Attribute("Scene.frames", c => c.On<Scene>().Frames ?? [])
+        .Attribute("Scene.frames", c => c.On<Scene>() is { IsVideo: false } lidar
+            ? lidar.ToLidarScene().Frames
+            : (object?)c.On<Scene>().Frames ?? new List<object?>())
         .Attribute("Scene.metadata", c => c.On<Scene>().Metadata ?? [])
         .Attribute("Scene.tracks", c => c.On<Scene>().Tracks ?? [])
         .Attribute("Scene.skip_validate", _ => true);

@@ -43,7 +43,7 @@ internal static partial class NucleusWire
             (await Value(c.Nucleus().Datasets.ExportTaskInfoAsync(c.DatasetOf()))).ExportedScaleTaskInfoRows.Select(TaskRow).ToList())
         .Method("Dataset.export_embeddings(asynchronous=True)", async c => c.Flag("asynchronous") == false
             ? await Value(c.Nucleus().Datasets.ListEmbeddingsAsync(c.DatasetOf()))
-            : (object)await c.Nucleus().Datasets.ExportEmbeddingsAsync(c.DatasetOf(), []))
+            : (object)await c.Nucleus().Datasets.ExportEmbeddingsAsync(c.DatasetOf()))
         .Method("Dataset.export_predictions(model)", async c => Grouped(
             await Value(c.Nucleus().Models.ExportPredictionsAsync(c.DatasetOf(), c.ModelOf())), keepEmpty: true))
         .Method("Dataset.predictions_iloc(model, index)", async c => Grouped(

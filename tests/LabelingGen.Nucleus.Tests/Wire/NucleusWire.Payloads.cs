@@ -29,8 +29,11 @@ internal static partial class NucleusWire
         MapJson<CuboidPrediction>(vendor, "CuboidPrediction");
         MapJson<CategoryPrediction>(vendor, "CategoryPrediction", "SceneCategoryPrediction");
         MapJson<SegmentationPrediction>(vendor, "SegmentationPrediction");
-        MapJson<CameraParameters>(vendor, "CameraParams");
         vendor.Class<CameraParameters>("CameraParams")
+            .Method("CameraParams.to_payload()", c => WireJson.ToNode(c.On<CameraParameters>()))
+            .Method("CameraParams.from_json(payload)", c => CameraParameters.InMetadata(
+                null, new JsonObject { [CameraParameters.MetadataKey] = c.Json("payload")?.DeepClone() }))
+            .Method("deduplicate_by_phash(objects, threshold, sort_key=None)", Deduplicate)
             .Method("Annotation.from_json(payload)", c => Model<GroundTruthAnnotation>(c.Json("payload")))
             .Method("Point3D.to_list()", c => Numbers(c.On<Point3D>()))
             .Method("Point3D.to_numpy()", c => Numbers(c.On<Point3D>()))
@@ -39,6 +42,21 @@ internal static partial class NucleusWire
             .Method("Model.from_json(payload, client)", c => Model<Model>(c.Json("payload")));
         MapItemJson(vendor);
         MapInfo(vendor);
+    }
+
+    private static WireInstance Deduplicate(WireCall c)
+    {
+        if (c["sort_key"] is not null)
+            throw new WireUnmappedException("Ours keeps the least reference id.");
+        IReadOnlyList<DatasetItem> items = c.Values<DatasetItem>("objects")!;
+        IReadOnlyList<DatasetItem> kept = PerceptualHash.Deduplicate(items, c.Integer("threshold")!.Value);
+        WireInstance result = new("LocalDeduplicationResult", kept);
+        result.Attributes["unique"] = kept;
+        result.Attributes["unique_dataset_items"] = kept;
+        result.Attributes["unique_reference_ids"] = kept.Select(item => item.Reference).ToList();
+        result.Attributes["stats"] = new WireInstance("DeduplicationStats", new DeduplicationResult(
+            [], [], c.Integer("threshold")!.Value, items.Count, kept.Count));
+        return result;
     }
 
     private static void MapItemJson(WireVendor vendor)
@@ -120,7 +138,7 @@ internal static partial class NucleusWire
         {
             foreach (string name in names)
                 vendor.Method($"{name}.has_local_files_to_upload()", c => ((ILabel)(object)c.On<T>()).MaskUrl is { } mask
-                    && !RemoteLocation.IsRemote(mask));
+                    && !RemoteLocation.IsRemote(mask) && RemoteLocation.Resolve(mask, c.Session.Folder, null).Length > 0);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static partial class NucleusWire
                 (await Value(c.Nucleus().Slices.ListForDatasetAsync(c.DatasetOf()))).Select(Slice).ToList())
             .Method("Dataset.get_slices(name=None, slice_type=None)", async c =>
             {
-                IReadOnlyList<SliceSummary> found = await Value(c.Nucleus().Slices.FindAsync(
+                IReadOnlyList<SliceSummary> found = await Value(c.Nucleus().Slices.ListForDatasetAsync(
                     c.DatasetOf(), c.OptionalText("name"), c.OptionalText("slice_type") is { } type ? (SliceType?)type : null));
                 // The official client takes an empty list for an error; ours is the empty list.
                 return found.Count == 0 ? throw new FileNotFoundException("No slice fits.") : found.Select(Slice).ToList();
@@ -30,10 +30,11 @@ internal static partial class NucleusWire
                 async c => new SliceHandle((await Value(c.Nucleus().Slices.CreateByIdsAsync(
                     c.DatasetOf(), c.Text("name"), c.Texts("dataset_item_ids"), c.Texts("scene_ids"), c.Texts("annotation_ids"),
                     c.Texts("prediction_ids")))).Id))
-            .Method("SliceBuilderFilterAutotag(autotag_id, score_range)", c => new AutotagFilter
+            .Method("SliceBuilderFilterAutotag(autotag_id, score_range)", c =>
             {
-                AutotagId = c.Text("autotag_id"),
-                Range = Numbers(c, "score_range")!,
+                AutotagFilter filter = new() { AutotagId = c.Text("autotag_id"), Range = Numbers(c, "score_range")! };
+                filter.Check();
+                return filter;
             })
             .Method("SliceBuilderFilters(slice_id=None, autotag=None)", c => new SliceFilters
             {
@@ -95,7 +96,7 @@ internal static partial class NucleusWire
             ? await Value(c.Nucleus().Slices.ListEmbeddingsAsync(c.SliceOf()))
             : (object)await c.Nucleus().Slices.ExportEmbeddingsAsync(c.SliceOf()))
         .Method("Slice.send_to_labeling(project_id)", c =>
-            c.Nucleus().Slices.SendToLabelingAsync(c.SliceOf(), c.Text("project_id"), []));
+            c.Nucleus().Slices.SendToLabelingAsync(c.SliceOf(), c.Text("project_id")));
 
     private static WireInstance Slice(SliceSummary summary) => new("Slice", new SliceHandle(summary.Id) { Summary = summary });
 

@@ -14,6 +14,15 @@ internal static partial class NucleusWire
         "segmentation_to_poly_precision", "segmentation_to_poly_recall",
     ];
 
+    /// <summary>The official client has a class for each function of the server, called or not.</summary>
+    private static readonly string[] FunctionClasses =
+    [
+        "BoundingBoxIOU", "BoundingBoxMAP", "BoundingBoxPrecision", "BoundingBoxRecall", "CategorizationF1", "CuboidIOU2D", "CuboidIOU3D",
+        "CuboidPrecision", "CuboidRecall", "PolygonIOU", "PolygonMAP", "PolygonPrecision", "PolygonRecall", "SegmentationFWAVACC",
+        "SegmentationIOU", "SegmentationMAP", "SegmentationPrecision", "SegmentationRecall", "SegmentationToPolyAveragePrecision",
+        "SegmentationToPolyIOU", "SegmentationToPolyMAP", "SegmentationToPolyPrecision", "SegmentationToPolyRecall",
+    ];
+
     private static void MapValidate(WireVendor vendor)
     {
         foreach (string name in StandardFunctions)
@@ -24,6 +33,9 @@ internal static partial class NucleusWire
         }
 
         MapFunctions(vendor);
+        foreach (string name in (string[])[.. FunctionClasses.Select(name => name + "Config"), "CustomEvalFunction", "ExternalEvalFunction",
+            "StandardEvalFunction"])
+            vendor.Class<EvaluationFunction>(name).Class<EvaluationFunctionUse>(name);
         MapScenarioTests(vendor);
     }
 
@@ -69,7 +81,7 @@ internal static partial class NucleusWire
         .Method("Validate.evaluate_model_on_scenario_tests(model_id, scenario_test_names)", c =>
             c.Nucleus().Validate.EvaluateModelAsync(
                 c.Text("model_id"), new EvaluateRequest { TestNames = c.Texts("scenario_test_names")! }))
-        .Method("Validate.metrics(model_id)", async c => await Value(c.Nucleus().Validate.GetModelMetricsAsync(c.Text("model_id"), [])))
+        .Method("Validate.metrics(model_id)", async c => await Value(c.Nucleus().Validate.GetModelMetricsAsync(c.Text("model_id"))))
         .Attribute("ScenarioTest.baseline_model_id", c => c.On<ScenarioTestSummary>().BaselineModelId)
         .Method("EvaluationResult(track_ref_id=None, item_ref_id=None, scene_ref_id=None, score=0, weight=1)", ResultOf);
 
@@ -95,7 +107,7 @@ internal static partial class NucleusWire
             };
         })
         .Method("ScenarioTest.set_baseline_model(model_id)", async c => c.On<ScenarioTestSummary>().BaselineModelId = (await Value(
-            c.Nucleus().Validate.SetBaselineModelAsync(c.On<ScenarioTestSummary>().Id, c.Text("model_id"), []))).BaselineModelId)
+            c.Nucleus().Validate.SetBaselineModelAsync(c.On<ScenarioTestSummary>().Id, c.Text("model_id")))).BaselineModelId)
         .Method("ScenarioTest.upload_external_evaluation_results(eval_fn, results, model_id)", c =>
             c.Nucleus().Validate.UploadExternalResultsAsync(
                 c.On<ScenarioTestSummary>(), c.Value<EvaluationFunction>("eval_fn"), c.Values<EvaluationResult>("results")!,
