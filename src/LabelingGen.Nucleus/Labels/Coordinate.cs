@@ -38,7 +38,7 @@ public readonly struct Coordinate : IEquatable<Coordinate>
 
     /// <summary>What was read from or will be written to JSON: a whole number has no fraction there.</summary>
     internal static Coordinate AsWritten(double value) =>
-        Math.Abs(value) < 1L << 53 && double.IsInteger(value) ? (long)value : value;
+        Math.Abs(value) < 1L << 53 && double.IsInteger(value) ? new((long)value, 0) : new(null, value);
 
     /// <summary>Appends the number as <see cref="ToString"/> spells it.</summary>
     internal void AppendTo(ref DefaultInterpolatedStringHandler text)

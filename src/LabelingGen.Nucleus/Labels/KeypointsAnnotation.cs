@@ -40,6 +40,7 @@ public sealed partial class KeypointsAnnotation : ILabel
         LabelCheck.Names("keypoints", Label, ReferenceId);
         LabelCheck.Keypoints(ReferenceId, Geometry);
         Type ??= AnnotationType.Keypoints;
+        Geometry.Complete();
         AnnotationId ??= KeypointsGeometry.AutomaticId(Label!, ReferenceId!);
         Metadata ??= [];
         _trackReferenceId = new(TrackReferenceId);

@@ -23,4 +23,7 @@ public sealed partial class KeypointsGeometry
     /// <param name="label">Class name.</param>
     /// <param name="referenceId">Reference id of the item.</param>
     public static string AutomaticId(string label, string referenceId) => $"{label}-{referenceId}-keypoints";
+
+    /// <summary>Writes null for a skeleton that was not read.</summary>
+    internal void Complete() => _skeleton = new(Skeleton);
 }

@@ -43,6 +43,7 @@ public sealed partial class KeypointsPrediction : ILabel
         LabelCheck.Keypoints(ReferenceId, Geometry);
         LabelCheck.Scores("keypoints", ReferenceId, Confidence, ClassPdf);
         Type ??= AnnotationType.Keypoints;
+        Geometry.Complete();
         AnnotationId ??= KeypointsGeometry.AutomaticId(Label!, ReferenceId!);
         Metadata ??= [];
         _trackReferenceId = new(TrackReferenceId);

@@ -18,4 +18,7 @@ public sealed partial class Segment
         Label = label;
         Index = index;
     }
+
+    /// <summary>Writes null for a pixel value that was not read.</summary>
+    internal void Complete() => _index = new(Index);
 }

@@ -35,5 +35,7 @@ public sealed partial class SegmentationAnnotation : ILabel
         LabelCheck.Mask(ReferenceId, MaskUrl);
         Type ??= AnnotationType.Mask;
         _annotationId = new(AnnotationId);
+        foreach (Segment segment in Annotations)
+            segment.Complete();
     }
 }

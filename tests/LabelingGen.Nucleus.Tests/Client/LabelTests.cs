@@ -55,6 +55,28 @@ public sealed class LabelTests
         Read<AnnotationsResponse>("{}").Annotations.All().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_box_that_was_read_gets_the_official_id_and_other_labels_their_nulls()
+    {
+        ILabel box = Read<BoxAnnotation>(
+            """{"label":"car","geometry":{"x":1,"y":2.5,"width":3.0,"height":-4},"reference_id":"r"}""");
+        box.Complete();
+        box.AnnotationId.ShouldBe("car-1-2.5-3--4-r");
+        Completed(Read<KeypointsAnnotation>(
+            """{"label":"a","geometry":{"keypoints":[],"names":[]},"reference_id":"r"}"""))["geometry"]!.AsObject()
+            .TryGetPropertyValue("skeleton", out JsonNode? skeleton).ShouldBeTrue();
+        skeleton.ShouldBeNull();
+        Completed(Read<SegmentationPrediction>(
+            """{"mask_url":"s3://b/m.png","annotations":[{"label":"road"}],"reference_id":"r"}"""))["annotations"]![0]!.AsObject()
+            .ContainsKey("index").ShouldBeTrue();
+
+        static JsonNode Completed<T>(T label)
+        {
+            ((ILabel)label!).Complete();
+            return JsonSerializer.SerializeToNode(label)!;
+        }
+    }
+
     /// <summary>A box that is made has an id also before it is complete; the upload names what is missing.</summary>
     [Fact]
     public void An_automatic_id_is_made_of_what_there_is() =>

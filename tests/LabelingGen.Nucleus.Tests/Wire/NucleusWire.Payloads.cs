@@ -8,27 +8,29 @@ internal static partial class NucleusWire
 {
     private static void MapPayloads(WireVendor vendor)
     {
-        MapJson<Point2D>(vendor, "Point");
-        MapJson<Point3D>(vendor, "Point3D");
-        MapJson<LidarPoint>(vendor, "LidarPoint");
-        MapJson<Keypoint2D>(vendor, "Keypoint");
-        MapJson<Segment>(vendor, "Segment");
-        MapJson<Quaternion>(vendor, "Quaternion");
-        MapJson<BoxAnnotation>(vendor, "BoxAnnotation");
-        MapJson<LineAnnotation>(vendor, "LineAnnotation");
-        MapJson<PolygonAnnotation>(vendor, "PolygonAnnotation");
-        MapJson<KeypointsAnnotation>(vendor, "KeypointsAnnotation");
-        MapJson<CuboidAnnotation>(vendor, "CuboidAnnotation");
-        MapJson<CategoryAnnotation>(vendor, "CategoryAnnotation", "SceneCategoryAnnotation");
-        MapJson<MultiCategoryAnnotation>(vendor, "MultiCategoryAnnotation");
-        MapJson<SegmentationAnnotation>(vendor, "SegmentationAnnotation");
-        MapJson<BoxPrediction>(vendor, "BoxPrediction");
-        MapJson<LinePrediction>(vendor, "LinePrediction");
-        MapJson<PolygonPrediction>(vendor, "PolygonPrediction");
-        MapJson<KeypointsPrediction>(vendor, "KeypointsPrediction");
-        MapJson<CuboidPrediction>(vendor, "CuboidPrediction");
-        MapJson<CategoryPrediction>(vendor, "CategoryPrediction", "SceneCategoryPrediction");
-        MapJson<SegmentationPrediction>(vendor, "SegmentationPrediction");
+        MapJson<Point2D>(vendor, null, "Point");
+        MapJson<Point3D>(vendor, null, "Point3D");
+        MapJson<LidarPoint>(vendor, null, "LidarPoint");
+        MapJson<Keypoint2D>(vendor, null, "Keypoint");
+        MapJson<Segment>(vendor, null, "Segment");
+        MapJson<Quaternion>(vendor, null, "Quaternion");
+        MapJson<BoxAnnotation>(vendor, null, "BoxAnnotation");
+        MapJson<LineAnnotation>(vendor, null, "LineAnnotation");
+        MapJson<PolygonAnnotation>(vendor, null, "PolygonAnnotation");
+        MapJson<KeypointsAnnotation>(vendor, null, "KeypointsAnnotation");
+        MapJson<CuboidAnnotation>(vendor, null, "CuboidAnnotation");
+        MapJson<CategoryAnnotation>(vendor, null, "CategoryAnnotation");
+        MapJson<CategoryAnnotation>(vendor, OfScene, "SceneCategoryAnnotation");
+        MapJson<MultiCategoryAnnotation>(vendor, null, "MultiCategoryAnnotation");
+        MapJson<SegmentationAnnotation>(vendor, null, "SegmentationAnnotation");
+        MapJson<BoxPrediction>(vendor, null, "BoxPrediction");
+        MapJson<LinePrediction>(vendor, null, "LinePrediction");
+        MapJson<PolygonPrediction>(vendor, null, "PolygonPrediction");
+        MapJson<KeypointsPrediction>(vendor, null, "KeypointsPrediction");
+        MapJson<CuboidPrediction>(vendor, null, "CuboidPrediction");
+        MapJson<CategoryPrediction>(vendor, null, "CategoryPrediction");
+        MapJson<CategoryPrediction>(vendor, OfScene, "SceneCategoryPrediction");
+        MapJson<SegmentationPrediction>(vendor, null, "SegmentationPrediction");
         vendor.Class<CameraParameters>("CameraParams")
             .Method("CameraParams.to_payload()", c => WireJson.ToNode(c.On<CameraParameters>()))
             .Method("CameraParams.from_json(payload)", c => CameraParameters.InMetadata(
@@ -125,20 +127,34 @@ internal static partial class NucleusWire
         .Method($"{name}.to_payload()", write)
         .Method($"{name}.to_json()", c => WireJson.ToText(write(c)));
 
-    private static void MapJson<T>(WireVendor vendor, params string[] names)
+    private static CategoryAnnotation OfScene(CategoryAnnotation read)
+    {
+        CategoryAnnotation made = CategoryAnnotation.ForScene(read.Label!, read.ReferenceId!, read.TaxonomyName);
+        made.Metadata = read.Metadata ?? [];
+        made.TaskId = read.TaskId;
+        return made;
+    }
+
+    private static CategoryPrediction OfScene(CategoryPrediction read)
+    {
+        CategoryPrediction made = CategoryPrediction.ForScene(read.Label!, read.ReferenceId!, read.TaxonomyName, read.Confidence);
+        made.Metadata = read.Metadata ?? [];
+        return made;
+    }
+
+    private static void MapJson<T>(WireVendor vendor, Func<T, T>? change, string name)
         where T : class
     {
-        foreach (string name in names)
+        MapPayload(vendor, name, c => Completed(c.On<T>()));
+        vendor.Method($"{name}.from_json(payload)", c =>
         {
-            MapPayload(vendor, name, c => Completed(c.On<T>()));
-            vendor.Method($"{name}.from_json(payload)", c => Model<T>(c.Json("payload")));
-        }
-
+            T read = Model<T>(c.Json("payload"));
+            return change is null ? read : change(read);
+        });
         if (typeof(ILabel).IsAssignableFrom(typeof(T)))
         {
-            foreach (string name in names)
-                vendor.Method($"{name}.has_local_files_to_upload()", c => ((ILabel)(object)c.On<T>()).MaskUrl is { } mask
-                    && !RemoteLocation.IsRemote(mask) && RemoteLocation.Resolve(mask, c.Session.Folder, null).Length > 0);
+            vendor.Method($"{name}.has_local_files_to_upload()", c => ((ILabel)(object)c.On<T>()).MaskUrl is { } mask
+                && !RemoteLocation.IsRemote(mask) && RemoteLocation.Resolve(mask, c.Session.Folder, null).Length > 0);
         }
     }
 }
