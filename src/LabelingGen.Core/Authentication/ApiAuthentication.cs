@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Text;
 
 namespace LabelingGen.Core;
 
@@ -23,7 +24,7 @@ public abstract class ApiAuthentication
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(credential);
         HeaderText.CheckValue(name, prefix);
-        return new HeaderAuthentication(HeaderText.CheckName(name), _ => prefix, credential);
+        return new HeaderAuthentication(HeaderText.CheckName(name), secret => prefix + secret, credential);
     }
 
     /// <summary>Sends <c>name: prefix + secret</c> with a prefix that follows from the form of the secret.</summary>
@@ -36,7 +37,7 @@ public abstract class ApiAuthentication
         ArgumentNullException.ThrowIfNull(credential);
         ArgumentNullException.ThrowIfNull(choosePrefix);
         return new HeaderAuthentication(
-            HeaderText.CheckName(name), secret => HeaderText.CheckValue(name, choosePrefix(secret)), credential);
+            HeaderText.CheckName(name), secret => HeaderText.CheckValue(name, choosePrefix(secret)) + secret, credential);
     }
 
     /// <summary>Puts nothing on requests: their bodies hold the secret, which is blacked out wherever it is repeated.</summary>
@@ -71,7 +72,7 @@ public abstract class ApiAuthentication
     public static ApiAuthentication Basic(ApiCredential userName)
     {
         ArgumentNullException.ThrowIfNull(userName);
-        return new BasicAuthentication(null, userName);
+        return new HeaderAuthentication("Authorization", secret => BasicValue(secret + ":"), userName);
     }
 
     /// <summary>Sends a user name and a password by HTTP basic authentication.</summary>
@@ -82,7 +83,7 @@ public abstract class ApiAuthentication
         ApiCredential.Check(userName, nameof(userName));
         if (userName.Contains(':'))
             throw new ArgumentException("A user name of basic authentication must not hold a colon.", nameof(userName));
-        return new BasicAuthentication(userName, password);
+        return new HeaderAuthentication("Authorization", secret => BasicValue($"{userName}:{secret}"), password);
     }
 
     /// <summary>Sends the secret as a query parameter. It is blacked out wherever an address is shown.</summary>
@@ -129,4 +130,6 @@ public abstract class ApiAuthentication
 
     /// <summary>Puts the credential on the request of an attempt.</summary>
     internal abstract ValueTask ApplyAsync(AuthenticationContext context);
+
+    private static string BasicValue(string pair) => "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair));
 }

@@ -1,8 +1,9 @@
-using System.Text;
-
 namespace LabelingGen.Core;
 
-internal sealed class HeaderAuthentication(string name, Func<string, string> prefix, ApiCredential credential) : ApiAuthentication
+/// <param name="name">Name of the header.</param>
+/// <param name="write">Makes its value of the secret.</param>
+/// <param name="credential">The secret.</param>
+internal sealed class HeaderAuthentication(string name, Func<string, string> write, ApiCredential credential) : ApiAuthentication
 {
     private Value? _last;
 
@@ -10,7 +11,7 @@ internal sealed class HeaderAuthentication(string name, Func<string, string> pre
     {
         string secret = await context.UseAsync(credential).ConfigureAwait(false);
         if (Volatile.Read(ref _last) is not { } value || !ReferenceEquals(value.Secret, secret))
-            Volatile.Write(ref _last, value = new Value(secret, prefix(secret) + secret));
+            Volatile.Write(ref _last, value = new Value(secret, write(secret)));
         context.Request.Headers.Set(name, value.Text);
     }
 
@@ -27,16 +28,6 @@ internal sealed class BodyAuthentication(ApiCredential credential) : ApiAuthenti
 {
     internal override async ValueTask ApplyAsync(AuthenticationContext context) =>
         await context.UseAsync(credential).ConfigureAwait(false);
-}
-
-internal sealed class BasicAuthentication(string? userName, ApiCredential credential) : ApiAuthentication
-{
-    internal override async ValueTask ApplyAsync(AuthenticationContext context)
-    {
-        string secret = await context.UseAsync(credential).ConfigureAwait(false);
-        string pair = userName is null ? secret + ":" : $"{userName}:{secret}";
-        context.Request.Headers.Set("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
-    }
 }
 
 internal sealed class QueryAuthentication(string name, ApiCredential credential) : ApiAuthentication

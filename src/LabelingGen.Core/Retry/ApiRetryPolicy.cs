@@ -48,7 +48,7 @@ internal sealed class ApiRetryPolicy : PipelinePolicy
             try
             {
                 call.BeginAttempt(message, limit);
-                await ProcessNextAsync(message, pipeline, currentIndex).ConfigureAwait(false);
+                await pipeline.NextAsync(message, currentIndex).ConfigureAwait(false);
                 call.EndAttempt();
             }
             catch (Exception exception) when (!callToken.IsCancellationRequested)

@@ -20,7 +20,7 @@ internal sealed class MessageLogPolicy(ClientLoggingOptions? options) : Pipeline
         throw new NotSupportedException("Clients are asynchronous throughout.");
 
     public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
-        IsHeard ? _log.ProcessAsync(message, pipeline, currentIndex) : ProcessNextAsync(message, pipeline, currentIndex);
+        IsHeard ? _log.ProcessAsync(message, pipeline, currentIndex) : pipeline.NextAsync(message, currentIndex);
 
     private static EventSource? Find() => EventSource.GetSources().FirstOrDefault(source => source.Name == EventSourceName);
 }

@@ -14,5 +14,5 @@ internal sealed class DirectTransportPolicy : PipelinePolicy
     public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
         pipeline[currentIndex + 1] is ApiTransport transport
             ? transport.SendAsync(message)
-            : ProcessNextAsync(message, pipeline, currentIndex);
+            : pipeline.NextAsync(message, currentIndex);
 }

@@ -62,7 +62,7 @@ internal sealed class ExchangePolicy(ApiPipelineSettings settings, RequestHeader
             }
 
             call.WasSent = true;
-            await ProcessNextAsync(message, pipeline, currentIndex).ConfigureAwait(false);
+            await pipeline.NextAsync(message, currentIndex).ConfigureAwait(false);
             PipelineResponse response = message.Response!;
             if (!RedirectRule.IsRedirect(response.Status) || call.Operation.Success.Contains(response.Status))
                 break;

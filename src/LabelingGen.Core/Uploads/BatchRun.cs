@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace LabelingGen.Core;
@@ -8,49 +9,26 @@ internal sealed class BatchRun<TItem, TResult>(
     IAsyncEnumerable<TItem> items, BatchDefinition<TItem, TResult> definition, BulkOptions options)
 {
     private readonly BatchSender<TItem, TResult> _sender = new(definition, options);
-
-    // Who waits for outcomes goes on in the sender's own time; a consumer that is slow slows the senders anyway.
-    private readonly Channel<SettledBatch<TItem, TResult>> _settled = Channel.CreateBounded<SettledBatch<TItem, TResult>>(
-        new BoundedChannelOptions(options.MaxConcurrency) { SingleReader = true, AllowSynchronousContinuations = true });
-
     private BulkProgress _progress;
+
+    /// <summary>Takes a batch of which it is known what became of it.</summary>
+    private delegate ValueTask Settle(SettledBatch<TItem, TResult> batch, CancellationToken cancellationToken);
 
     /// <summary>Gives every outcome.</summary>
     public async IAsyncEnumerable<ItemOutcome<TItem, TResult>> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (SettledBatch<TItem, TResult> batch in SettleAsync(cancellationToken).ConfigureAwait(false))
-        {
-            for (int i = 0; i < batch.Items.Count; i++)
-                yield return batch.OutcomeOf(i);
-        }
-    }
-
-    /// <summary>Counts, and gives the outcomes of the items that are not done.</summary>
-    public async Task<BulkProgress> RunToEndAsync(Action<ItemOutcome<TItem, TResult>> notDone, CancellationToken cancellationToken)
-    {
-        await foreach (SettledBatch<TItem, TResult> batch in SettleAsync(cancellationToken).ConfigureAwait(false))
-        {
-            for (int i = 0; i < batch.Items.Count; i++)
-            {
-                if (batch.Results[i].State != ItemState.Done)
-                    notDone(batch.OutcomeOf(i));
-            }
-        }
-
-        return _progress;
-    }
-
-    private async IAsyncEnumerable<SettledBatch<TItem, TResult>> SettleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
+        // Who waits for outcomes goes on in the sender's own time; a consumer that is slow slows the senders anyway.
+        var settled = Channel.CreateBounded<SettledBatch<TItem, TResult>>(
+            new BoundedChannelOptions(options.MaxConcurrency) { SingleReader = true, AllowSynchronousContinuations = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task running = RunAllAsync(stop, cancellationToken);
+        Task running = CompleteAsync();
         try
         {
-            await foreach (SettledBatch<TItem, TResult> batch in _settled.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (SettledBatch<TItem, TResult> batch in settled.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                yield return batch;
-                _progress = _progress.With(batch);
-                options.Progress?.Report(_progress);
+                for (int i = 0; i < batch.Items.Count; i++)
+                    yield return batch.OutcomeOf(i);
+                Report(batch);
             }
         }
         finally
@@ -58,30 +36,66 @@ internal sealed class BatchRun<TItem, TResult>(
             await stop.CancelAsync().ConfigureAwait(false);
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        async Task CompleteAsync() =>
+            settled.Writer.Complete(await SendAllAsync(settled.Writer.WriteAsync, stop, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task RunAllAsync(CancellationTokenSource stop, CancellationToken cancellationToken)
+    /// <summary>Counts, and gives the outcomes of the items that are not done.</summary>
+    public async Task<BulkProgress> RunToEndAsync(Action<ItemOutcome<TItem, TResult>> notDone, CancellationToken cancellationToken)
+    {
+        object turn = new();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (await SendAllAsync(CountAsync, stop, cancellationToken).ConfigureAwait(false) is { } cause)
+            ExceptionDispatchInfo.Throw(cause);
+        return _progress;
+
+        ValueTask CountAsync(SettledBatch<TItem, TResult> batch, CancellationToken _)
+        {
+            lock (turn)
+            {
+                for (int i = 0; i < batch.Items.Count; i++)
+                {
+                    if (batch.Results[i].State != ItemState.Done)
+                        notDone(batch.OutcomeOf(i));
+                }
+
+                Report(batch);
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private void Report(SettledBatch<TItem, TResult> batch)
+    {
+        _progress = _progress.With(batch);
+        options.Progress?.Report(_progress);
+    }
+
+    /// <returns>Why it ended early; <see langword="null"/> when all is sent.</returns>
+    private async Task<Exception?> SendAllAsync(Settle settle, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
         using SemaphoreSlim turn = new(1, 1);
-        IAsyncEnumerator<Batch<TItem>> batches = ReadAsync(stop.Token).GetAsyncEnumerator(stop.Token);
-        Task[] tasks = [.. Enumerable.Range(0, options.MaxConcurrency).Select(_ => Task.Run(() => SendAllAsync(batches, turn, stop)))];
+        IAsyncEnumerator<Batch<TItem>> batches = ReadAsync(settle, stop.Token).GetAsyncEnumerator(stop.Token);
+        Task[] tasks =
+            [.. Enumerable.Range(0, options.MaxConcurrency).Select(_ => Task.Run(() => SendAsync(batches, turn, settle, stop)))];
         Task all = Task.WhenAll(tasks);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await batches.DisposeAsync().ConfigureAwait(false);
-        Exception? cause = tasks.Select(task => task.Exception?.InnerException).FirstOrDefault(e => e is not null);
-        _settled.Writer.Complete(cause ?? _sender.Stopped
-            ?? (Exception?)(all.IsCanceled ? new OperationCanceledException(cancellationToken) : null));
+        return tasks.Select(task => task.Exception?.InnerException).FirstOrDefault(e => e is not null)
+            ?? _sender.Stopped ?? (Exception?)(all.IsCanceled ? new OperationCanceledException(cancellationToken) : null);
     }
 
-    private async IAsyncEnumerable<Batch<TItem>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Batch<TItem>> ReadAsync(Settle settle, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<Batch<TItem>> open = [];
         long index = 0;
         await foreach (TItem item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             string? key = null;
-            if (Settle(item, index, ref key, out bool isInDoubt) is { } settled)
-                await _settled.Writer.WriteAsync(settled, cancellationToken).ConfigureAwait(false);
+            if (Exclude(item, index, ref key, out bool isInDoubt) is { } excluded)
+                await settle(excluded, cancellationToken).ConfigureAwait(false);
             else if (Add(item, index, key, new BatchKind(definition.Lane(item), isInDoubt), open) is { } full)
                 yield return full;
             index++;
@@ -93,7 +107,7 @@ internal sealed class BatchRun<TItem, TResult>(
     }
 
     /// <summary>What became of an item that is not sent: it is refused, or an earlier run has done it.</summary>
-    private SettledBatch<TItem, TResult>? Settle(TItem item, long index, ref string? key, out bool isInDoubt)
+    private SettledBatch<TItem, TResult>? Exclude(TItem item, long index, ref string? key, out bool isInDoubt)
     {
         isInDoubt = false;
         if (Reject(definition.Admit, item) is { } unwanted)
@@ -152,14 +166,15 @@ internal sealed class BatchRun<TItem, TResult>(
         }
     }
 
-    private async Task SendAllAsync(IAsyncEnumerator<Batch<TItem>> batches, SemaphoreSlim turn, CancellationTokenSource stop)
+    private async Task SendAsync(
+        IAsyncEnumerator<Batch<TItem>> batches, SemaphoreSlim turn, Settle settle, CancellationTokenSource stop)
     {
         try
         {
             while (_sender.Stopped is null && await NextAsync(batches, turn, stop.Token).ConfigureAwait(false) is { } batch)
             {
                 SettledBatch<TItem, TResult> settled = await _sender.SendAsync(batch, stop.Token).ConfigureAwait(false);
-                await _settled.Writer.WriteAsync(settled, stop.Token).ConfigureAwait(false);
+                await settle(settled, stop.Token).ConfigureAwait(false);
             }
         }
         catch

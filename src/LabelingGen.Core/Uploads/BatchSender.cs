@@ -13,19 +13,30 @@ internal sealed class BatchSender<TItem, TResult>(BatchDefinition<TItem, TResult
     {
         // Before the first byte leaves: after a crash the item must not count as never sent.
         options.Journal?.Begin(batch.Keys.OfType<string>());
-        IReadOnlyList<ItemResult<TResult>> results = batch.Kind.IsInDoubt
-            ? await FindAsync(batch.Items, null, cancellationToken).ConfigureAwait(false)
-            : await SendAsync(batch.Items, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ItemResult<TResult>> results;
+        if (batch.Kind.IsInDoubt)
+        {
+            results = await FindAsync(batch.Items, null, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            (results, ApiException? lost) = await TryAsync(definition.Send, batch.Items, cancellationToken).ConfigureAwait(false);
+            if (lost is not null)
+                results = await RecoverAsync(batch.Items, results, lost, cancellationToken).ConfigureAwait(false);
+        }
+
         Note(batch.Keys, results);
         return new SettledBatch<TItem, TResult>(batch.Items, batch.Indexes, results);
     }
 
-    private async Task<IReadOnlyList<ItemResult<TResult>>> SendAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken)
+    /// <summary>Sends again what may be repeated, and looks the rest up.</summary>
+    /// <param name="items">The items of a batch whose answer was lost.</param>
+    /// <param name="results">What is to be said of them when nothing can be done.</param>
+    /// <param name="lost">How the answer was lost.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task<IReadOnlyList<ItemResult<TResult>>> RecoverAsync(
+        IReadOnlyList<TItem> items, IReadOnlyList<ItemResult<TResult>> results, ApiException lost, CancellationToken cancellationToken)
     {
-        (IReadOnlyList<ItemResult<TResult>> results, ApiException? lost) = await TryAsync(definition.Send, items, cancellationToken)
-            .ConfigureAwait(false);
-        if (lost is null)
-            return results;
         List<int> repeatable = [.. Enumerable.Range(0, items.Count).Where(i => definition.CanRepeat(items[i]))];
         if (repeatable.Count == 0)
             return await FindAsync(items, lost, cancellationToken).ConfigureAwait(false);

@@ -76,16 +76,19 @@ public sealed partial class DatasetItem
 
     /// <summary>The form in which an image is added to a dataset.</summary>
     /// <param name="update">Written only where the layout has it for each item: with local files.</param>
-    internal ItemUpload ToUpload(bool? update = null) => new()
+    /// <param name="form">One to be filled anew, where many are written one after another.</param>
+    internal ItemUpload ToUpload(bool? update = null, ItemUpload? form = null)
     {
-        ReferenceId = Reference!,
-        ImageUrl = ImageLocation!,
-        Metadata = Metadata ?? NoMetadata,
-        EmbeddingInfo = EmbeddingInfo,
-        Width = Width is > 0 ? Width : null,
-        Height = Height is > 0 ? Height : null,
-        Update = update,
-    };
+        form ??= new() { ReferenceId = "", ImageUrl = "", Metadata = NoMetadata };
+        form.ReferenceId = Reference!;
+        form.ImageUrl = ImageLocation!;
+        form.Metadata = Metadata ?? NoMetadata;
+        form.EmbeddingInfo = EmbeddingInfo;
+        form.Width = Width is > 0 ? Width : null;
+        form.Height = Height is > 0 ? Height : null;
+        form.Update = update;
+        return form;
+    }
 
     /// <summary>The form in which an item is part of a scene.</summary>
     internal SceneItemUpload ToSceneUpload() => new()

@@ -3,19 +3,12 @@ namespace LabelingGen.Nucleus;
 /// <summary>Tells addresses that the server fetches from files of this machine, as the official client does.</summary>
 internal static class RemoteLocation
 {
-    private static readonly string[] Schemes = ["https://", "s3://", "http://", "gs://"];
-
     /// <summary>Only http, https, s3 and gs are remote; everything else, also gcs and azure schemes, counts as a local path.</summary>
-    public static bool IsRemote(string location)
-    {
-        foreach (string scheme in Schemes)
-        {
-            if (location.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsRemote(string location) =>
+        location.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || location.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
+        || location.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || location.StartsWith("gs://", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="InvalidItemException">The location is not remote.</exception>
     public static void Require(string? referenceId, string location)

@@ -1,25 +1,31 @@
 namespace LabelingGen.Nucleus;
 
-/// <summary>A set of digests, 8 bytes each, in a table that is at most three quarters full and doubles when it is fuller.</summary>
+/// <summary>
+/// A set of digests, 9 bytes each, in a table that is at most three quarters full. A byte tells nearly always whether a slot holds the
+/// digest; those bytes are few enough to stay near the processor, where the digests themselves would have to be waited for.
+/// </summary>
 internal sealed class DigestSet
 {
-    /// <summary>A slot that is free; a digest of this value, one of 2^64, counts as the next one.</summary>
-    private const ulong Free = 0;
+    private const byte Free = 0;
 
-    private ulong[] _slots = new ulong[64];
+    /// <summary>Up to here the table grows fourfold, which moves each digest less often; then it doubles.</summary>
+    private const int Large = 1 << 14;
+
+    private byte[] _tags = new byte[64];
+    private ulong[] _digests = new ulong[64];
 
     public int Count { get; private set; }
 
-    public bool Contains(ulong digest) => _slots[SlotOf(digest)] != Free;
+    public bool Contains(ulong digest) => _tags[SlotOf(digest)] != Free;
 
     /// <returns>Whether it is new.</returns>
     public bool Add(ulong digest)
     {
         int slot = SlotOf(digest);
-        if (_slots[slot] != Free)
+        if (_tags[slot] != Free)
             return false;
-        _slots[slot] = Occupied(digest);
-        if (++Count > _slots.Length / 4 * 3)
+        Put(slot, digest);
+        if (++Count > _tags.Length / 4 * 3)
             Grow();
         return true;
     }
@@ -27,33 +33,41 @@ internal sealed class DigestSet
     /// <summary>Forgets all; the room stays.</summary>
     public void Clear()
     {
-        Array.Clear(_slots);
+        Array.Clear(_tags);
         Count = 0;
     }
 
-    private static ulong Occupied(ulong digest) => digest == Free ? 1 : digest;
+    /// <summary>The first bits of a digest, the last ones of which choose its slot; never <see cref="Free"/>.</summary>
+    private static byte TagOf(ulong digest) => (byte)((digest >> 56) | 0x80);
+
+    private void Put(int slot, ulong digest)
+    {
+        _tags[slot] = TagOf(digest);
+        _digests[slot] = digest;
+    }
 
     /// <summary>
     /// The slot that holds it, or the free one where it belongs. Digests are as good as random, so that any of their bits will do.
     /// </summary>
     private int SlotOf(ulong digest)
     {
-        ulong wanted = Occupied(digest);
-        int last = _slots.Length - 1;
-        int slot = (int)wanted & last;
-        while (_slots[slot] != Free && _slots[slot] != wanted)
+        byte tag = TagOf(digest);
+        int last = _tags.Length - 1;
+        int slot = (int)digest & last;
+        while (_tags[slot] != Free && (_tags[slot] != tag || _digests[slot] != digest))
             slot = (slot + 1) & last;
         return slot;
     }
 
     private void Grow()
     {
-        ulong[] old = _slots;
-        _slots = new ulong[old.Length * 2];
-        foreach (ulong digest in old)
+        (byte[] tags, ulong[] digests) = (_tags, _digests);
+        int length = tags.Length * (tags.Length < Large ? 4 : 2);
+        (_tags, _digests) = (new byte[length], new ulong[length]);
+        for (int i = 0; i < tags.Length; i++)
         {
-            if (digest != Free)
-                _slots[SlotOf(digest)] = digest;
+            if (tags[i] != Free)
+                Put(SlotOf(digests[i]), digests[i]);
         }
     }
 }

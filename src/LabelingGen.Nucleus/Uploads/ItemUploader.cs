@@ -92,7 +92,8 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
         pipeline.CreateRequest(SendItems).Path("datasetId", datasetId).JsonBody(items, (writer, batch) =>
         {
             writer.WriteStartObject();
-            WriteItems(writer, "items", batch, update: null);
+            writer.WritePropertyName("items");
+            WriteItems(writer, batch, update: null);
             writer.WriteBoolean("update", options.Update);
             writer.WriteEndObject();
         });
@@ -100,23 +101,22 @@ internal sealed class ItemUploader(ApiPipeline pipeline, string datasetId, Appen
     private ApiRequest FilesRequest(IReadOnlyList<DatasetItem> items, UploadFiles files)
     {
         Core.MultipartContent content = new();
-        content.AddJson("items", items, (writer, batch) =>
-        {
-            writer.WriteStartArray();
-            foreach (DatasetItem item in batch)
-                ItemUpload.Write(writer, item.ToUpload(options.Update));
-            writer.WriteEndArray();
-        });
+        content.AddJson("items", items, (writer, batch) => WriteItems(writer, batch, options.Update));
         foreach (DatasetItem item in items)
             files.Add(content, "image", item.ImageLocation!, options.BaseFolder);
         return pipeline.CreateRequest(SendFiles).Path("datasetId", datasetId).MultipartBody(content);
     }
 
-    private static void WriteItems(Utf8JsonWriter writer, string name, IReadOnlyList<DatasetItem> items, bool? update)
+    private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<DatasetItem> items, bool? update)
     {
-        writer.WriteStartArray(name);
+        writer.WriteStartArray();
+        ItemUpload? form = null;
         foreach (DatasetItem item in items)
-            ItemUpload.Write(writer, item.ToUpload(update));
+        {
+            form = item.ToUpload(update, form);
+            ItemUpload.Write(writer, form);
+        }
+
         writer.WriteEndArray();
     }
 

@@ -7,7 +7,7 @@ public abstract class UploadOptions
 {
     /// <summary>
     /// Among how many of the last ids one that occurs twice is found, at least, when the input is a sequence of unknown length: 1,048,576.
-    /// Each takes 8 bytes, in a table that grows with the ids to at most 32 MB; beyond that memory stays flat, and an id that comes again
+    /// Each takes 9 bytes, in a table that grows with the ids to at most 36 MB; beyond that memory stays flat, and an id that comes again
     /// is left to the server. A collection is looked through as a whole, and with a <see cref="Journal"/> all ids are remembered, as it
     /// does anyway.
     /// </summary>

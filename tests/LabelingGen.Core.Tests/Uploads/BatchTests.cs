@@ -220,6 +220,39 @@ public class BatchTests
     }
 
     [Fact]
+    public async Task To_the_end_outcomes_come_one_after_another()
+    {
+        int at = 0;
+        int most = 0;
+        FakeServer server = new() { Fail = _ => Refused };
+        BulkProgress progress = await BulkOperation.RunBatchesToEndAsync(
+            Items(2_000), server.Definition, _ =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref at));
+                Thread.Yield();
+                Interlocked.Decrement(ref at);
+            },
+            new BulkOptions { MaxConcurrency = 8, MaxFailedBatches = int.MaxValue });
+        progress.Failed.ShouldBe(2_000);
+        most.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task To_the_end_what_its_listener_throws_ends_the_whole_and_cancellation_is_told()
+    {
+        FakeServer server = new() { Fail = _ => Refused };
+        BulkOptions options = new() { MaxConcurrency = 1, MaxFailedBatches = int.MaxValue };
+        (await Should.ThrowAsync<NotSupportedException>(() => BulkOperation.RunBatchesToEndAsync(
+            Items(100_000), server.Definition, _ => throw new NotSupportedException("no"), options))).Message.ShouldBe("no");
+        server.Batches.Count.ShouldBe(1);
+
+        using CancellationTokenSource stop = new();
+        await Should.ThrowAsync<OperationCanceledException>(() => BulkOperation.RunBatchesToEndAsync(
+            Items(100_000), server.Definition, _ => stop.Cancel(), options, stop.Token));
+        server.Batches.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_ready_sequence_is_read_as_it_is_taken_and_ends_with_either_token()
     {
         int read = 0;
