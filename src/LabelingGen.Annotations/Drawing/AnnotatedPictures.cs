@@ -17,7 +17,7 @@ public static class AnnotatedPictures
     /// <summary>Draws all pictures of a data set that are found by name below a folder.</summary>
     /// <param name="imagesFolder">The folder with the pictures.</param>
     /// <param name="outputFolder">Where the files are written, under the pictures' names; SVG files with <c>.svg</c> added.</param>
-    /// <param name="colors">Colours by label, as <c>#rrggbb</c>; others go around the colour circle.</param>
+    /// <param name="colors">Colours by label, as <c>#rrggbb</c>; other labels get one after the other of a fixed row.</param>
     /// <returns>How many pictures were drawn.</returns>
     /// <exception cref="FormatException">A picture is damaged.</exception>
     public static async Task<int> WriteAsync(

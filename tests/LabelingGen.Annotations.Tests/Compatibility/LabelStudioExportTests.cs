@@ -49,6 +49,22 @@ public sealed class LabelStudioExportTests : IDisposable
         Directory.GetDirectories(Path.Combine(_folder, "out")).Select(Path.GetFileName).ShouldBe(folders, ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(0, "rgba(218, 1, 238, 1)")]
+    [InlineData(4, "rgba(12, 0, 184, 1)")]
+    [InlineData(19, "rgba(148, 86, 0, 1)")]
+    [InlineData(196, "rgba(218, 1, 238, 1)")]
+    [InlineData(-1, "rgba(24, 109, 67, 1)")]
+    public async Task Imported_labels_are_coloured_by_their_number(int number, string color)
+    {
+        string coco = Path.Combine(_folder, "coco.json");
+        await File.WriteAllTextAsync(coco, $$"""
+            {"images":[{"id":1,"file_name":"a.png","width":9,"height":9}],"categories":[{"id":{{number}},"name":"a & b"}],
+            "annotations":[{"id":1,"image_id":1,"category_id":{{number}},"bbox":[1,1,2,2]}]}
+            """);
+        (await LabelStudioImport.FromCocoAsync(coco)).Config.ShouldContain($"<Label value=\"a &amp; b\" background=\"{color}\"/>");
+    }
+
     private async Task ExportAsync(string tasks, LabelStudioExportFormat format)
     {
         using JsonDocument document = JsonDocument.Parse(tasks);

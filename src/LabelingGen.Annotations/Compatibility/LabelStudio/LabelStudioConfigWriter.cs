@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LabelingGen.Annotations.Compatibility;
 
-/// <summary>Writes the labeling configuration that shows imported labels.</summary>
+/// <summary>
+/// Writes the labeling configuration that shows imported labels. Labels are escaped, which the vendor's converter leaves out: what it
+/// writes of <c>a&amp;b</c> is no XML.
+/// </summary>
 internal static class LabelStudioConfigWriter
 {
     public static string Write(IReadOnlyList<(string Name, string Type)> controls, IReadOnlyList<(int Number, string Name)> labels)
