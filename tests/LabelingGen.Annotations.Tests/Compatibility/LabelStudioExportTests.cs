@@ -54,7 +54,7 @@ public sealed class LabelStudioExportTests : IDisposable
     [InlineData(4, "rgba(12, 0, 184, 1)")]
     [InlineData(19, "rgba(148, 86, 0, 1)")]
     [InlineData(196, "rgba(218, 1, 238, 1)")]
-    [InlineData(-1, "rgba(24, 109, 67, 1)")]
+    [InlineData(195, "rgba(24, 109, 67, 1)")]
     public async Task Imported_labels_are_coloured_by_their_number(int number, string color)
     {
         string coco = Path.Combine(_folder, "coco.json");

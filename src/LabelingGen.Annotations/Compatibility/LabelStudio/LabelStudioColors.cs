@@ -30,10 +30,5 @@ internal static class LabelStudioColors
 
     private static int Part(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    private static ReadOnlySpan<char> At(int index)
-    {
-        int count = Values.Length / Digits;
-        int place = ((index % count) + count) % count;
-        return Values.AsSpan(place * Digits, Digits);
-    }
+    private static ReadOnlySpan<char> At(int index) => Values.AsSpan(index % (Values.Length / Digits) * Digits, Digits);
 }
