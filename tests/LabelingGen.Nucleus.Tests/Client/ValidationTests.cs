@@ -335,6 +335,8 @@ public sealed class ValidationTests
         Should.Throw<ArgumentException>(() => new ListJobsOptions { Types = [JobType.UploadAnnotations, "nonsense"] })
             .Message.ShouldContain("'nonsense'");
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => client.Datasets.CreateFromProjectAsync("proj_1", 0));
+        // No item would mean all of them.
+        await Should.ThrowAsync<ArgumentException>(() => client.Datasets.DeleteAnnotationsAsync("ds_1", []));
         server.Requests.ShouldBeEmpty();
     }
 

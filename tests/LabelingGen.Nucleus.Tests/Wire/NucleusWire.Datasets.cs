@@ -8,6 +8,14 @@ internal static partial class NucleusWire
     private static readonly string[] GroupedTypes =
         ["box", "line", "polygon", "keypoints", "segmentation", "cuboid", "category", "multicategory"];
 
+    private static Task<AnnotationDeletionJob> DeleteLabels(WireCall c, string dataset)
+    {
+        bool keepHistory = c.Flag("keep_history") ?? true;
+        return c.Texts("reference_ids") is { Count: > 0 } references
+            ? c.Nucleus().Datasets.DeleteAnnotationsAsync(dataset, references, keepHistory)
+            : c.Nucleus().Datasets.DeleteAllAnnotationsAsync(dataset, keepHistory);
+    }
+
     private static void MapDatasets(WireVendor vendor) => vendor
         .Attribute("Dataset.id", c => c.DatasetOf())
         .Attribute("Dataset.name", async c =>
@@ -67,13 +75,7 @@ internal static partial class NucleusWire
                 c.DatasetOf(), new DeleteTracksRequest { TrackReferenceIds = c.Texts("track_reference_ids")! });
             return null;
         })
-        .Method("Dataset.delete_annotations(reference_ids=None, keep_history=True)", c => c.Nucleus().Datasets.DeleteAnnotationsAsync(
-            c.DatasetOf(),
-            new DeleteAnnotationsRequest
-            {
-                ReferenceIds = c.Texts("reference_ids") ?? [],
-                KeepHistory = c.Flag("keep_history") ?? true,
-            }))
+        .Method("Dataset.delete_annotations(reference_ids=None, keep_history=True)", c => DeleteLabels(c, c.DatasetOf()))
         .Method("Dataset.update_item_metadata(mapping, asynchronous=False)", c => c.Flag("asynchronous") == true
             ? c.Nucleus().Datasets.StartUpdateItemMetadataAsync(c.DatasetOf(), Mapping(c))
             : c.Nucleus().Datasets.UpdateItemMetadataAsync(c.DatasetOf(), Mapping(c)))

@@ -39,11 +39,7 @@ internal static partial class NucleusWire
                 c.Text("dataset_id"), (string)payload["name"]!, [.. payload["reference_ids"]!.AsArray().Select(id => (string)id!)]))).Id);
         })
         .Method("NucleusClient.delete_annotations(dataset_id, reference_ids=None, keep_history=True)", c =>
-            c.Nucleus().Datasets.DeleteAnnotationsAsync(c.Text("dataset_id"), new DeleteAnnotationsRequest
-            {
-                ReferenceIds = c.Texts("reference_ids") ?? [],
-                KeepHistory = c.Flag("keep_history") ?? true,
-            }))
+            DeleteLabels(c, c.Text("dataset_id")))
         .Method("NucleusClient.list_autotags(dataset_id)", async c =>
             await Value(c.Nucleus().Autotags.ListForDatasetAsync(c.Text("dataset_id"))));
 

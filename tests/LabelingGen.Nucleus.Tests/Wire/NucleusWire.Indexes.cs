@@ -46,15 +46,14 @@ internal static partial class NucleusWire
         });
 
     private static object DeleteIndex(WireCall c, string dataset) =>
-        c.Nucleus().Indexes.DeleteCustomIndexAsync(dataset, new ImageLevel { Image = c.Flag("image") ?? true });
+        c.Nucleus().Indexes.DeleteCustomIndexAsync(dataset, c.Flag("image") ?? true);
 
     private static object SetPrimary(WireCall c, string dataset) => c.Nucleus().Indexes.SetPrimaryIndexAsync(
-        dataset, new SetPrimaryIndexRequest { Image = c.Flag("image") ?? true, Custom = c.Flag("custom") ?? false });
+        dataset, c.Flag("image") ?? true, c.Flag("custom") ?? false);
 
     private static async Task<object?> SetContinuousAsync(WireCall c, string dataset)
     {
-        ContinuousIndexingResponse answer = await Value(c.Nucleus().Indexes.SetContinuousIndexingAsync(
-            dataset, new Enable { IsEnabled = c.Flag("enable") ?? true }));
+        ContinuousIndexingResponse answer = await Value(c.Nucleus().Indexes.SetContinuousIndexingAsync(dataset, c.Flag("enable") ?? true));
         Dictionary<object, object?> result = [];
         if (answer.DatasetId is not null)
             result["dataset_id"] = answer.DatasetId;
