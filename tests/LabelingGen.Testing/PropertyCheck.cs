@@ -27,6 +27,9 @@ public static class PropertyCheck
     /// <summary>How many cases to check where so many are usual.</summary>
     public static int CountOf(int usual) => (int)Variable("LABELINGGEN_PROPERTY_RUNS", (ulong)usual);
 
+    /// <summary>The number of the first case, where cases are made of numbers that follow one another.</summary>
+    public static int First => (int)Variable("LABELINGGEN_PROPERTY_SEED", 0);
+
     private static ulong Variable(string name, ulong usual) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
         ? ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : usual;
 }

@@ -69,7 +69,7 @@ internal static class CocoItems
         writer.WriteNumber("iscrowd", annotation.Has(AnnotationFlags.Crowd) ? 1 : 0);
         if (annotation.Has(AnnotationFlags.Ignore))
             writer.WriteNumber("ignore", 1);
-        WriteSegmentation(writer, annotation.Shape);
+        WriteSegmentation(writer, annotation.Shape, annotation.Extra);
         if ((annotation.Keypoints ?? annotation.Shape as Keypoints) is { } keypoints)
         {
             writer.WriteStartArray("keypoints");
@@ -112,33 +112,36 @@ internal static class CocoItems
         writer.WriteEndArray();
     }
 
-    private static void WriteSegmentation(Utf8JsonWriter writer, IShape? shape)
+    private static void WriteSegmentation(Utf8JsonWriter writer, IShape? shape, ValueMap<JsonText> extra)
     {
         switch (shape)
         {
             case Polygon polygon:
-                writer.WriteStartArray("segmentation");
+                writer.WriteStartArray(CocoReader.Segmentation);
                 WriteRing(writer, polygon.Exterior);
                 writer.WriteEndArray();
                 break;
             case MultiPolygon multi:
-                writer.WriteStartArray("segmentation");
+                writer.WriteStartArray(CocoReader.Segmentation);
                 foreach (Polygon piece in multi.Polygons)
                     WriteRing(writer, piece.Exterior);
                 writer.WriteEndArray();
                 break;
             case Ellipse ellipse:
-                writer.WriteStartArray("segmentation");
+                writer.WriteStartArray(CocoReader.Segmentation);
                 WriteRing(writer, ellipse.ToPolygon().Exterior);
                 writer.WriteEndArray();
                 break;
             case Mask mask:
-                writer.WriteStartObject("segmentation");
+                writer.WriteStartObject(CocoReader.Segmentation);
                 writer.WriteStartArray("size");
                 writer.WriteNumberValue(mask.Height);
                 writer.WriteNumberValue(mask.Width);
                 writer.WriteEndArray();
                 writer.WriteString("counts", mask.ToCompressed());
+                if (extra.TryGetValue(CocoReader.Segmentation, out JsonText kept)
+                    && kept.ToElement() is { ValueKind: JsonValueKind.Object } rest)
+                    JsonExtras.Write(writer, JsonExtras.Read(rest, []), CocoReader.MaskMembers);
                 writer.WriteEndObject();
                 break;
         }

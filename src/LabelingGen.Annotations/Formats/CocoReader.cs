@@ -18,9 +18,15 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     /// <inheritdoc cref="ImageMembers" />
     public static readonly string[] AnnotationMembers =
     [
-        "id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation", "keypoints", "num_keypoints", "score", "attributes",
+        "id", "image_id", "category_id", "bbox", "area", "iscrowd", Segmentation, "keypoints", "num_keypoints", "score", "attributes",
         "track_id", "rotation",
     ];
+
+    /// <summary>The member with the outlines or the mask; also where an annotation keeps what else that of a mask says.</summary>
+    public const string Segmentation = "segmentation";
+
+    /// <inheritdoc cref="ImageMembers" />
+    public static readonly string[] MaskMembers = ["size", "counts"];
 
     /// <summary>Where an annotation keeps the identifier of its category, if that is not the first one with its name.</summary>
     public const string OtherCategory = "category_id";
@@ -100,8 +106,8 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
     public Annotation ReadAnnotation(JsonElement item, string path)
     {
         Box? box = ReadBox(item, path);
-        IShape? shape = item.TryGetProperty("segmentation", out JsonElement segmentation)
-            ? ReadSegmentation(segmentation, path + ".segmentation") : null;
+        IShape? shape = item.TryGetProperty(Segmentation, out JsonElement segmentation)
+            ? ReadSegmentation(segmentation, $"{path}.{Segmentation}") : null;
         Keypoints? keypoints = ReadKeypoints(item, path, out string? label);
         if (shape is null && box is { } upright)
         {
@@ -114,6 +120,8 @@ internal sealed class CocoReader(string file, IReadOnlyDictionary<long, Category
         ValueMap<JsonText> extra = JsonExtras.Read(item, AnnotationMembers);
         if (label is not null && SafeJson.TryLong(item.GetProperty(OtherCategory), out long category) && category != _firsts[label])
             extra = extra.With(OtherCategory, JsonText.Parse(CocoFormat.Text(category)));
+        if (segmentation.ValueKind == JsonValueKind.Object && JsonExtras.Read(segmentation, MaskMembers) is { Count: > 0 } ofMask)
+            extra = extra.With(Segmentation, JsonExtras.ToObject(ofMask));
         bool isIgnored = SafeJson.Integer(item, "ignore") == 1;
         double? area = SafeJson.OptionalNumber(item, "area", File, path);
         return new Annotation(shape ?? keypoints, label)

@@ -32,7 +32,8 @@ internal static class LabelStudioAnswers
 
     /// <summary>Writes an answer as a result of its own, unless results have no form for it.</summary>
     /// <param name="id">The identifier of the region that it is about; <see langword="null"/> for the whole picture.</param>
-    public static void Write(Utf8JsonWriter writer, string? id, string name, AttributeValue value)
+    /// <param name="target">The name of what is labelled.</param>
+    public static void Write(Utf8JsonWriter writer, string? id, string target, string name, AttributeValue value)
     {
         if (MemberOf(value) is not { } member || id is null && member == "choices")
             return;
@@ -41,7 +42,7 @@ internal static class LabelStudioAnswers
             writer.WriteString("id", id);
         writer.WriteString("type", Array.Find(Kinds, kind => kind.Member == member).Type);
         writer.WriteString("from_name", name);
-        writer.WriteString("to_name", "image");
+        writer.WriteString("to_name", target);
         writer.WritePropertyName("value");
         if (value.Kind == AttributeKind.Json)
         {

@@ -17,19 +17,16 @@ internal static class LabelStudioExtras
     /// <summary>The members of the prediction that the results belong to, where there is no annotation.</summary>
     private const string Prediction = "$prediction";
 
-    /// <summary>Results that neither mark nor answer anything that can be read.</summary>
-    private const string Results = "$results";
-
     private static readonly string[] TaskMembers = ["id", "data"];
     private static readonly string[] Lists = ["annotations", "predictions"];
 
-    public static bool IsOwn(string key) => key is Task or Annotation or Prediction or Results;
+    public static bool IsOwn(string key) => key is Task or Annotation or Prediction or LabelStudioKept.Key;
 
     /// <summary>What is kept of a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="answer">The annotation or prediction whose results are read, if there is one.</param>
-    /// <param name="unread">The results that could not be understood.</param>
-    public static ValueMap<JsonText> Read(JsonElement task, LabelStudioAnswer? answer, IReadOnlyList<JsonElement> unread)
+    /// <param name="kept">The results that are kept as they stand.</param>
+    public static ValueMap<JsonText> Read(JsonElement task, LabelStudioAnswer? answer, IReadOnlyList<JsonElement> kept)
     {
         ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
         string rest = LabelStudioTask.Encode(writer => WriteRest(writer, task, answer));
@@ -42,8 +39,7 @@ internal static class LabelStudioExtras
                 extra = extra.With(answer.IsPrediction ? Prediction : Annotation, JsonExtras.ToObject(own));
         }
 
-        return unread.Count == 0 ? extra
-            : extra.With(Results, JsonText.Parse($"[{string.Join(',', unread.Select(static result => JsonText.From(result).Text))}]"));
+        return kept.Count == 0 ? extra : LabelStudioKept.Keep(extra, kept);
     }
 
     /// <summary>The members beside those of <see cref="LabelStudioTask.WriteOwn"/> that the task's <c>meta</c> has.</summary>
@@ -55,7 +51,7 @@ internal static class LabelStudioExtras
     }
 
     /// <summary>Writes the annotations and predictions, and the task's rest.</summary>
-    /// <param name="writeResults">Writes the results that were read.</param>
+    /// <param name="writeResults">Writes the results.</param>
     public static void Write(Utf8JsonWriter writer, ValueMap<JsonText> extra, Action writeResults)
     {
         JsonElement? task = ObjectOf(extra, Task);
@@ -75,8 +71,6 @@ internal static class LabelStudioExtras
                     WriteAll(writer, own, ["result"]);
                 writer.WriteStartArray("result");
                 writeResults();
-                if (extra.TryGetValue(Results, out JsonText unread) && unread.ToElement() is { ValueKind: JsonValueKind.Array } results)
-                    WriteItems(writer, results);
                 writer.WriteEndArray();
                 writer.WriteEndObject();
             }

@@ -63,26 +63,59 @@ public sealed class LabelStudioFormat : JsonListFormat
     {
         for (int i = 0; i < image.Annotations.Count; i++)
         {
-            if (LabelStudioValue.TypeOf(image.Annotations[i], image.Size) is not { } type)
-                continue;
-            WriteRegion(writer, image.Annotations[i], type, image.Size, i);
-            origins.Add(i);
+            if (TryWriteRegion(writer, image.Annotations[i], image.Size, i))
+                origins.Add(i);
         }
 
+        IReadOnlyList<(JsonElement Result, AnnotatedImage Read)> kept = LabelStudioKept.Current(image);
         foreach ((string name, AttributeValue value) in image.Attributes)
-            LabelStudioAnswers.Write(writer, null, name, value);
+        {
+            if (!kept.Any(one => one.Read.Attributes.ContainsKey(name)))
+                LabelStudioAnswers.Write(writer, null, LabelStudioKept.DefaultTarget, name, value);
+        }
+
         foreach (Relation relation in image.Relations)
-            LabelStudioRelations.Write(writer, relation);
+        {
+            if (!kept.Any(one => one.Read.Relations.Contains(relation)))
+                LabelStudioRelations.Write(writer, relation);
+        }
+
+        foreach ((JsonElement result, _) in kept)
+            result.WriteTo(writer);
     }
 
-    private static void WriteRegion(Utf8JsonWriter writer, Annotation annotation, string type, ImageSize? size, int index)
+    private static bool TryWriteRegion(Utf8JsonWriter writer, Annotation annotation, ImageSize? size, int index)
     {
+        IReadOnlyList<JsonElement> kept = LabelStudioKept.Current(annotation, size);
+        ValueList<string> labels = annotation.Labels.Except(kept.Where(static result => SafeJson.Text(result, "type") == "labels")
+            .SelectMany(static result => LabelStudioValue.Labels(result.GetProperty("value")))).ToValueList();
+        if (LabelStudioTypes.Of(annotation, size, hasLabels: !labels.IsEmpty) is not { } type)
+            return false;
         string id = annotation.Id ?? "r" + index.ToString(CultureInfo.InvariantCulture);
         writer.WriteStartObject();
         writer.WriteString("id", id);
         writer.WriteString("type", type);
-        writer.WriteString("from_name", Extra(annotation, "from_name") ?? type);
-        writer.WriteString("to_name", Extra(annotation, "to_name") ?? "image");
+        writer.WriteString("from_name", LabelStudioKept.TextOf(annotation, "from_name") ?? type);
+        writer.WriteString("to_name", LabelStudioKept.TargetOf(annotation));
+        WriteMembers(writer, annotation, size);
+        writer.WriteStartObject("value");
+        LabelStudioValue.Write(writer, type, annotation, labels, size);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        foreach (JsonElement result in kept)
+            result.WriteTo(writer);
+        // Answers are about regions with a place.
+        foreach ((string name, AttributeValue value) in annotation.Shape is null ? ValueMap<AttributeValue>.Empty : annotation.Attributes)
+        {
+            if (!kept.Any(result => SafeJson.Text(result, "type") != "labels" && SafeJson.Text(result, "from_name") == name))
+                LabelStudioAnswers.Write(writer, id, LabelStudioKept.TargetOf(annotation), name, value);
+        }
+
+        return true;
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, Annotation annotation, ImageSize? size)
+    {
         if (annotation.Confidence is double score)
             writer.WriteNumber("score", score);
         if (annotation.Source is not null)
@@ -101,13 +134,6 @@ public sealed class LabelStudioFormat : JsonListFormat
         }
 
         JsonExtras.Write(writer, annotation.Extra, LabelStudioRegions.Members);
-        writer.WriteStartObject("value");
-        LabelStudioValue.Write(writer, type, annotation, size);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        // Answers are about regions with a place.
-        foreach ((string name, AttributeValue value) in annotation.Shape is null ? ValueMap<AttributeValue>.Empty : annotation.Attributes)
-            LabelStudioAnswers.Write(writer, id, name, value);
     }
 
     private static void WriteNotes(Utf8JsonWriter writer, Annotation annotation)
@@ -128,10 +154,6 @@ public sealed class LabelStudioFormat : JsonListFormat
             JsonExtras.Write(writer, JsonExtras.Read(others, []), annotation.Text is null ? [] : ["text"]);
         writer.WriteEndObject();
     }
-
-    private static string? Extra(Annotation annotation, string key) =>
-        annotation.Extra.TryGetValue(key, out JsonText value) && value.ToElement() is { ValueKind: JsonValueKind.String } text
-            ? text.GetString() : null;
 
     /// <inheritdoc />
     protected override AnnotatedImage ReadImage(JsonElement record, JsonPlace place, FormatOptions options)
@@ -159,7 +181,7 @@ public sealed class LabelStudioFormat : JsonListFormat
         AnnotatedImage image = regions.ToImage();
         return image with
         {
-            Extra = ValueMap<JsonText>.Create([.. image.Extra, .. LabelStudioExtras.Read(record, answer, regions.Unread)]),
+            Extra = ValueMap<JsonText>.Create([.. image.Extra, .. LabelStudioExtras.Read(record, answer, regions.Kept)]),
         };
     }
 

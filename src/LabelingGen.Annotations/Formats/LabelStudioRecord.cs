@@ -16,10 +16,11 @@ internal static class LabelStudioRecord
         writer.WriteStartArray();
         for (int i = 0; i < image.Annotations.Count; i++)
         {
-            if (LabelStudioValue.TypeOf(image.Annotations[i], image.Size) is not { } type)
+            Annotation annotation = image.Annotations[i];
+            if (LabelStudioTypes.Of(annotation, image.Size, hasLabels: !annotation.Labels.IsEmpty) is not { } type)
                 continue;
             writer.WriteStartObject();
-            LabelStudioValue.Write(writer, type, image.Annotations[i], image.Size);
+            LabelStudioValue.Write(writer, type, annotation, annotation.Labels, image.Size);
             if (image.Size is { } size)
             {
                 writer.WriteNumber("original_width", size.Width);
@@ -88,14 +89,16 @@ internal static class LabelStudioRecord
 
     private static Annotation ReadRegion(JsonElement value, string control, LabelStudioPicture picture, JsonPlace place)
     {
-        Annotation annotation = new(LabelStudioValue.Read(value, picture.SizeFor(value), place.File, place.Path))
+        IShape? shape = LabelStudioValue.Read(value, picture.SizeFor(value), place.File, place.Path);
+        if (shape is null && !HasLabels(value))
+            throw place.Error("A region has neither a place in the picture nor labels.");
+        ValueMap<JsonText> extra = LabelStudioValue.ReadExtra(value, shape);
+        Annotation annotation = new(shape)
         {
             Labels = LabelStudioValue.Labels(value),
-            Extra = control == "label" ? LabelStudioValue.ReadExtra(value)
-                : LabelStudioValue.ReadExtra(value).With("from_name", JsonText.From(control)),
+            Extra = control == "label" ? extra : extra.With("from_name", JsonText.From(control)),
         };
-        return annotation.Shape is not null || HasLabels(value) ? annotation
-            : throw place.Error("A region has neither a place in the picture nor labels.");
+        return LabelStudioTypes.Keep(annotation, LabelStudioValue.LabelsName(value), picture.SizeFor(value));
     }
 
     /// <summary>

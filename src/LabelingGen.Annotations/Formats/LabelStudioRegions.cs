@@ -9,13 +9,11 @@ namespace LabelingGen.Annotations.Formats;
 /// <param name="score">How sure the model is of the whole prediction, and so of each region that does not say it itself.</param>
 internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptions options, double? score = null)
 {
-    private static readonly string[] Offsets = ["start", "startOffset", "end", "endOffset"];
-
     /// <summary>Members of a result that are not kept as they stand.</summary>
     public static readonly string[] Members =
     [
         "id", "type", "from_name", "to_name", "score", "origin", "parentID", "hidden", "locked", "meta", "original_width",
-        "original_height", "value", .. LabelStudioValue.Kept, .. Offsets,
+        "original_height", "value", LabelStudioKept.Key, .. LabelStudioValue.Kept,
     ];
 
     private static readonly string[] PlacedTypes =
@@ -30,11 +28,11 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
     private readonly Dictionary<string, int> _lastById = new(StringComparer.Ordinal);
     // Answers that came before the region that they may be about.
     private readonly List<(JsonElement Result, JsonPlace Place)> _early = [];
-    private readonly List<JsonElement> _unread = [];
+    private readonly List<JsonElement> _kept = [];
     private ValueMap<AttributeValue> _attributes = ValueMap<AttributeValue>.Empty;
 
-    /// <summary>The results that neither mark nor answer anything that can be read.</summary>
-    public IReadOnlyList<JsonElement> Unread => _unread;
+    /// <summary>The results that neither mark nor answer anything that can be read, or say more about the whole than is read.</summary>
+    public IReadOnlyList<JsonElement> Kept => _kept;
 
     /// <summary>Adds a result.</summary>
     public void Add(JsonElement result, JsonPlace place) => Add(result, place, isLast: false);
@@ -63,12 +61,14 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
         if (LabelStudioRelations.Is(result))
         {
             _relations.Add(LabelStudioRelations.Read(result, place));
+            if (LabelStudioRelations.SaysMore(result))
+                _kept.Add(result);
             return null;
         }
 
         if (!result.TryGetProperty("value", out JsonElement value) || value.ValueKind != JsonValueKind.Object)
         {
-            _unread.Add(result);
+            _kept.Add(result);
             return null;
         }
 
@@ -89,13 +89,17 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
         {
             if (LabelStudioAnswers.IsAnswer(type) && SafeJson.Text(result, "from_name") is { } name
                 && LabelStudioAnswers.Read(type, value) is { } answer)
+            {
                 _attributes = _attributes.With(name, answer);
+                if (LabelStudioKept.SaysMore(result, null, LabelStudioKept.DefaultTarget, name, answer))
+                    _kept.Add(result);
+            }
             else
-                _unread.Add(result);
+                _kept.Add(result);
             return null;
         }
 
-        return new Annotation(shape)
+        return LabelStudioTypes.Keep(new Annotation(shape)
         {
             Id = LabelStudioTask.IdOf(result),
             Labels = labels,
@@ -104,27 +108,17 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
             ParentId = SafeJson.Text(result, "parentID"),
             Flags = Flag(result, "hidden", AnnotationFlags.Hidden) | Flag(result, "locked", AnnotationFlags.Locked),
             Text = NoteOf(result),
-            Extra = Extra(result, value),
-        };
+            Extra = Extra(result, value, shape),
+        }, type, picture.SizeFor(result));
     }
 
     /// <summary>Gives a result to the region it is about: the last one with its identifier.</summary>
     private bool TryJoin(JsonElement result, JsonElement value, string? type, IShape? shape)
     {
         if (LabelStudioTask.IdOf(result) is not { } id || !_lastById.TryGetValue(id, out int owner)
-            || _annotations[owner].Shape is not { } place)
+            || LabelStudioKept.Join(_annotations[owner], result, value, type, shape) is not { } joined)
             return false;
-        Annotation region = _annotations[owner];
-        if (type == "labels" && place is IPlanarShape && place.Equals(shape))
-        {
-            _annotations[owner] = region with { Labels = [.. region.Labels, .. LabelStudioValue.Labels(value).Except(region.Labels)] };
-            return true;
-        }
-
-        if ((shape is not null && !LabelStudioAnswers.IsAnswer(type)) || LabelStudioAnswers.Read(type, value) is not { } answer
-            || SafeJson.Text(result, "from_name") is not { } name)
-            return false;
-        _annotations[owner] = region with { Attributes = region.Attributes.With(name, answer) };
+        _annotations[owner] = joined;
         return true;
     }
 
@@ -138,13 +132,13 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
     /// Names of control and object tags are kept where they are not those that are written anyway, the places in a hypertext or in
     /// paragraphs as they stand, and whatever else a result says.
     /// </summary>
-    private static ValueMap<JsonText> Extra(JsonElement result, JsonElement value)
+    private static ValueMap<JsonText> Extra(JsonElement result, JsonElement value, IShape? shape)
     {
         ValueMap<JsonText> extra = JsonExtras.Read(result, Members);
         string? type = SafeJson.Text(result, "type");
         if (SafeJson.Text(result, "from_name") is { } from && from != type)
             extra = extra.With("from_name", JsonText.From(from));
-        if (SafeJson.Text(result, "to_name") is { } to && to != "image")
+        if (SafeJson.Text(result, "to_name") is { } to && to != LabelStudioKept.DefaultTarget)
             extra = extra.With("to_name", JsonText.From(to));
         if (result.TryGetProperty("meta", out JsonElement meta) && meta.ValueKind == JsonValueKind.Object)
         {
@@ -153,16 +147,8 @@ internal sealed class LabelStudioRegions(LabelStudioPicture picture, FormatOptio
                 extra = extra.With("meta", JsonExtras.ToObject(notes));
         }
 
-        foreach ((string key, JsonText kept) in LabelStudioValue.ReadExtra(value))
+        foreach ((string key, JsonText kept) in LabelStudioValue.ReadExtra(value, shape))
             extra = extra.With(key, kept);
-        if (SafeJson.Text(value, "start") is null)
-            return extra;
-        foreach (string member in Offsets)
-        {
-            if (value.TryGetProperty(member, out JsonElement place))
-                extra = extra.With(member, JsonText.From(place));
-        }
-
         return extra;
     }
 

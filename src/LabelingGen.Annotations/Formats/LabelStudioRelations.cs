@@ -7,6 +7,10 @@ internal static class LabelStudioRelations
 {
     public static bool Is(JsonElement result) => SafeJson.Text(result, "type") == "relation";
 
+    /// <summary>Whether a relation has members that are not read.</summary>
+    public static bool SaysMore(JsonElement result) => result.EnumerateObject().Any(static member =>
+        member.Name is not ("type" or "from_id" or "to_id" or "direction" or "labels"));
+
     public static Relation Read(JsonElement result, JsonPlace place)
     {
         if (SafeJson.Text(result, "from_id") is not { } from || SafeJson.Text(result, "to_id") is not { } to)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
-/// The vertices of a Label Studio vector. Lines are what the model has; curves and branches between the vertices are kept as they stand and
-/// written again as long as the line goes through the same points.
+/// The vertices of a Label Studio vector. Lines are what the model has; curves and branches between the vertices, their names and whatever
+/// else they say are kept as they stand and written again as long as the line goes through the same points.
 /// </summary>
 internal static class LabelStudioVector
 {
@@ -31,22 +31,18 @@ internal static class LabelStudioVector
             : new Polyline(points.ToValueList(), isClosed);
     }
 
-    /// <summary>The vertices of a value that are more than a line.</summary>
-    public static JsonText? ReadKept(JsonElement value)
-    {
-        if (!value.TryGetProperty(Key, out JsonElement vertices) || vertices.ValueKind != JsonValueKind.Array)
-            return null;
-        string? last = null;
-        bool isLine = true;
-        foreach (JsonElement vertex in vertices.EnumerateArray())
-        {
-            isLine &= vertex.ValueKind == JsonValueKind.Object && SafeJson.Text(vertex, "prevPointId") == last
-                && !(vertex.TryGetProperty("isBezier", out JsonElement curve) && curve.ValueKind == JsonValueKind.True);
-            last = vertex.ValueKind == JsonValueKind.Object ? SafeJson.Text(vertex, "id") : null;
-        }
+    /// <summary>The vertices of a value that are more than a line, or say more.</summary>
+    public static JsonText? ReadKept(JsonElement value) =>
+        !value.TryGetProperty(Key, out JsonElement vertices) || vertices.ValueKind != JsonValueKind.Array
+            || vertices.EnumerateArray().Select(static (vertex, index) => IsPlain(vertex, index)).All(static isPlain => isPlain)
+                ? null : JsonText.From(vertices);
 
-        return isLine ? null : JsonText.From(vertices);
-    }
+    private static bool IsPlain(JsonElement vertex, int index) => vertex.ValueKind == JsonValueKind.Object
+        && SafeJson.Text(vertex, "id") == NameOf(index) && SafeJson.Text(vertex, "prevPointId") == (index == 0 ? null : NameOf(index - 1))
+        && !(vertex.TryGetProperty("isBezier", out JsonElement curve) && curve.ValueKind == JsonValueKind.True)
+        && vertex.EnumerateObject().All(static member => member.Name is "id" or "x" or "y" or "prevPointId" or "isBezier");
+
+    private static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"v{index}");
 
     public static void Write(Utf8JsonWriter writer, Polyline line, ValueMap<JsonText> extra, ImageSize size)
     {
@@ -63,10 +59,10 @@ internal static class LabelStudioVector
         for (int i = 0; i < points.Count; i++)
         {
             writer.WriteStartObject();
-            writer.WriteString("id", $"v{i.ToString(CultureInfo.InvariantCulture)}");
+            writer.WriteString("id", NameOf(i));
             writer.WriteNumber("x", LabelStudioValue.Percent(points[i].X, size.Width));
             writer.WriteNumber("y", LabelStudioValue.Percent(points[i].Y, size.Height));
-            writer.WriteString("prevPointId", i == 0 ? null : $"v{(i - 1).ToString(CultureInfo.InvariantCulture)}");
+            writer.WriteString("prevPointId", i == 0 ? null : NameOf(i - 1));
             writer.WriteBoolean("isBezier", false);
             writer.WriteEndObject();
         }

@@ -22,8 +22,9 @@ public enum YoloTask
 /// <summary>
 /// YOLO label files: <c>labels/NAME.txt</c> for <c>images/NAME.jpg</c>, one object a line, numbers divided by the picture's width (x) or
 /// height (y); each part of the data set may have such two folders of its own. Class names stand in <c>classes.txt</c> or, where there is
-/// none, in <c>data.yaml</c>, which also tells the names of keypoints and which of them are each other's mirror images. Numbers are written with as many digits as it takes to read the same value back,
-/// unless <see cref="FormatOptions.Digits"/> says otherwise. A box that leaves the picture keeps its numbers: nothing is cut off.
+/// none, in <c>data.yaml</c>, which also tells the names of keypoints and which of them are each other's mirror images. Numbers are written
+/// with as many digits as it takes to read the same value back, unless <see cref="FormatOptions.Digits"/> says otherwise. A box that leaves
+/// the picture keeps its numbers: nothing is cut off.
 /// </summary>
 public sealed class YoloFormat : SidecarFormat
 {

@@ -19,10 +19,12 @@ namespace LabelingGen.Clarifai;
 public sealed class ClarifaiFormat : JsonListFormat
 {
     private const string FileName = "filename";
+    private const string Info = "imageInfo";
 
     private static readonly string[] OfRecord = ["id", "inputId", "input_id", "data"];
     private static readonly string[] OfData = ["image", "metadata", "regions", "concepts"];
-    private static readonly string[] OfImage = ["url", "imageInfo", "image_info"];
+    private static readonly string[] OfImage = ["url", Info, "image_info"];
+    private static readonly string[] OfInfo = ["width", "height"];
     private static readonly string[] OfRegion = ["id", "regionInfo", "region_info", "data", "value"];
 
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
@@ -86,10 +88,10 @@ public sealed class ClarifaiFormat : JsonListFormat
         WriteMember("image", input.Data.Image, OfImage);
         WriteMember("metadata", input.Data.Metadata, [FileName]);
         WriteList("regions", input.Data.Regions);
-        WriteList("concepts", input.Data.Concepts);
+        WriteList("concepts", input.Data.Concepts.Concat(ClarifaiExtras.AbsentOf(extra)));
         WriteExtra(writer, extra, "data", OfData);
         writer.WriteEndObject();
-        WriteExtra(writer, extra, [.. OfRecord, "image", "metadata"]);
+        WriteExtra(writer, extra, [.. OfRecord, "image", "metadata", "concepts", Info]);
         writer.WriteEndObject();
 
         void WriteMember(string name, IMessage value, string[] known)
@@ -97,20 +99,25 @@ public sealed class ClarifaiFormat : JsonListFormat
             writer.WriteStartObject(name);
             using JsonDocument json = JsonDocument.Parse(JsonFormatter.Default.Format(value));
             foreach (JsonProperty member in json.RootElement.EnumerateObject())
-                member.WriteTo(writer);
+            {
+                if (member.Name == Info)
+                    WriteMember(Info, input.Data.Image.ImageInfo, OfInfo);
+                else
+                    member.WriteTo(writer);
+            }
+
             WriteExtra(writer, extra, name, known);
             writer.WriteEndObject();
         }
 
-        void WriteList<T>(string name, IReadOnlyCollection<T> values)
+        void WriteList<T>(string name, IEnumerable<T> values)
             where T : IMessage
         {
-            if (values.Count == 0)
+            string[] texts = [.. values.Select(static value => JsonFormatter.Default.Format(value))];
+            if (texts.Length == 0)
                 return;
-            writer.WriteStartArray(name);
-            foreach (T value in values)
-                writer.WriteRawValue(JsonFormatter.Default.Format(value));
-            writer.WriteEndArray();
+            writer.WritePropertyName(name);
+            writer.WriteRawValue($"[{string.Join(',', texts)}]");
         }
     }
 
@@ -121,7 +128,7 @@ public sealed class ClarifaiFormat : JsonListFormat
         string id = input ?? Text(record, "id") ?? throw place.Error("An input has no 'id'.");
         JsonElement data = Member(record, "data");
         JsonElement picture = Member(data, "image");
-        JsonElement info = Member(picture, "imageInfo", "image_info");
+        JsonElement info = Member(picture, Info, "image_info");
         string name = Text(Member(data, "metadata"), FileName) ?? id;
         string? location = Text(picture, "url") is { Length: > 0 } url ? url : null;
         ImageSize? size = Size(info, "width", "height") ?? FindSize(name, location, place, options);
@@ -137,7 +144,12 @@ public sealed class ClarifaiFormat : JsonListFormat
         }
 
         if (data.ValueKind == JsonValueKind.Object)
+        {
             extra = ReadExtra(ReadExtra(extra, data, "image", OfImage), data, "metadata", FileName);
+            extra = ClarifaiExtras.KeepAbsent(extra, Member(data, "concepts"));
+            if (picture.ValueKind == JsonValueKind.Object && size is not null)
+                extra = ReadExtra(extra, picture, Info, OfInfo);
+        }
         return new AnnotatedImage(name, size, labels)
         {
             Id = id,
@@ -172,7 +184,11 @@ public sealed class ClarifaiFormat : JsonListFormat
                 if (label is null)
                     continue;
                 ValueMap<JsonText> extra = ReadExtra(ReadExtra(item, OfRegion), item, "data", "concepts");
-                labels.Add(label with { Shape = picture.Size is null ? null : label.Shape, Extra = extra });
+                labels.Add(label with
+                {
+                    Shape = picture.Size is null ? null : label.Shape,
+                    Extra = ValueMap<JsonText>.Create([.. extra, .. label.Extra]),
+                });
             }
         }
 

@@ -34,7 +34,12 @@ public static class ClarifaiShapes
         if (data.Regions.Count == 0)
             found.AddRange(data.Concepts.Where(c => c.Value > 0).Select(c => Of(null, [c], 0)));
         foreach (Region region in data.Regions)
-            found.Add(Of(ShapeOf(region, size), region.Data?.Concepts ?? [], region.Value));
+        {
+            IShape? shape = ShapeOf(region.RegionInfo, size);
+            Shape.Annotation label = Of(shape, region.Data?.Concepts ?? [], region.Value);
+            found.Add(label with { Extra = ClarifaiExtras.Read(label.Extra, region.RegionInfo, shape) });
+        }
+
         if (string.IsNullOrEmpty(id))
             return found;
         return [.. found.Select((a, i) => a with { Id = found.Count == 1 ? id
@@ -54,15 +59,18 @@ public static class ClarifaiShapes
         ArgumentNullException.ThrowIfNull(label);
         if (label.Labels.IsEmpty)
             throw new ArgumentException("The label has no name.", nameof(label));
-        Concept[] concepts = [.. label.Labels.Select(name => Concept.Positive(name, ids))];
+        IReadOnlyList<Concept> concepts = ClarifaiExtras.ConceptsOf(label)
+            ?? [.. label.Labels.Select(name => Concept.Positive(name, ids))];
         Data data = new();
-        if (label.Shape is null)
+        RegionInfo? where = label.Shape is null ? ClarifaiExtras.RegionOf(label)
+            : ClarifaiExtras.Complete(RegionOf(label.Shape, size), label.Extra);
+        if (where is null)
             data.Concepts.AddRange(concepts);
         else
         {
             data.Regions.Add(new Region
             {
-                RegionInfo = RegionOf(label.Shape, size),
+                RegionInfo = where,
                 Data = new Data { Concepts = { concepts } },
                 Value = (float)(label.Confidence ?? 0),
             });
@@ -77,8 +85,9 @@ public static class ClarifaiShapes
         float value = regionValue > 0 ? regionValue : told.Length == 0 || told[0].Value >= 1 ? 0 : told[0].Value;
         return new Shape.Annotation(shape)
         {
-            Labels = [.. told.Select(c => c.Name.Length > 0 ? c.Name : c.Id)],
+            Labels = [.. told.Select(ClarifaiExtras.LabelOf)],
             Confidence = value > 0 ? Widen(value) : null,
+            Extra = ClarifaiExtras.Read(concepts),
         };
     }
 
@@ -86,7 +95,7 @@ public static class ClarifaiShapes
     private static double Widen(float value) => double.Parse(
         value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static IShape? ShapeOf(Region region, ImageSize size) => region.RegionInfo switch
+    private static IShape? ShapeOf(RegionInfo? region, ImageSize size) => region switch
     {
         { BoundingBox: { } box } => Box.FromCorners(
             box.LeftCol * size.Width, box.TopRow * size.Height, box.RightCol * size.Width, box.BottomRow * size.Height),

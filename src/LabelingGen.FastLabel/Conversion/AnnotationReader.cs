@@ -9,7 +9,7 @@ namespace LabelingGen.FastLabel;
 internal static class AnnotationReader
 {
     /// <summary>Members that the shape stands for: kept beside it, they would contradict a shape that somebody changes.</summary>
-    private static readonly string[] ShapeMembers = ["type", "points", "keypoints", "start", "end"];
+    private static readonly string[] ShapeMembers = ["type", "points", "start", "end"];
 
     public static Annotation Read(TaskAnnotation source)
     {
@@ -19,6 +19,7 @@ internal static class AnnotationReader
         Annotation annotation = new(shape, source.Value)
         {
             Id = source.Id,
+            Keypoints = shape is not Keypoints && source.Keypoints is { Count: > 0 } landmarks ? Pose(landmarks) : null,
             Confidence = source.ConfidenceScore is >= 0 and <= 1 ? source.ConfidenceScore : null,
             Attributes = ValueMap<AttributeValue>.Create((source.Attributes ?? []).DistinctBy(attribute => attribute.Key)
                 .Select(attribute => KeyValuePair.Create(attribute.Key, ReadValue(attribute.Value)))),
@@ -57,7 +58,7 @@ internal static class AnnotationReader
     private static IShape? OfKind(AnnotationShape shape) => shape switch
     {
         PointShape planar => OfPoints(planar),
-        PoseShape { Keypoints.Count: > 0 } pose => Pose(pose),
+        PoseShape { Keypoints.Count: > 0 } pose => Pose(pose.Keypoints),
         TextSpanShape span => new TextSpan(span.Start, span.End, span.Text),
         AudioSpanShape span => new TimeInterval(span.Start, span.End),
         SubTaskShape span => new TimeInterval(span.Start, span.End, TimeUnit.Frames),
@@ -86,13 +87,14 @@ internal static class AnnotationReader
         _ => null,
     };
 
-    private static Keypoints Pose(PoseShape pose)
+    /// <summary>Landmarks with their skeleton.</summary>
+    public static Keypoints Pose(IReadOnlyList<TaskKeypoint> keypoints)
     {
-        List<string> keys = [.. pose.Keypoints.Select(keypoint => keypoint.Key)];
-        IEnumerable<SkeletonEdge> edges = pose.Keypoints.SelectMany((keypoint, from) => (keypoint.Edges ?? [])
+        List<string> keys = [.. keypoints.Select(keypoint => keypoint.Key)];
+        IEnumerable<SkeletonEdge> edges = keypoints.SelectMany((keypoint, from) => (keypoint.Edges ?? [])
             .Select(key => keys.IndexOf(key)).Where(to => to >= 0).Select(to => new SkeletonEdge(from, to)));
         return new Keypoints(
-            pose.Keypoints.Select(keypoint => keypoint.IsPlaced
+            keypoints.Select(keypoint => keypoint.IsPlaced
                 ? new Keypoint(
                     keypoint.Value![0], keypoint.Value[1],
                     keypoint.IsVisible ? KeypointVisibility.Visible : KeypointVisibility.Occluded, keypoint.Key)

@@ -52,7 +52,7 @@ internal static class AnnotationWriter
         {
             JsonObject completed = json.DeepClone().AsObject();
             completed[member] = JsonNode.Parse(text.Text);
-            if (TryRead(completed) is not { } read)
+            if (TryRead(completed) is not { } read || (member == "keypoints" && !IsSame(read.Keypoints, annotation.Keypoints)))
                 continue;
             (annotation, json) = (read, completed);
             hasShape |= member is "points" or "type";
@@ -60,6 +60,10 @@ internal static class AnnotationWriter
 
         return hasShape ? annotation : null;
     }
+
+    /// <summary>Whether kept keypoints are those of the annotation; names of theirs and the like are all that they may add.</summary>
+    private static bool IsSame(IReadOnlyList<TaskKeypoint>? kept, IReadOnlyList<TaskKeypoint>? own) =>
+        kept is null || own is null ? ReferenceEquals(kept, own) : AnnotationReader.Pose(kept) == AnnotationReader.Pose(own);
 
     private static TaskAnnotation? TryRead(JsonObject json)
     {

@@ -13,7 +13,9 @@ namespace LabelingGen.FastLabel;
 /// </summary>
 public sealed class FastLabelTaskFormat : JsonListFormat
 {
-    private static readonly string[] Known = ["id", "name", "url", "width", "height", "annotations", "relations"];
+    private const string Relations = "relations";
+
+    private static readonly string[] Known = ["id", "name", "url", "width", "height", "annotations", Relations];
 
     private FastLabelTaskFormat()
         : base("fastlabel", "FastLabel tasks with their annotations: one JSON file, pixels")
@@ -74,23 +76,35 @@ public sealed class FastLabelTaskFormat : JsonListFormat
         }
 
         ImageSize? size = Size(record, "width", "height") ?? FindSize(name, location, place, options);
+        bool hasRelations = record.TryGetProperty(Relations, out JsonElement relations) && relations.ValueKind == JsonValueKind.Array;
+        ValueMap<JsonText> extra = ReadExtra(record, Known);
         return new AnnotatedImage(name, size, annotations.OfType<Annotation>().ToValueList())
         {
             Id = id,
             Location = location,
-            Relations = ReadRelations(record, annotations),
-            Extra = ReadExtra(record, Known),
+            Relations = hasRelations ? ReadRelations(relations, annotations) : default,
+            Extra = hasRelations && SaysMore(relations, annotations) ? extra.With(Relations, JsonText.From(relations)) : extra,
         };
     }
 
     private static void WriteRelations(Utf8JsonWriter writer, AnnotatedImage image, List<int> origins)
     {
+        // What is kept names annotations by their position.
+        if (image.Extra.TryGetValue(Relations, out JsonText kept) && origins.Count == image.Annotations.Count
+            && kept.ToElement() is { ValueKind: JsonValueKind.Array } list
+            && ReadRelations(list, [.. image.Annotations]) == image.Relations)
+        {
+            writer.WritePropertyName(Relations);
+            writer.WriteRawValue(kept.Text);
+            return;
+        }
+
         int IndexOf(string id) => origins.FindIndex(origin => image.Annotations[origin].Id == id);
         (int From, int To)[] pairs = [.. image.Relations.Select(relation => (IndexOf(relation.FromId), IndexOf(relation.ToId)))
             .Where(static pair => pair.Item1 >= 0 && pair.Item2 >= 0)];
         if (pairs.Length == 0)
             return;
-        writer.WriteStartArray("relations");
+        writer.WriteStartArray(Relations);
         foreach ((int from, int to) in pairs)
         {
             writer.WriteStartObject();
@@ -102,22 +116,23 @@ public sealed class FastLabelTaskFormat : JsonListFormat
         writer.WriteEndArray();
     }
 
-    /// <summary>Relations name annotations by their position; the shared form names them by their ids.</summary>
-    private static ValueList<Relation> ReadRelations(JsonElement task, List<Annotation?> annotations)
+    /// <summary>
+    /// Relations name annotations by their position; the shared form names them by their ids. Those of annotations without an id, and those
+    /// that say more, are kept as they stand.
+    /// </summary>
+    private static ValueList<Relation> ReadRelations(JsonElement list, List<Annotation?> annotations) =>
+        list.EnumerateArray().Select(item => ReadRelation(item, annotations)).OfType<Relation>().ToValueList();
+
+    private static Relation? ReadRelation(JsonElement item, List<Annotation?> annotations)
     {
-        if (!task.TryGetProperty("relations", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
-            return default;
-        List<Relation> relations = [];
-        foreach (JsonElement item in list.EnumerateArray())
-        {
-            if (IdOf("startIndex") is { } from && IdOf("endIndex") is { } to)
-                relations.Add(new Relation(from, to));
+        return IdOf("startIndex") is { } from && IdOf("endIndex") is { } to ? new Relation(from, to) : null;
 
-            string? IdOf(string member) => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(member, out JsonElement index)
-                && index.ValueKind == JsonValueKind.Number && index.TryGetInt32(out int position) && position >= 0
-                && position < annotations.Count ? annotations[position]?.Id : null;
-        }
-
-        return relations.ToValueList();
+        string? IdOf(string member) => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(member, out JsonElement index)
+            && index.ValueKind == JsonValueKind.Number && index.TryGetInt32(out int position) && position >= 0
+            && position < annotations.Count ? annotations[position]?.Id : null;
     }
+
+    private static bool SaysMore(JsonElement list, List<Annotation?> annotations) => list.EnumerateArray().Any(item =>
+        ReadRelation(item, annotations) is null
+        || item.EnumerateObject().Any(static member => member.Name is not ("startIndex" or "endIndex")));
 }

@@ -32,7 +32,7 @@ public static class NucleusPayloads
             extra["type"] = Labels.JsonText.From(ItemType.Pointcloud.Value!);
         if (item.Phash is { } hash)
             extra["phash"] = Labels.JsonText.From(hash);
-        return new Labels.AnnotatedImage(
+        Labels.AnnotatedImage image = new(
             item.Reference ?? throw new ArgumentException("The item has no reference id.", nameof(item)),
             item.Width is > 0 && item.Height is > 0 ? new Labels.ImageSize(item.Width.Value, item.Height.Value) : null,
             Labels.ValueList.ToValueList(annotations.Select(ShapeReader.Read)))
@@ -42,6 +42,7 @@ public static class NucleusPayloads
             Attributes = PayloadValues.ToAttributes(item.Metadata),
             Extra = Labels.ValueMap<Labels.JsonText>.Create(extra),
         };
+        return image with { Extra = ItemExtras.Read(image.Extra, item, WriteItem(image)) };
     }
 
     /// <summary>An item with predictions as an annotated image; confidences are kept.</summary>
@@ -83,19 +84,6 @@ public static class NucleusPayloads
         Labels.AnnotatedImage image, bool isPrediction)
     {
         ArgumentNullException.ThrowIfNull(image);
-        bool isPointCloud = image.Extra.TryGetValue("type", out Labels.JsonText type) && type.Text == "\"pointcloud\"";
-        DatasetItem item = new()
-        {
-            Id = image.Id,
-            ReferenceId = image.Name,
-            ImageUrl = isPointCloud ? null : image.Location,
-            PointcloudUrl = isPointCloud ? image.Location : null,
-            Width = image.Size?.Width,
-            Height = image.Size?.Height,
-            Metadata = PayloadValues.ToMetadata(image.Attributes),
-            Phash = image.Extra.TryGetValue("phash", out Labels.JsonText hash)
-                && hash.ToElement() is { ValueKind: JsonValueKind.String } text ? text.GetString() : null,
-        };
         List<GroundTruthAnnotation> annotations = [];
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
@@ -107,6 +95,23 @@ public static class NucleusPayloads
             }
         }
 
-        return (item, annotations, origins);
+        return (ItemExtras.Complete(WriteItem(image), image.Extra), annotations, origins);
+    }
+
+    private static DatasetItem WriteItem(Labels.AnnotatedImage image)
+    {
+        bool isPointCloud = image.Extra.TryGetValue("type", out Labels.JsonText type) && type.Text == "\"pointcloud\"";
+        return new DatasetItem
+        {
+            Id = image.Id,
+            ReferenceId = image.Name,
+            ImageUrl = isPointCloud ? null : image.Location,
+            PointcloudUrl = isPointCloud ? image.Location : null,
+            Width = image.Size?.Width,
+            Height = image.Size?.Height,
+            Metadata = PayloadValues.ToMetadata(image.Attributes),
+            Phash = image.Extra.TryGetValue("phash", out Labels.JsonText hash)
+                && hash.ToElement() is { ValueKind: JsonValueKind.String } text ? text.GetString() : null,
+        };
     }
 }

@@ -10,8 +10,15 @@ internal static class ShapeReader
     /// <summary>What the bridge has a property for; everything else goes into the annotation's extra values.</summary>
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "type", "geometry", "label", "labels", "reference_id", "annotation_id", "metadata", "track_reference_id", "confidence", "class_pdf",
+        "type", Geometry, "label", "labels", "reference_id", "annotation_id", "metadata", "track_reference_id", "confidence", "class_pdf",
     };
+
+    private const string Geometry = "geometry";
+
+    private static readonly string[] KnownOfGeometry =
+    [
+        "x", "y", "z", "width", "height", "vertices", "keypoints", "names", "skeleton", "visible", "position", "dimensions", "yaw",
+    ];
 
     public static Labels.Annotation Read(GroundTruthAnnotation annotation)
     {
@@ -32,7 +39,8 @@ internal static class ShapeReader
                     KeyValuePair.Create(entry.Key, Probability(entry.Value))))
                 : Labels.ValueMap<double>.Empty,
             Extra = Labels.ValueMap<Labels.JsonText>.Create(json
-                .Where(entry => !Known.Contains(entry.Key) && entry.Value is not null)
+                .Where(entry => entry.Value is not null
+                    && (!Known.Contains(entry.Key) || (entry.Key == Geometry && SaysMore(entry.Value))))
                 .Select(entry => KeyValuePair.Create(entry.Key, Labels.JsonText.Parse(entry.Value!.ToJsonString())))),
         };
         return read;
@@ -51,6 +59,14 @@ internal static class ShapeReader
         null => 0,
         JsonValue number when number.TryGetValue(out double probability) => probability,
         _ => throw new FormatException("A probability of a class is no number."),
+    };
+
+    /// <summary>Whether a geometry has members that no shape has.</summary>
+    private static bool SaysMore(JsonNode? geometry) => geometry switch
+    {
+        JsonObject item => item.Any(static member => !KnownOfGeometry.Contains(member.Key) || SaysMore(member.Value)),
+        JsonArray list => list.Any(SaysMore),
+        _ => false,
     };
 
     private static Labels.IShape? Shape(GroundTruthAnnotation annotation) => annotation switch

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LabelingGen.Annotations;
 using LabelingGen.Annotations.Formats;
+using LabelingGen.Core.Json;
 
 namespace LabelingGen.Scale;
 
@@ -9,10 +10,12 @@ public partial class ImageAnnotation
 {
     // The four points of an ellipse are the ends of its axes, in turn around it.
     private const int EllipsePoints = 4;
+    private const int CuboidPoints = 8;
 
     /// <summary>
     /// The annotation in the form that all vendors share: pixels from the top left, degrees clockwise. An ellipse is taken from the ends
-    /// of its axes; a drawn cuboid whose corners are not eight points has no shape. Members that this library does not know are extra.
+    /// of its axes; a drawn cuboid whose corners are not eight points has no shape. Members that this library does not know are extra, and
+    /// so are vertices that have more than x and y or make no shape.
     /// </summary>
     /// <exception cref="AnnotationFormatException">The numbers make no shape, for instance a polygon without vertices.</exception>
     public Annotation ToAnnotation()
@@ -31,10 +34,28 @@ public partial class ImageAnnotation
         {
             Id = Uuid,
             Attributes = ReadAttributes(Attributes),
-            Extra = ValueMap<JsonText>.Create(UnknownProperties.Select(static entry =>
-                KeyValuePair.Create(entry.Key, JsonText.Parse(entry.Value?.ToJsonString() ?? "null")))),
+            Extra = ReadExtra(),
         };
     }
+
+    private ValueMap<JsonText> ReadExtra()
+    {
+        ValueMap<JsonText> extra = ValueMap<JsonText>.Create(UnknownProperties.Select(static entry =>
+            KeyValuePair.Create(entry.Key, JsonText.Parse(entry.Value?.ToJsonString() ?? "null"))));
+        bool saysMore = this switch
+        {
+            PolygonAnnotation polygon => polygon.Vertices.Any(SaysMore),
+            LineAnnotation line => line.Vertices.Any(SaysMore),
+            EllipseAnnotation ellipse => ellipse.Vertices.Any(SaysMore),
+            CuboidAnnotation { Vertices: { } corners } => corners.Count != CuboidPoints || !corners.All(IsPoint)
+                || corners.OfType<JsonObject>().Any(static corner => corner.Any(static member => member.Key is not ("x" or "y"))),
+            _ => false,
+        };
+        return !saysMore ? extra : extra.With("vertices", JsonText.Parse(
+            JsonNode.Parse(JsonCodec.ToBinaryData(this, Write))?["vertices"]?.ToJsonString() ?? "null"));
+    }
+
+    private static bool SaysMore(Vertex vertex) => vertex.UnknownProperties.Count > 0;
 
     /// <summary>
     /// An annotation in Scale's form, or <see langword="null"/> if Scale has none for the shape. Of polygons the outer ring is kept, a
@@ -82,7 +103,7 @@ public partial class ImageAnnotation
         PointAnnotation point => new Point(point.X, point.Y),
         EllipseAnnotation { Vertices.Count: EllipsePoints } ellipse => ToEllipse(Points(ellipse.Vertices)),
         EllipseAnnotation ellipse => new Polygon(Points(ellipse.Vertices)),
-        CuboidAnnotation { Vertices.Count: 8 } cuboid when cuboid.Vertices.All(IsPoint) =>
+        CuboidAnnotation { Vertices.Count: CuboidPoints } cuboid when cuboid.Vertices.All(IsPoint) =>
             new ProjectedCuboid(cuboid.Vertices.OfType<JsonObject>()
                 .Select(static point => new Point((double)point["x"]!, (double)point["y"]!)).ToValueList()),
         _ => null,

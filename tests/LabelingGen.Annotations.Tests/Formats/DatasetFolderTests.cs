@@ -78,7 +78,8 @@ public sealed class DatasetFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("kpt_shape: [3, 3]\nflip_idx: [0, 2, 1]\nkpt_names:\n  0:\n    - nose\n    - left\n    - right\n  1: [a, b, c]\n", "nose left right")]
+    [InlineData("kpt_shape: [3, 3]\nflip_idx: [0, 2, 1]\nkpt_names:\n  0:\n    - nose\n    - left\n    - right\n  1: [a, b, c]\n",
+        "nose left right")]
     [InlineData("kpt_names: [nose, left, right]\nflip_idx: [0, 2, 1]\n", "nose left right")]
     [InlineData("kpt_names:\n- nose\n- left\n- right\nflip_idx: [0, 2, 1]\n", "nose left right")]
     [InlineData("flip_idx: [0, 2, 1]\n", "0 1 2")]

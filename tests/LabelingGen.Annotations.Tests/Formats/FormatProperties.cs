@@ -1,4 +1,5 @@
 using LabelingGen.Annotations.Formats;
+using LabelingGen.Testing;
 
 namespace LabelingGen.Annotations.Tests.Formats;
 
@@ -15,7 +16,7 @@ internal sealed class FormatProperties(AnnotationFormat format, string folder, F
     /// <param name="sources">The data sets are what is read of these formats in turn; without any, they are as they were made.</param>
     public async Task ReportIsExactAsync(int seeds, params AnnotationFormat[] sources)
     {
-        for (int seed = 0; seed < seeds; seed++)
+        for (int seed = PropertyCheck.First; seed < PropertyCheck.First + seeds; seed++)
         {
             AnnotatedDataset dataset = new RandomDataset(seed).Create();
             string? source = null;

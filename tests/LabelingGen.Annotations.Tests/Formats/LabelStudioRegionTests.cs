@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations.Tests.Formats;
@@ -41,7 +42,8 @@ public sealed class LabelStudioRegionTests : IDisposable
     public async Task What_else_a_keyframe_says_stays_with_it()
     {
         AnnotatedImage image = await ReadAsync(Task(Result("v", "videorectangle", "boxes",
-            "\"framesCount\":9,\"labels\":[\"car\"],\"sequence\":[{\"frame\":1," + Place + ",\"enabled\":true,\"time\":0.04,\"note\":{\"by\":7}},"
+            "\"framesCount\":9,\"labels\":[\"car\"],\"sequence\":["
+                + "{\"frame\":1," + Place + ",\"enabled\":true,\"time\":0.04,\"note\":{\"by\":7}},"
                 + "{\"frame\":4," + Place + ",\"enabled\":false,\"auto\":true,\"vertices\":[]}]")));
         VideoTrack track = image.Annotations.ShouldHaveSingleItem().Shape.ShouldBeOfType<VideoTrack>();
         track.Keyframes[0].Extra.ShouldBe(ValueMap<JsonText>.Empty.With("note", JsonText.Parse("{\"by\":7}")));
@@ -74,6 +76,65 @@ public sealed class LabelStudioRegionTests : IDisposable
         "$[0].annotations[0].result[0].value")]
     public async Task What_cannot_be_read_is_an_error_rather_than_gone(string result, string path) =>
         (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(Task(result)))).ElementPath.ShouldBe(path);
+
+    [Theory]
+    [InlineData("rectangle", "\"x\":1,\"y\":2,\"width\":3,\"height\":4,\"rotation\":0")]
+    [InlineData("polygon", "\"points\":[[1,2],[3,4],[5,2]],\"closed\":false")]
+    [InlineData("keypointlabels", "\"x\":1,\"y\":2,\"width\":1.5,\"keypointlabels\":[\"tip\"]")]
+    [InlineData("labels", "\"x\":1,\"y\":2,\"width\":3,\"height\":4,\"rotation\":0,\"labels\":[\"car\"],\"text\":\"AB 1\"")]
+    [InlineData("hypertextlabels", "\"start\":\"/p[1]\",\"end\":\"/p[2]\",\"startOffset\":1,\"endOffset\":4,\"text\":\"abc\","
+        + "\"globalOffsets\":{\"start\":1,\"end\":4},\"hypertextlabels\":[\"PER\"]")]
+    [InlineData("paragraphlabels", "\"start\":\"0\",\"end\":\"0\",\"startOffset\":1,\"endOffset\":4,\"paragraphlabels\":[\"a\"]")]
+    [InlineData("timelinelabels", "\"ranges\":[{\"start\":1.0,\"end\":4.0,\"note\":\"x\"}],\"timelinelabels\":[\"rain\"]")]
+    [InlineData("timeserieslabels", "\"start\":1.0,\"end\":4.0,\"instant\":false,\"timeserieslabels\":[\"run\"]")]
+    public async Task A_result_is_written_as_it_was_read_whatever_its_type(string type, string value)
+    {
+        string result = Result("r", type, "control", value);
+        await ComesBackAsync(await ReadAsync(Task(result)));
+        JsonNode written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "again.json")))!;
+        JsonNode.DeepEquals(written[0]!["annotations"]![0]!["result"]![0], JsonNode.Parse(result)).ShouldBeTrue(written.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Controls_of_one_region_stay_what_they_were_until_the_region_is_another()
+    {
+        string[] results =
+        [
+            Result("r", "rectangle", "box", Place),
+            Result("r", "labels", "kind", Place + ",\"labels\":[\"car\"]"),
+            Result("r", "textarea", "plate", Place + ",\"text\":[\"AB 1\"]").Replace("\"value\"", "\"score\":0.5,\"value\"",
+                StringComparison.Ordinal),
+        ];
+        AnnotatedImage image = await ReadAsync(Task(results));
+        await ComesBackAsync(image);
+        JsonNode written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "again.json")))!;
+        JsonNode.DeepEquals(written[0]!["annotations"]![0]!["result"], JsonNode.Parse($"[{string.Join(',', results)}]"))
+            .ShouldBeTrue(written.ToJsonString());
+
+        Annotation region = image.Annotations.ShouldHaveSingleItem();
+        AnnotatedImage changed = image with
+        {
+            Annotations = [region with { Labels = ["van"], Attributes = region.Attributes.With("plate", "CD 2") }],
+        };
+        string path = Path.Combine(_folder, "changed.json");
+        (await AnnotationFormats.LabelStudio.WriteAsync(new AnnotatedDataset([changed]), path)).Losses
+            .Select(static loss => loss.Field).ShouldBe(["extra.type", "extra.$results"], ignoreOrder: true);
+        Annotation back = (await (await AnnotationFormats.LabelStudio.ReadAsync(path)).ToListAsync()).Single().Annotations.Single();
+        back.Labels.ShouldBe(["van"]);
+        back.Attributes["plate"].ShouldBe(AttributeValue.From("CD 2"));
+    }
+
+    [Fact]
+    public async Task A_turned_shape_whose_own_numbers_are_not_read_is_reported()
+    {
+        AnnotatedImage image = new("a.png", new ImageSize(3, 30), [
+            new Annotation(new Ellipse(1, 1, 1e8, 0, 90), "car"),
+            new Annotation(new RotatedBox(1, 1, 1e8, 1, 90), "car"),
+            new Annotation(new VideoTrack([new Keyframe(0, new Box(1e8, 1, 2, 2))]), "car")]);
+        (await AnnotationFormats.LabelStudio.WriteAsync(new AnnotatedDataset([image]), Path.Combine(_folder, "far.json"))).Losses
+            .Where(static loss => loss.Image is not null).Select(static loss => (loss.AnnotationIndex, loss.Reason))
+            .ShouldBe([(0, LossReason.AnnotationDropped), (1, LossReason.AnnotationDropped), (2, LossReason.AnnotationDropped)]);
+    }
 
     [Fact]
     public async Task Compact_records_join_controls_by_the_place()

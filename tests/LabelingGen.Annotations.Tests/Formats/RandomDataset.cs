@@ -19,6 +19,7 @@ internal sealed class RandomDataset(int seed)
     [
         "id", "name", "label", "points", "meta", "value", "vertices", "data", "image", "$task", "$annotation", "$prediction", "$results",
         "depth", "@verified", "imageData", "folder", "xmlns", "a b", "é", "", "category_id", "color", "from_name", "start", "ignore",
+        "type", "text", "segmentation", "sequence", "ranges", "globalOffsets", "keypoints", "concepts", "to_name",
     ];
 
     private static readonly double[] OddNumbers =
