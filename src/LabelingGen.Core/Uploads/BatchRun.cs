@@ -82,9 +82,12 @@ internal sealed class BatchRun<TItem, TResult>(
             [.. Enumerable.Range(0, options.MaxConcurrency).Select(_ => Task.Run(() => SendAsync(batches, turn, settle, stop)))];
         Task all = Task.WhenAll(tasks);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await batches.DisposeAsync().ConfigureAwait(false);
+        Task closing = batches.DisposeAsync().AsTask();
+        await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return tasks.Select(task => task.Exception?.InnerException).FirstOrDefault(e => e is not null)
-            ?? _sender.Stopped ?? (Exception?)(all.IsCanceled ? new OperationCanceledException(cancellationToken) : null);
+            ?? _sender.Stopped
+            ?? closing.Exception?.InnerException
+            ?? (all.IsCanceled ? new OperationCanceledException(cancellationToken) : null);
     }
 
     private async IAsyncEnumerable<Batch<TItem>> ReadAsync(Settle settle, [EnumeratorCancellation] CancellationToken cancellationToken)

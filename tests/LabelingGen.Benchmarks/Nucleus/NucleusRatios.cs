@@ -31,7 +31,7 @@ internal static class NucleusRatios
         ];
 
         IEnumerable<Ratio> Of(string peer, int side) =>
-            ((string[])["append-2x20k-ms", "annotate-2x20k-ms", "append-2x20k-processor-ms", "annotate-2x20k-processor-ms"]).Select(
+            ((string[])["append-10x20k-ms", "annotate-2x20k-ms", "append-10x20k-processor-ms", "annotate-2x20k-processor-ms"]).Select(
                 (name, i) => Median($"nucleus-{name}-against-{peer}", rounds.Select(round => (round[i], round[(4 * side) + i]))));
     }
 

@@ -253,6 +253,28 @@ public class BatchTests
     }
 
     [Fact]
+    public async Task An_input_that_cannot_be_closed_does_not_hide_why_the_whole_ended()
+    {
+        FakeServer server = new() { Fail = _ => Failure(503, ApiOutcome.Unknown) };
+        BulkOptions options = new() { MaxConcurrency = 1, MaxFailedBatches = 1 };
+        await Should.ThrowAsync<BulkStoppedException>(() => server.RunAsync(Unclosable().AsAsync(), options));
+        server.Batches.Count.ShouldBe(1);
+
+        static IEnumerable<int> Unclosable()
+        {
+            try
+            {
+                for (int i = 0; ; i++)
+                    yield return i;
+            }
+            finally
+            {
+                throw new IOException("not closed");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_ready_sequence_is_read_as_it_is_taken_and_ends_with_either_token()
     {
         int read = 0;
