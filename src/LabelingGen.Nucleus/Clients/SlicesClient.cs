@@ -149,12 +149,6 @@ public partial class SlicesClient
         string sliceId, string modelId, int pageSize = 100_000, CancellationToken cancellationToken = default) =>
         ExportPredictionsAsync(sliceId, modelId, new ItemPageRequest { PageSize = PageSize(pageSize) }, cancellationToken);
 
-    private static int PageSize(int pageSize)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        return pageSize;
-    }
-
     /// <summary>Which items annotations belong to that are not in a slice.</summary>
     /// <param name="sliceId">Slice id, <c>slc_…</c>, of a slice of items.</param>
     /// <param name="annotations">The annotations.</param>
@@ -175,6 +169,12 @@ public partial class SlicesClient
         }
 
         return [.. references.Where(outside.Contains)];
+    }
+
+    private static int PageSize(int pageSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        return pageSize;
     }
 
     private static string[] References(IEnumerable<string> referenceIds)

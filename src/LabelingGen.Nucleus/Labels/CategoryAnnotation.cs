@@ -5,6 +5,9 @@ namespace LabelingGen.Nucleus;
 
 public sealed partial class CategoryAnnotation : ILabel
 {
+    // The class of a scene has no track, not even null.
+    private bool _isOfScene;
+
     /// <summary>Makes a class of a whole item.</summary>
     /// <param name="label">Class name.</param>
     /// <param name="referenceId">Reference id of the item.</param>
@@ -19,9 +22,6 @@ public sealed partial class CategoryAnnotation : ILabel
         Geometry = [];
         Metadata = [];
     }
-
-    // The class of a scene has no track, not even null.
-    private bool _isOfScene;
 
     /// <summary>A class of a whole item has no place; the server wants an empty object.</summary>
     public required JsonObject Geometry
