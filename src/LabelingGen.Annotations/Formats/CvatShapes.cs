@@ -17,6 +17,9 @@ internal static class CvatShapes
         .. CuboidCorners.SelectMany(static corner => new[] { "x" + corner.Corner, "y" + corner.Corner }),
     ];
 
+    // Where an annotation keeps the points of a skeleton that say more than where they are.
+    private const string SkeletonPoints = "points";
+
     private static readonly string[] PointAttributes = ["label", "outside", "occluded", "points"];
 
     public static XElement? Write(Annotation annotation, ImageSize? size)
@@ -34,7 +37,7 @@ internal static class CvatShapes
             Ellipse ellipse => Ellipse(ellipse),
             Mask mask when size is { } known && (mask.Bounds.Right > known.Width || mask.Bounds.Bottom > known.Height) => null,
             Mask mask => Mask(mask),
-            Keypoints keypoints => Skeleton(keypoints),
+            Keypoints keypoints => KeptSkeleton(keypoints, annotation.Extra) ?? Skeleton(keypoints),
             ProjectedCuboid cuboid => Cuboid(cuboid),
             _ => null,
         };
@@ -93,7 +96,7 @@ internal static class CvatShapes
         ValueMap<JsonText> extra = XmlExtras.ReadAttributes(element, Attributes);
         return element.Elements("points").Any(static point =>
             point.HasElements || point.Attributes().Any(static attribute => !PointAttributes.Contains(attribute.Name.LocalName)))
-                ? extra.With("points", JsonText.From(XmlExtras.Xml(element.Elements("points")))) : extra;
+                ? extra.With(SkeletonPoints, JsonText.From(XmlExtras.Xml(element.Elements("points")))) : extra;
     }
 
     public static int? TryInteger(XElement element, string name) =>
@@ -147,6 +150,23 @@ internal static class CvatShapes
         return new XElement(
             "mask", new XAttribute("rle", string.Join(", ", runs.Select(static run => run.ToString(CultureInfo.InvariantCulture)))),
             new XAttribute("left", left), new XAttribute("top", top), new XAttribute("width", width), new XAttribute("height", height));
+    }
+
+    /// <summary>A skeleton of the points that are kept, if they are still those of the shape.</summary>
+    private static XElement? KeptSkeleton(Keypoints keypoints, ValueMap<JsonText> extra)
+    {
+        if (!extra.TryGetValue(SkeletonPoints, out JsonText kept) || XmlExtras.TextOf(kept) is not { } text)
+            return null;
+        try
+        {
+            // As deep as it comes to stand in the file, whose depth is limited.
+            XElement skeleton = new("skeleton", SafeXml.Parse($"<a><b><c>{text}</c></b></a>", "").Descendants("c").First().Elements());
+            return ReadSkeleton(skeleton, "") == keypoints && XmlExtras.Xml(skeleton.Elements()) == text ? skeleton : null;
+        }
+        catch (AnnotationFormatException)
+        {
+            return null;
+        }
     }
 
     private static XElement Skeleton(Keypoints keypoints)

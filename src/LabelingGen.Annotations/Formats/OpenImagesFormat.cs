@@ -6,7 +6,7 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Open Images boxes: one CSV file with a row for each box. Numbers are divided by the picture's width or height, in the order XMin, XMax,
-/// YMin, YMax; IsGroupOf plays the part of a crowd. Columns behind these (the clicks of version 6) are read as texts and not written. The
+/// YMin, YMax; IsGroupOf plays the part of a crowd, and -1 is kept where nobody knows. Columns behind these (the clicks of version 6) are read as texts and not written. The
 /// file knows neither sizes nor pictures without a box.
 /// </summary>
 public sealed class OpenImagesFormat : SingleFileFormat
@@ -25,8 +25,14 @@ public sealed class OpenImagesFormat : SingleFileFormat
     private const int FirstCorner = 4;
     private const int FirstFlag = 8;
 
-    private static readonly AnnotationFlags[] Flags =
-        [AnnotationFlags.Occluded, AnnotationFlags.Truncated, AnnotationFlags.Crowd, AnnotationFlags.Depiction, AnnotationFlags.Inside];
+    // What a column says of which nobody knows whether it is so; an annotation keeps it under the column's name.
+    private const string Unknown = "-1";
+
+    private static readonly (string Column, AnnotationFlags Flag)[] Flags =
+    [
+        ("IsOccluded", AnnotationFlags.Occluded), ("IsTruncated", AnnotationFlags.Truncated), ("IsGroupOf", AnnotationFlags.Crowd),
+        ("IsDepiction", AnnotationFlags.Depiction), ("IsInside", AnnotationFlags.Inside),
+    ];
 
     internal OpenImagesFormat()
         : base("open-images", "Open Images boxes: one CSV file, numbers relative to the picture's size")
@@ -68,8 +74,12 @@ public sealed class OpenImagesFormat : SingleFileFormat
             Append(text, annotation.Confidence ?? 1);
             foreach (double side in sides)
                 Append(text.Append(','), side);
-            foreach (AnnotationFlags flag in Flags)
-                text.Append(annotation.Has(flag) ? ",1" : ",0");
+            foreach ((string column, AnnotationFlags flag) in Flags)
+            {
+                bool isUnknown = annotation.Extra.TryGetValue(column, out JsonText kept) && kept == JsonText.From(Unknown);
+                text.Append(',').Append(annotation.Has(flag) ? "1" : isUnknown ? Unknown : "0");
+            }
+
             text.Append('\n');
             origins.Add(i);
         }
@@ -173,7 +183,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
         Annotation annotation = ReadRow(row, size, options.EscapeFormulas, path, number);
         if (columns.Length == Columns)
             return annotation;
-        ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
+        ValueMap<JsonText> extra = annotation.Extra;
         for (int i = Columns; i < columns.Length; i++)
             extra = extra.With(columns[i], JsonText.From(row[i].ToString()));
         return annotation with { Extra = extra };
@@ -197,8 +207,14 @@ public sealed class OpenImagesFormat : SingleFileFormat
         for (int i = 0; i < sides.Length; i++)
             sides[i] = Number(row[FirstCorner + i], file, line);
         AnnotationFlags flags = AnnotationFlags.None;
+        ValueMap<JsonText> extra = ValueMap<JsonText>.Empty;
         for (int i = 0; i < Flags.Length; i++)
-            flags |= row[FirstFlag + i] is "1" ? Flags[i] : AnnotationFlags.None;
+        {
+            flags |= row[FirstFlag + i] is "1" ? Flags[i].Flag : AnnotationFlags.None;
+            if (row[FirstFlag + i] is Unknown)
+                extra = extra.With(Flags[i].Column, JsonText.From(Unknown));
+        }
+
         double confidence = Number(row[3], file, line);
         string source = CsvText.Unescape(row[SourceColumn].ToString(), escape);
         Box? box = size is { } known ? BoxOf(sides[0], sides[1], sides[2], sides[3], known) : null;
@@ -209,6 +225,7 @@ public sealed class OpenImagesFormat : SingleFileFormat
             Source = source.Length == 0 ? null : source,
             Confidence = confidence.Equals(1.0) ? null : confidence,
             Flags = flags,
+            Extra = extra,
         };
     }
 
