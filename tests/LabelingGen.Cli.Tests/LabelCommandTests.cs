@@ -320,6 +320,18 @@ public sealed class LabelCommandTests : IDisposable
         text.ShouldContain("ar");
     }
 
+    [Fact]
+    public async Task A_page_links_pictures_when_asked_to()
+    {
+        string input = Write("truth.json", Truth);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "a.png"),
+            new Annotations.PngImage(1, 1, Annotations.PngColorType.Grey, 8, new byte[1]).Encode());
+        string page = Path.Combine(_folder, "page.html");
+        (int code, _, string errors) = await ToolRun.ToEndAsync("preview", input, "--output", page, "--link-images");
+        code.ShouldBe(ExitCodes.Success, errors);
+        (await File.ReadAllTextAsync(page)).ShouldContain("data-href=\"a.png\"");
+    }
+
     private string Write(string name, string text)
     {
         string path = Path.Combine(_folder, name);

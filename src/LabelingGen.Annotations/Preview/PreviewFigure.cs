@@ -38,7 +38,9 @@ internal static class PreviewFigure
         }
         else
         {
-            html.Append(CultureInfo.InvariantCulture, $"<image href=\"{picture}\" width=\"{size.Width}\" height=\"{size.Height}\"/>");
+            // What is only linked is loaded when it comes into view.
+            string attribute = picture.StartsWith("data:", StringComparison.Ordinal) ? "href" : "data-href";
+            html.Append(CultureInfo.InvariantCulture, $"<image {attribute}=\"{picture}\" width=\"{size.Width}\" height=\"{size.Height}\"/>");
         }
 
         html.Append(CultureInfo.InvariantCulture, $"<g font-size=\"{unit * 5:0.###}\">");

@@ -11,6 +11,12 @@ public sealed record PreviewOptions
     /// </summary>
     public string? ImagesFolder { get; init; }
 
+    /// <summary>
+    /// Whether pictures are not embedded but shown from where they lie, each when it comes into view: for many or large ones. The page then
+    /// names them relative to its own folder and needs them there. Limits of size do not count.
+    /// </summary>
+    public bool LinksPictures { get; init; }
+
     /// <summary>How many images are shown at most.</summary>
     public int MaxImages { get; init; } = 200;
 

@@ -5,9 +5,9 @@ using System.Text;
 namespace LabelingGen.Annotations.Preview;
 
 /// <summary>
-/// Draws a data set as one HTML page that needs nothing else: pictures are embedded, shapes are vectors over them. The page filters by
-/// class, zooms, is driven by keyboard and follows the reader's light or dark setting. It runs no code of the data set's: every text is
-/// escaped.
+/// Draws a data set as one HTML page that needs nothing else: pictures are embedded unless they are to be linked, shapes are vectors over
+/// them. The page filters by class, zooms, is driven by keyboard and follows the reader's light or dark setting. It runs no code of the
+/// data set's: every text is escaped.
 /// </summary>
 public static class PreviewPage
 {
@@ -20,7 +20,7 @@ public static class PreviewPage
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new PreviewOptions();
         PreviewPalette palette = new();
-        PreviewPictures pictures = new(options);
+        PreviewPictures pictures = new(options, Path.GetDirectoryName(Path.GetFullPath(path))!);
         int count = 0;
         bool more = false;
         AtomicFile file = AtomicFile.Create(path);
@@ -29,7 +29,7 @@ public static class PreviewPage
             StreamWriter writer = new(file.Stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true) { NewLine = "\n" };
             await using (writer.ConfigureAwait(false))
             {
-                await writer.WriteAsync(PreviewTemplate.Head(Html(options.Title))).ConfigureAwait(false);
+                await writer.WriteAsync(PreviewTemplate.Head(Html(options.Title), options.LinksPictures)).ConfigureAwait(false);
                 await foreach (AnnotatedImage image in dataset.ReadImagesAsync(cancellationToken).ConfigureAwait(false))
                 {
                     if (count == options.MaxImages)
@@ -38,7 +38,7 @@ public static class PreviewPage
                         break;
                     }
 
-                    string? picture = await pictures.EmbedAsync(image.Name, cancellationToken).ConfigureAwait(false);
+                    string? picture = await pictures.FindAsync(image.Name, cancellationToken).ConfigureAwait(false);
                     await writer.WriteAsync(PreviewFigure.Draw(image, picture, palette, count++).AsMemory(), cancellationToken)
                         .ConfigureAwait(false);
                 }

@@ -2,8 +2,12 @@ using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations.Preview;
 
-/// <summary>The pictures of a page, as addresses that hold them; counts those that are not there or too large.</summary>
-internal sealed class PreviewPictures(PreviewOptions options)
+/// <summary>
+/// The pictures of a page, as addresses that hold them or lead to them; counts those that are not there or too large.
+/// </summary>
+/// <param name="options">What the page shows.</param>
+/// <param name="folder">The page's folder.</param>
+internal sealed class PreviewPictures(PreviewOptions options, string folder)
 {
     /// <summary>A PNG file larger than this is not read to make its picture smaller.</summary>
     private const long MaxPngBytes = 64 * 1024 * 1024;
@@ -14,8 +18,8 @@ internal sealed class PreviewPictures(PreviewOptions options)
 
     public int TooLarge { get; private set; }
 
-    /// <summary>The picture of an image; <see langword="null"/> if it is not shown.</summary>
-    public async Task<string?> EmbedAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The address of an image's picture; <see langword="null"/> if it is not shown.</summary>
+    public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
         if (options.ImagesFolder is null)
             return null;
@@ -35,6 +39,8 @@ internal sealed class PreviewPictures(PreviewOptions options)
             return null;
         }
 
+        if (options.LinksPictures)
+            return Link(path);
         byte[]? bytes = new FileInfo(path).Length <= (type == "image/png" ? MaxPngBytes : options.MaxPictureBytes)
             ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false) : null;
         if (bytes is not null && ImageHeader.TryReadSize(bytes) is null)
@@ -53,6 +59,14 @@ internal sealed class PreviewPictures(PreviewOptions options)
 
         _embeddedBytes += bytes.Length;
         return $"data:{type};base64,{Convert.ToBase64String(bytes)}";
+    }
+
+    /// <summary>The address as seen from the page; that of a picture on another drive is a whole one.</summary>
+    private string Link(string path)
+    {
+        string relative = Path.GetRelativePath(folder, Path.GetFullPath(path));
+        return Path.IsPathRooted(relative) ? new Uri(relative).AbsoluteUri
+            : string.Join('/', relative.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
     }
 
     private static string? TypeOf(ReadOnlySpan<byte> head) => head switch

@@ -12,6 +12,19 @@ internal static class PreviewScript
           const figures = [...main.querySelectorAll('figure')], boxes = [...header.querySelectorAll('#legend input')];
           const find = header.querySelector('[type=search]');
 
+          const linked = new Set(main.querySelectorAll('image[data-href]'));
+          const load = () => {
+            for (const image of linked) {
+              const box = image.closest('figure').getBoundingClientRect();
+              if (box.bottom < -innerHeight || box.top > 2 * innerHeight) continue;
+              image.setAttribute('href', image.dataset.href);
+              linked.delete(image);
+            }
+          };
+          addEventListener('scroll', load, { passive: true });
+          addEventListener('resize', load);
+          load();
+
           const apply = () => {
             for (const box of boxes)
               for (const item of main.querySelectorAll('.' + box.dataset.class)) item.classList.toggle('off', !box.checked);
@@ -73,6 +86,7 @@ internal static class PreviewScript
             }
             if (figure && figure !== old) { figure.classList.add('zoom'); list(figure); }
             if (figure) figure.focus();
+            load();
           };
 
           const point = (svg, event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());

@@ -3,7 +3,8 @@ namespace LabelingGen.Annotations.Preview;
 /// <summary>The fixed parts of the page. Its own script and style are all that may run in it (see the policy in the head).</summary>
 internal static class PreviewTemplate
 {
-    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+    private const string Linked = " 'self' file:";
 
     private const string Keys = """
         <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> enlarges, then <kbd>+</kbd> <kbd>-</kbd> <kbd>0</kbd>
@@ -11,10 +12,10 @@ internal static class PreviewTemplate
         finds one.
         """;
 
-    public static string Head(string title) => $$"""
+    public static string Head(string title, bool linksPictures) => $$"""
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="{{Policy}}">
+        <meta http-equiv="Content-Security-Policy" content="{{Policy}}{{(linksPictures ? Linked : "")}}">
         <title>{{title}}</title>
         <style>
         {{PreviewStyle.Css}}
@@ -40,6 +41,6 @@ internal static class PreviewTemplate
         string shown = count == 0 ? "The data set has no images" : PreviewPage.Count(count, "image");
         return shown + (more ? ", more in the data set" : "") + "."
             + (pictures.Missing > 0 ? $" {PreviewPage.Count(pictures.Missing, "picture")} not found." : "")
-            + (pictures.TooLarge > 0 ? $" {PreviewPage.Count(pictures.TooLarge, "picture")} too large to be shown here." : "");
+            + (pictures.TooLarge > 0 ? $" {PreviewPage.Count(pictures.TooLarge, "picture")} too large to be embedded; a page that links them shows them." : "");
     }
 }

@@ -12,16 +12,18 @@ internal static class PreviewThumbnail
     /// </summary>
     public static byte[] Of(byte[] file)
     {
-        PngImage picture;
         try
         {
-            picture = PngImage.Decode(file, MaxPixels);
+            return Shrink(file, PngImage.Decode(file, MaxPixels));
         }
         catch (PngFormatException)
         {
             return file;
         }
+    }
 
+    private static byte[] Shrink(byte[] file, PngImage picture)
+    {
         int factor = (Math.Max(picture.Width, picture.Height) + MaxSide - 1) / MaxSide;
         if (factor <= 1)
             return file;

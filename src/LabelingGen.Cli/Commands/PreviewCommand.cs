@@ -23,10 +23,14 @@ internal static class PreviewCommand
             if (result.GetValueOrDefault<int>() < 1)
                 result.AddError("--max-images must be at least 1.");
         });
+        Option<bool> link = new("--link-images")
+        {
+            Description = "Show pictures from where they lie instead of embedding them: for many or large ones. The page then needs them there.",
+        };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command = new("preview", "Draws labels over their pictures as one HTML page that needs nothing else.")
         {
-            input, output, source.Format, source.Classes, source.Images, source.Devkit, limit, json,
+            input, output, source.Format, source.Classes, source.Images, source.Devkit, limit, link, json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -39,6 +43,7 @@ internal static class PreviewCommand
                 Title = Path.GetFileName(Path.GetFullPath(path)),
                 ImagesFolder = Path.Combine(root, result.GetValue(source.Images)
                     ?? new[] { "images", "JPEGImages" }.FirstOrDefault(folder => Directory.Exists(Path.Combine(root, folder)), "")),
+                LinksPictures = result.GetValue(link),
                 MaxImages = result.GetValue(limit),
             };
             int count = await DatasetProgress.RunAsync(

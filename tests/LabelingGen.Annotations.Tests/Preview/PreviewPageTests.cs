@@ -115,12 +115,12 @@ public sealed partial class PreviewPageTests : IDisposable
         PngImage shown = PngImage.Decode(Convert.FromBase64String(EmbeddedPng().Match(html).Groups[1].Value));
         (shown.Width, shown.Height).ShouldBe((1000, 334));
         html = await PageAsync(new AnnotatedDataset(all[..1]), options with { MaxPictureBytes = 1000 });
-        html.ShouldContain("1 picture too large to be shown here.");
+        html.ShouldContain("1 picture too large to be embedded; a page that links them shows them.");
 
         html = await PageAsync(new AnnotatedDataset(all[1..]), options with { MaxAllPicturesBytes = 2 * small.Length });
         EmbeddedPng().Count(html).ShouldBe(2);
         html.ShouldContain($"data:image/png;base64,{Convert.ToBase64String(small)}\"");
-        html.ShouldContain("6 images. 3 pictures not found. 1 picture too large to be shown here.");
+        html.ShouldContain("6 images. 3 pictures not found. 1 picture too large to be embedded; a page that links them shows them.");
         html.ShouldContain(">no picture</text>");
     }
 
@@ -191,6 +191,46 @@ public sealed partial class PreviewPageTests : IDisposable
         // Marks are the only strongly coloured pixels of the page.
         rgba.Chunk(4).Count(static pixel => pixel[..3].Max() - pixel[..3].Min() > 120).ShouldBeGreaterThan(500);
     }
+
+    [Fact]
+    public async Task Linked_pictures_are_named_from_the_pages_folder_and_loaded_when_seen()
+    {
+        string images = Directory.CreateDirectory(Path.Combine(_folder, "my images")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(images, "a#b.png"), Plain().Encode());
+        string html = await PageAsync(
+            new AnnotatedDataset([new AnnotatedImage("a#b.png"), new AnnotatedImage("../page.html"), new AnnotatedImage("none.png")]),
+            new PreviewOptions { ImagesFolder = images, LinksPictures = true, MaxPictureBytes = 1 });
+        html.ShouldContain("<image data-href=\"my%20images/a%23b.png\"");
+        html.ShouldNotContain("base64");
+        html.ShouldContain("2 pictures not found.");
+        (await PageAsync(Shapes())).ShouldNotContain("file:");
+    }
+
+    [FactInBrowser]
+    public async Task In_a_browser_linked_pictures_are_loaded()
+    {
+        string page = Path.Combine(_folder, "page.html");
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "a b.png"), Plain().Encode());
+        AnnotatedImage image = new("a b.png", new ImageSize(40, 30));
+        await PreviewPage.WriteAsync(
+            new AnnotatedDataset(Enumerable.Repeat(image, 100)), page, new PreviewOptions { ImagesFolder = _folder, LinksPictures = true });
+        // The load of the page waits for pictures that are in view, and the last one is not before it is enlarged.
+        const string probe = """
+            <script>addEventListener('load', () => {
+              const images = [...document.querySelectorAll('image')], seen = () => images.filter(image => image.hasAttribute('href'));
+              const before = seen().length;
+              images[99].dispatchEvent(new MouseEvent('click', { bubbles: true }));
+              document.title = [before > 0, before < 99, seen().length > before, seen().includes(images[99])].join();
+            })</script>
+            """;
+        await File.WriteAllTextAsync(page, (await File.ReadAllTextAsync(page))
+            .Replace("<script>", probe + "<script>", StringComparison.Ordinal));
+        string dom = await RunAsync(FactInBrowserAttribute.FindBrowser()!, "--dump-dom", new Uri(page).AbsoluteUri);
+        dom.ShouldContain(" href=\"a%20b.png\"");
+        dom.ShouldContain("<title>true,true,true,true</title>");
+    }
+
+    private static PngImage Plain() => new(40, 30, PngColorType.Grey, 8, new byte[40 * 30]);
 
     private static AnnotatedDataset Shapes()
     {
