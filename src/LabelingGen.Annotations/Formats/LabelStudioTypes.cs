@@ -48,7 +48,8 @@ internal static class LabelStudioTypes
         TimeInterval { Unit: TimeUnit.Seconds } => Labels,
         TimeInterval { Unit: TimeUnit.Frames } => "timelinelabels",
         TimeInterval => "timeserieslabels",
-        Mask mask when size is { } known && mask.Width == known.Width && mask.Height == known.Height => "brushlabels",
+        Mask mask when size is { PixelCount: <= BrushRle.MaxPixels } known
+            && mask.Width == known.Width && mask.Height == known.Height => "brushlabels",
         Mask => null,
         _ when size is not { Width: > 0, Height: > 0 } => null,
         IPlanarShape shape when !IsReadable(shape, size.Value) => null,

@@ -69,16 +69,19 @@ public readonly record struct AffineTransform(double M11, double M12, double M21
         next.M11 * OffsetX + next.M12 * OffsetY + next.OffsetX, next.M21 * OffsetX + next.M22 * OffsetY + next.OffsetY);
 
     /// <summary>The change back.</summary>
-    /// <exception cref="InvalidOperationException">The plane is pressed into a line or a point, from which there is no way
-    /// back.</exception>
+    /// <exception cref="InvalidOperationException">The plane is pressed into a line or a point, from which there is no way back, or the
+    /// way back has numbers that are too large.</exception>
     public AffineTransform Invert()
     {
         double determinant = Determinant;
-        if (determinant == 0 || !double.IsFinite(1 / determinant))
-            throw new InvalidOperationException("The transform cannot be undone: it presses the plane flat.");
-        return new(
+        AffineTransform back = new(
             M22 / determinant, -M12 / determinant, -M21 / determinant, M11 / determinant,
             (M12 * OffsetY - M22 * OffsetX) / determinant, (M21 * OffsetX - M11 * OffsetY) / determinant);
+        bool isFinite = double.IsFinite(determinant) && double.IsFinite(back.M11) && double.IsFinite(back.M12)
+            && double.IsFinite(back.M21) && double.IsFinite(back.M22) && double.IsFinite(back.OffsetX) && double.IsFinite(back.OffsetY);
+        return isFinite
+            ? back
+            : throw new InvalidOperationException("The transform cannot be undone: it presses the plane flat or goes beyond all numbers.");
     }
 
     /// <summary>Where a point goes.</summary>

@@ -18,6 +18,10 @@ public static class CuboidOverlap
         return new Pair(first, second).Volume();
     }
 
+    /// <summary>The volume that one of two cuboids fills, or both.</summary>
+    public static double UnionVolume(Cuboid first, Cuboid second) =>
+        first.Volume + second.Volume - IntersectionVolume(first, second);
+
     /// <summary>Intersection over union by volume, from 0 to 1; 0 if the cuboids share none, also when both have none.</summary>
     public static double IntersectionOverUnion(Cuboid first, Cuboid second)
     {
@@ -38,7 +42,8 @@ public static class CuboidOverlap
         RotatedBoxOverlap.IntersectionArea(Footprint(first), Footprint(second));
 
     private static RotatedBox Footprint(Cuboid cuboid) => new(
-        cuboid.Center.X, cuboid.Center.Y, cuboid.Size.X, cuboid.Size.Y, cuboid.Orientation.Yaw * (180 / Math.PI));
+        cuboid.Center.X, cuboid.Center.Y, cuboid.Size.X, cuboid.Size.Y,
+        Math.IEEERemainder(cuboid.Orientation.Yaw, Math.Tau) * (180 / Math.PI));
 
     /// <summary>
     /// Two cuboids that are turned in any way. The faces of what they share are the faces of each, cut by the other; the volume is a third

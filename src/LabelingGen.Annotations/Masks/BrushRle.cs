@@ -20,6 +20,9 @@ public static class BrushRle
     private const int LongestBlock = 1 << 16;
     private const int HeaderBytes = 7;
 
+    /// <summary>The largest number of pixels a picture may have: 2^30 - 1, since the header has 32 bits for four values each.</summary>
+    public const long MaxPixels = uint.MaxValue / 4;
+
     /// <summary>How many values the header announces: four for each pixel. The number is not to be trusted.</summary>
     /// <exception cref="MaskFormatException">There are fewer than the 7 bytes of a header.</exception>
     public static uint ReadValueCount(ReadOnlySpan<byte> rle)
@@ -59,7 +62,7 @@ public static class BrushRle
     /// <summary>Reads the alpha plane, row by row, without allocating.</summary>
     /// <param name="rle">The bytes of the stream.</param>
     /// <param name="alpha">Where the plane goes: one byte for each pixel of the picture.</param>
-    /// <exception cref="MaskFormatException"> The stream is not for as many pixels, ends too early or has words of more than 8 bits; the
+    /// <exception cref="MaskFormatException">The stream is not for as many pixels, ends too early or has words of more than 8 bits; the
     /// buffer may be written in part.
     /// </exception>
     public static void DecodeAlpha(ReadOnlySpan<byte> rle, Span<byte> alpha)
@@ -120,13 +123,21 @@ public static class BrushRle
 
     /// <summary>Writes a picture, each pixel four times.</summary>
     /// <param name="pixels">One byte for each pixel, row by row: 0 outside, mostly 255 inside.</param>
+    /// <exception cref="ArgumentException">There are more than <see cref="MaxPixels"/>.</exception>
     public static byte[] EncodePixels(ReadOnlySpan<byte> pixels) => Encode(pixels, repeat: 4);
 
     /// <summary>Writes a mask with 255 inside and 0 outside.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The picture has more than <see cref="MaxPixels"/>.</exception>
     public static byte[] EncodeMask(Mask mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
         int pixels = (int)Mask.CheckSize(mask.Width, mask.Height);
+        if (pixels > MaxPixels)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(mask), $"{mask.Width} x {mask.Height} pixels are more than the {MaxPixels} a brush mask may have.");
+        }
+
         byte[] plane = ArrayPool<byte>.Shared.Rent(pixels);
         try
         {

@@ -25,7 +25,7 @@ public sealed partial class Mask
             Polygon polygon => FromPolygon(polygon, width, height),
             MultiPolygon many => FromPolygons(many, width, height),
             Ellipse ellipse =>
-                FromPolygon(ellipse.ToPolygon(Math.Clamp((int)Math.Max(ellipse.RadiusX, ellipse.RadiusY) * 4, 32, 1024)), width, height),
+                FromPolygon(ellipse.ToPolygon((int)Math.Clamp(Math.Max(ellipse.RadiusX, ellipse.RadiusY) * 4, 32, 1024)), width, height),
             ProjectedCuboid cuboid => PolygonRasterizer.Rasterize(ConvexHull.Of(cuboid.Corners.AsSpan()).AsSpan(), width, height),
             _ => Filled(width, height, inside: false),
         };
@@ -48,7 +48,7 @@ public sealed partial class Mask
     /// The outlines of the mask's pieces, with holes, along the edges of the pixels: the polygons cover exactly the same pixels.
     /// </summary>
     /// <param name="connectivity">Whether pixels that touch at a corner are one piece. With four, no outline touches itself.</param>
-    /// <returns> One polygon for each piece, in the order of their first pixel (by columns); outlines clockwise on the screen, holes the
+    /// <returns>One polygon for each piece, in the order of their first pixel (by columns); outlines clockwise on the screen, holes the
     /// other way.
     /// </returns>
     public ValueList<Polygon> ToPolygons(PixelConnectivity connectivity = PixelConnectivity.Four) => MaskOutlines.Trace(this, connectivity);

@@ -136,6 +136,19 @@ public sealed class LabelStudioRegionTests : IDisposable
             .ShouldBe([(0, LossReason.AnnotationDropped), (1, LossReason.AnnotationDropped), (2, LossReason.AnnotationDropped)]);
     }
 
+    [Theory]
+    [InlineData("label-studio")]
+    [InlineData("label-studio-min")]
+    [InlineData("label-studio-csv")]
+    public async Task A_mask_of_more_pixels_than_a_brush_counts_is_reported(string name)
+    {
+        ImageSize size = new(1 << 15, 1 << 15);
+        AnnotatedImage image = new("huge.png", size, [new Annotation(Mask.Filled(size.Width, size.Height, inside: true), "sky")]);
+        ConversionReport report = await AnnotationFormats.Get(name)
+            .WriteAsync(new AnnotatedDataset([image]), Path.Combine(_folder, "huge.out"));
+        report.Losses.ShouldContain(static loss => loss.Reason == LossReason.AnnotationDropped);
+    }
+
     [Fact]
     public async Task Compact_records_join_controls_by_the_place()
     {

@@ -8,6 +8,8 @@ public class CuboidOverlapTests
         Cuboid first = new(new(0, 0, 0), new(4, 2, 2));
         Cuboid second = new(new(1, 0.5, 1), new(4, 2, 2));
         CuboidOverlap.IntersectionVolume(first, second).ShouldBe(3 * 1.5 * 1, 1e-12);
+        CuboidOverlap.UnionVolume(first, second).ShouldBe(16 + 16 - 4.5, 1e-12);
+        CuboidOverlap.IntersectionOverUnion(first, second).ShouldBe(4.5 / 27.5, 1e-12);
         CuboidOverlap.IntersectionOverUnion(first, first).ShouldBe(1, 1e-12);
         CuboidOverlap.IntersectionVolume(first, new Cuboid(new(0, 0, 2), new(4, 2, 2))).ShouldBe(0);
     }

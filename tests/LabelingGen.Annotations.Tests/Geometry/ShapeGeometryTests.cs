@@ -122,6 +122,22 @@ public class ShapeGeometryTests
     }
 
     [Fact]
+    public void Simplified_lines_agree_with_the_oracle()
+    {
+        Random random = new(7);
+        for (int round = 0; round < 500; round++)
+        {
+            Point[] line = RandomShapes.Scribble(random, random.Next(3, 60));
+            double tolerance = random.NextDouble() * 40;
+            NetTopologySuite.Geometries.Geometry expected = NetTopologySuite.Simplify.DouglasPeuckerSimplifier.Simplify(
+                RandomShapes.ToOracle(line).Factory.CreateLineString(
+                    [.. line.Select(static point => new NetTopologySuite.Geometries.Coordinate(point.X, point.Y))]), tolerance);
+            Simplification.SimplifyLine(line, tolerance)
+                .ShouldBe(expected.Coordinates.Select(static at => new Point(at.X, at.Y)), $"round {round}");
+        }
+    }
+
+    [Fact]
     public void Transforms_can_be_undone_and_chained()
     {
         Random random = new(6);
@@ -137,6 +153,9 @@ public class ShapeGeometryTests
 
         AffineTransform.Rotate(90, new Point(0, 0)).Apply(new Point(1, 0)).ShouldBe(new Point(0, 1));
         Should.Throw<InvalidOperationException>(() => AffineTransform.Scale(0, 1).Invert());
+        Should.Throw<InvalidOperationException>(() => AffineTransform.Scale(double.PositiveInfinity, 1).Invert());
+        Should.Throw<InvalidOperationException>(() => AffineTransform.Scale(double.NaN, 1).Invert());
+        Should.Throw<InvalidOperationException>(() => AffineTransform.Scale(1e200, 1e200).Invert());
         Should.Throw<ArgumentException>(() => AffineTransform.PixelsToPercent(new ImageSize(0, 5)));
     }
 

@@ -98,6 +98,17 @@ public class BrushRleTests
     }
 
     [Fact]
+    public void A_mask_beyond_what_the_header_counts_is_refused_before_memory_is_rented()
+    {
+        Mask tooLarge = Mask.Filled(1 << 15, 1 << 15, inside: true);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ArgumentOutOfRangeException error = Should.Throw<ArgumentOutOfRangeException>(() => BrushRle.EncodeMask(tooLarge));
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 16);
+        error.ParamName.ShouldBe("mask");
+        error.Message.ShouldContain("32768 x 32768 pixels are more than the 1073741823");
+    }
+
+    [Fact]
     public void Any_bytes_give_a_plane_or_a_format_error()
     {
         Random random = new(13);

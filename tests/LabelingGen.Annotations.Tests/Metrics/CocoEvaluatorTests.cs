@@ -104,7 +104,16 @@ public class CocoEvaluatorTests
     }
 
     [Fact]
-    public void Of_equal_truths_the_last_is_taken_and_areas_have_both_ends()
+    public void Of_truths_that_overlap_alike_the_last_is_taken()
+    {
+        Annotation[] truth = [Box(0, 0, 10, 10), Box(10, 0, 10, 10)];
+        Annotation both = Box(0, 0, 20, 10, 0.9);
+        Evaluate(truth, [both, Box(0, 0, 10, 10, 0.8)]).MeanRecall(0.5).ShouldBe(1);
+        Evaluate(truth, [both, Box(10, 0, 10, 10, 0.8)]).MeanRecall(0.5).ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void Areas_of_sizes_have_both_ends()
     {
         Annotation exactlySmall = Box(0, 0, 32, 32) with { StoredArea = 1024 };
         CocoResult result = Evaluate([exactlySmall], [Box(0, 0, 32, 32, 0.9)]);
