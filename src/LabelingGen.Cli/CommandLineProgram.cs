@@ -5,6 +5,9 @@ namespace LabelingGen.Cli;
 /// <summary>The whole tool as one call, so that tests run it in their own process.</summary>
 internal static class CommandLineProgram
 {
+    /// <summary>How long an interrupted command may take to remove the many files it has begun to write.</summary>
+    private static readonly TimeSpan LongestCleanUp = TimeSpan.FromSeconds(30);
+
     private static readonly (string Name, Func<Terminal, Command> Create)[] Commands =
     [
         ("demo", DemoCommand.Create),
@@ -40,14 +43,24 @@ internal static class CommandLineProgram
 
         try
         {
-            InvocationConfiguration configuration =
-                new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            InvocationConfiguration configuration = new()
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = LongestCleanUp,
+            };
             return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (CommandFailedException failure)
         {
             terminal.WriteError(failure.Message);
             return failure.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.WriteError("Interrupted.");
+            return ExitCodes.Interrupted;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
         {

@@ -16,4 +16,7 @@ internal static class ExitCodes
 
     /// <summary>A conversion would lose something, and that was not allowed; nothing was written.</summary>
     public const int Loss = 3;
+
+    /// <summary>Ctrl+C or a signal to end stopped the command; nothing stands under its final name.</summary>
+    public const int Interrupted = 130;
 }

@@ -312,15 +312,6 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_in_labels_reach_the_terminal_without_escapes()
-    {
-        string hostile = Truth.Replace("\"car\"", "\"c\\u001b[2Jar\"", StringComparison.Ordinal);
-        (_, string text, _) = await ToolRun.ToEndAsync("stats", Write("truth.json", hostile));
-        text.ShouldNotContain('\u001b');
-        text.ShouldContain("ar");
-    }
-
-    [Fact]
     public async Task A_page_links_pictures_when_asked_to()
     {
         string input = Write("truth.json", Truth);

@@ -27,6 +27,23 @@ internal sealed class ToolRun : IAsyncDisposable
         return (code, run.Output, run.Errors);
     }
 
+    /// <summary>Runs, and interrupts the tool, as Ctrl+C does, when it writes a certain line to its errors.</summary>
+    /// <param name="atInterrupt">What to look at in that moment.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> InterruptedAsync(
+        string line, Action atInterrupt, params string[] args)
+    {
+        using CancellationTokenSource stop = new();
+        using StringWriter output = new();
+        using InterruptingWriter errors = new(line, () =>
+        {
+            atInterrupt();
+            stop.Cancel();
+        });
+        Terminal terminal = new(output, errors, TextReader.Null, interactive: false);
+        int code = await CommandLineProgram.RunAsync(args, terminal, stop.Token);
+        return (code, output.ToString(), errors.ToString());
+    }
+
     /// <summary>Waits for a line of the output; fails when the tool ends without it.</summary>
     public async Task<string> LineAsync(Func<string, bool> wanted)
     {
@@ -47,6 +64,16 @@ internal sealed class ToolRun : IAsyncDisposable
         await _stop.CancelAsync();
         await Task.WhenAny(_run);
         _stop.Dispose();
+    }
+
+    private sealed class InterruptingWriter(string line, Action interrupt) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value == line)
+                interrupt();
+        }
     }
 
     private sealed class LineWriter : StringWriter

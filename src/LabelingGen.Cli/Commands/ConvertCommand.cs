@@ -12,97 +12,78 @@ internal static class ConvertCommand
 
     public static Command Create(Terminal terminal)
     {
-        LabelSource source = new("--from");
-        ProfileOptions profiles = new();
-        Option<string> to = new("--to")
-        {
-            Description =
-                $"Format of the output: {LabelFormats.Names(written: true)}. "
-                + "A profile has some of its own, which it names when it is given another.",
-            Required = true,
-        };
-        Option<string> input = new("--input", "-i") { Description = "File or folder with the labels.", Required = true };
-        Option<string> output = new("--output", "-o")
-        {
-            Description = "File or folder that is written; a folder must be empty or absent.",
-            Required = true,
-        };
-        Option<bool> allow = new("--allow-loss")
-        {
-            Description = "Write the output even if something is lost. Without it, loss ends with exit code 3 and nothing written.",
-        };
-        Option<string?> report = new("--report") { Description = "File for the whole report of what is lost, as JSON." };
-        Option<int?> digits = new("--digits")
-        {
-            Description = "Digits after the decimal point, for YOLO and Pascal VOC; as many as read back the same number when absent.",
-        };
-        digits.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 0 or > 15)
-                result.AddError("--digits must be between 0 and 15.");
-        });
-        Option<bool> json = new("--json") { Description = "Print one JSON object." };
+        ConvertOptions options = new();
         Command command =
-            new("convert", "Converts labels. Exit code 3 and nothing written when something would be lost, unless --allow-loss.")
-        {
-            source.Format, to, input, output, source.Classes, source.Images, source.Devkit, digits, allow, report, json,
-        };
-        foreach (Option option in profiles.All)
+            new("convert", "Converts labels. Exit code 3 and nothing written when something would be lost, unless --allow-loss.");
+        foreach (Option option in options.All)
             command.Options.Add(option);
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            using OutputTarget target = new(result.GetRequiredValue(output));
-            string from = result.GetRequiredValue(input);
-            if (result.GetValue(profiles.Profile) is { } profile)
-            {
-                string format = result.GetValue(source.Format) ?? ProfileOptions.FormatOf(profile);
-                ProfileRequest request = new(format, result.GetRequiredValue(to), from, target.WorkPath)
-                {
-                    ClassesFile = result.GetValue(source.Classes),
-                    ImagesFolder = result.GetValue(source.Images),
-                };
-                await profiles.RunAsync(result, request, cancellationToken).ConfigureAwait(false);
-                target.Publish();
-                WriteDone(terminal, result.GetValue(json), result.GetRequiredValue(output), profile);
-                return ExitCodes.Success;
-            }
-
-            FormatOptions options = await source.OptionsAsync(result, cancellationToken).ConfigureAwait(false) with
-            {
-                Digits = result.GetValue(digits),
-            };
-            AnnotationFormat reader = source.Find(result, from);
-            AnnotationFormat writer = LabelFormats.Named(result.GetRequiredValue(to));
-            if (!writer.CanWrite)
-                throw new CommandFailedException($"The format '{writer.Name}' is only read.", ExitCodes.Usage);
-            AnnotatedDataset dataset = await reader.ReadAsync(from, options, cancellationToken).ConfigureAwait(false);
-            if (!dataset.HasAllCategories)
-            {
-                dataset = dataset.WithAllCategories(await DatasetProgress.RunAsync(
-                    terminal, result.GetValue(json), "Finding classes", dataset,
-                    watched => watched.FindCategoriesAsync(cancellationToken)).ConfigureAwait(false));
-            }
-
-            using LossReport? file = result.GetValue(report) is { } reportPath ? new LossReport(reportPath) : null;
-            FormatOptions writing = options with
-            {
-                OnLoss = file is null ? null : file.Add,
-                // What is then missing is listed among the losses.
-                OnUnknownSize = result.GetValue(allow) ? static error => _ = error : null,
-            };
-            ConversionReport losses = await DatasetProgress.RunAsync(
-                terminal, result.GetValue(json), "Converting", dataset,
-                watched => writer.WriteAsync(watched, target.WorkPath, writing, cancellationToken)).ConfigureAwait(false);
-            bool isWritten = losses.IsLossless || result.GetValue(allow);
-            if (isWritten)
-                target.Publish();
-            string[] conventions = [.. new[] { reader, writer }.Distinct().Where(format => format.ConventionOf(options) is not null)
-                .Select(format => $"{format.Name}: {format.ConventionOf(options)}")];
-            file?.Complete(losses, conventions);
-            Write(terminal, result.GetValue(json), losses, conventions, isWritten);
-            return isWritten ? ExitCodes.Success : ExitCodes.Loss;
-        });
+        command.Validators.Add(options.RefuseMeaningless);
+        command.SetAction((result, cancellationToken) => result.GetValue(options.Profiles.Profile) is { } profile
+            ? ConvertAsVendorAsync(terminal, options, result, profile, cancellationToken)
+            : ConvertAsync(terminal, options, result, cancellationToken));
         return command;
+    }
+
+    private static async Task<int> ConvertAsVendorAsync(
+        Terminal terminal, ConvertOptions options, ParseResult result, string profile, CancellationToken cancellationToken)
+    {
+        string output = result.GetRequiredValue(options.Output);
+        using OutputTarget target = new(output);
+        string from = result.GetValue(options.Source.Format) ?? ProfileOptions.FormatOf(profile);
+        ProfileRequest request =
+            new(from, result.GetRequiredValue(options.To), result.GetRequiredValue(options.Input), target.WorkPath)
+            {
+                ClassesFile = result.GetValue(options.Source.Classes),
+                ImagesFolder = result.GetValue(options.Source.Images),
+            };
+        await options.Profiles.RunAsync(result, request, cancellationToken).ConfigureAwait(false);
+        target.Publish();
+        WriteDone(terminal, result.GetValue(options.Json), output, profile);
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> ConvertAsync(
+        Terminal terminal, ConvertOptions options, ParseResult result, CancellationToken cancellationToken)
+    {
+        bool json = result.GetValue(options.Json);
+        bool allowsLoss = result.GetValue(options.AllowLoss);
+        string input = result.GetRequiredValue(options.Input);
+        AnnotationFormat reader = options.Source.Find(result, input);
+        AnnotationFormat writer = LabelFormats.Named(result.GetRequiredValue(options.To));
+        if (!writer.CanWrite)
+            throw new CommandFailedException($"The format '{writer.Name}' is only read.", ExitCodes.Usage);
+        FormatOptions reading = await options.Source.OptionsAsync(result, cancellationToken).ConfigureAwait(false) with
+        {
+            Digits = result.GetValue(options.Digits),
+        };
+        using OutputTarget target = new(result.GetRequiredValue(options.Output), writer.IsFile);
+        AnnotatedDataset dataset = await ReadAsync(terminal, json, reader, input, reading, cancellationToken).ConfigureAwait(false);
+        using LossReport? file = result.GetValue(options.Report) is { } path ? new LossReport(path) : null;
+        FormatOptions writing = reading with
+        {
+            OnLoss = file is null ? null : file.Add,
+            // What is then missing is listed among the losses.
+            OnUnknownSize = allowsLoss ? static error => _ = error : null,
+        };
+        ConversionReport losses = await DatasetProgress.RunAsync(
+            terminal, json, "Converting", dataset,
+            watched => writer.WriteAsync(watched, target.WorkPath, writing, cancellationToken)).ConfigureAwait(false);
+        bool isWritten = losses.IsLossless || allowsLoss;
+        if (isWritten)
+            target.Publish();
+        string[] conventions = [.. new[] { reader, writer }.Distinct().Where(format => format.ConventionOf(reading) is not null)
+            .Select(format => $"{format.Name}: {format.ConventionOf(reading)}")];
+        file?.Complete(losses, conventions);
+        Write(terminal, json, losses, conventions, isWritten);
+        return isWritten ? ExitCodes.Success : ExitCodes.Loss;
+    }
+
+    private static async Task<AnnotatedDataset> ReadAsync(
+        Terminal terminal, bool json, AnnotationFormat reader, string input, FormatOptions options, CancellationToken cancellationToken)
+    {
+        AnnotatedDataset dataset = await reader.ReadAsync(input, options, cancellationToken).ConfigureAwait(false);
+        return dataset.HasAllCategories ? dataset : dataset.WithAllCategories(await DatasetProgress.RunAsync(
+            terminal, json, "Finding classes", dataset, watched => watched.FindCategoriesAsync(cancellationToken)).ConfigureAwait(false));
     }
 
     private static void Write(Terminal terminal, bool json, ConversionReport report, string[] conventions, bool isWritten)

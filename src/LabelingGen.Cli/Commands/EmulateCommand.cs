@@ -14,11 +14,7 @@ internal static class EmulateCommand
         {
             Description = "Port of the first vendor; the others take the next ones. 0: any free port.",
         };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65_535)
-                result.AddError("--port must be from 0 to 65535.");
-        });
+        ArgumentRules.AcceptRangeOnly(port, 0, 65_535, "from 0 to 65535");
         Option<string[]> vendors = new("--vendor") { Description = "A vendor to emulate; may be repeated. All when absent." };
         vendors.AcceptOnlyFromAmong([.. VendorEmulator.KnownVendors]);
         Option<FaultRule[]> faults = new("--fault")

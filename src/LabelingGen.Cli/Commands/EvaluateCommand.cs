@@ -19,6 +19,7 @@ internal static class EvaluateCommand
         Option<string> predictions =
             new("--predictions", "-p") { Description = "Labels with confidences, or COCO's list of results.", Required = true };
         Option<string> truth = new("--truth", "-t") { Description = "Ground truth.", Required = true };
+        ArgumentRules.AcceptNonEmptyOnly(predictions, truth);
         Option<string> kind =
             new("--kind") { Description = "What is compared: boxes, masks or keypoints.", DefaultValueFactory = static _ => "boxes" };
         kind.AcceptOnlyFromAmong("boxes", "masks", "keypoints");

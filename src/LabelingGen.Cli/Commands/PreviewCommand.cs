@@ -13,19 +13,18 @@ internal static class PreviewCommand
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
         Option<string> output = new("--output", "-o") { Description = "The page that is written.", Required = true };
+        ArgumentRules.AcceptNonEmptyOnly(input);
+        ArgumentRules.AcceptNonEmptyOnly(output);
         Option<int> limit = new("--max-images")
         {
             Description = "How many images are shown at most.",
             DefaultValueFactory = static _ => new PreviewOptions().MaxImages
         };
-        limit.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--max-images must be at least 1.");
-        });
+        ArgumentRules.AcceptRangeOnly(limit, 1, int.MaxValue, "at least 1");
         Option<bool> link = new("--link-images")
         {
-            Description = "Show pictures from where they lie instead of embedding them: for many or large ones. The page then needs them there.",
+            Description =
+                "Show pictures from where they lie instead of embedding them: for many or large ones. The page then needs them there.",
         };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command = new("preview", "Draws labels over their pictures as one HTML page that needs nothing else.")
@@ -46,10 +45,11 @@ internal static class PreviewCommand
                 LinksPictures = result.GetValue(link),
                 MaxImages = result.GetValue(limit),
             };
+            using OutputTarget page = new(result.GetRequiredValue(output), isFile: true);
             int count = await DatasetProgress.RunAsync(
                 terminal, result.GetValue(json), "Drawing", dataset,
-                watched => PreviewPage.WriteAsync(watched, result.GetRequiredValue(output), options, cancellationToken))
-                    .ConfigureAwait(false);
+                watched => PreviewPage.WriteAsync(watched, page.WorkPath, options, cancellationToken)).ConfigureAwait(false);
+            page.Publish();
             if (result.GetValue(json))
             {
                 JsonLines.Write(terminal.Out, writer =>

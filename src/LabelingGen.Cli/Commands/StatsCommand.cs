@@ -16,6 +16,7 @@ internal static class StatsCommand
     {
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
+        ArgumentRules.AcceptNonEmptyOnly(input);
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command = new("stats", "Counts images, annotations, labels and shapes. Exit code 1 when something could not be read.")
         {

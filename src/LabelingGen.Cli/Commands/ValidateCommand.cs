@@ -11,6 +11,7 @@ internal static class ValidateCommand
     {
         LabelSource source = new("--format");
         Argument<string> input = new("DATASET") { Description = "File or folder with the labels." };
+        ArgumentRules.AcceptNonEmptyOnly(input);
         Option<bool> strict = new("--strict") { Description = "Let warnings fail too." };
         Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
         Command command = new("validate", "Finds problems. Exit code 1 when there is an error.") { input, source.Format, source.Classes,

@@ -13,6 +13,7 @@ internal sealed class LabelSource
         {
             Description = $"Format of the input: {LabelFormats.Names()}. Guessed when absent.",
         };
+        ArgumentRules.AcceptNonEmptyOnly(Classes);
     }
 
     public Option<string?> Format { get; }

@@ -17,7 +17,7 @@ internal sealed class LossReport : IDisposable
 
     public LossReport(string path)
     {
-        _target = new OutputTarget(path);
+        _target = new OutputTarget(path, isFile: true);
         _file = new FileStream(_target.WorkPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         _writer = new Utf8JsonWriter(_file, new JsonWriterOptions { Indented = true });
         _writer.WriteStartObject();

@@ -9,11 +9,7 @@ internal sealed class ProfileOptions
 
     public ProfileOptions()
     {
-        KeyframeStep.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-                result.AddError("--keyframe-step must not be negative.");
-        });
+        ArgumentRules.AcceptRangeOnly(KeyframeStep, 0, int.MaxValue, "at least 0");
         Profile.AcceptOnlyFromAmong(Profiles);
         StartIndex.AcceptOnlyFromAmong("0", "1");
     }
