@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using LabelingGen.Annotations.Compatibility;
 using LabelingGen.Annotations.Formats;
 using LabelingGen.Testing;
 
@@ -118,8 +119,9 @@ public sealed class HostileInputTests : IDisposable
     {
         AnnotatedImage image = new("a.png", new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), "x")]);
         string path = Path.Combine(_folder, "boxes.csv");
-        (await Should.ThrowAsync<IOException>(() => AnnotationFormats.OpenImages.WriteAsync(new([image, image with { Name = "a.jpg" }]), path)))
-            .Message.ShouldContain("'a.jpg'");
+        AnnotatedDataset dataset = new([image, image with { Name = "a.jpg" }]);
+        (await Should.ThrowAsync<IOException>(() => AnnotationFormats.OpenImages.WriteAsync(dataset, path))).Message
+            .ShouldContain("'a.jpg'");
         File.Exists(path).ShouldBeFalse();
     }
 
@@ -140,6 +142,12 @@ public sealed class HostileInputTests : IDisposable
             async () => await (await format.ReadAsync(path)).ToListAsync());
         error.Message.ShouldContain("DTD");
     }
+
+    [Theory]
+    [InlineData("<!DOCTYPE View [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><View><Label value=\"&x;\"/></View>")]
+    [InlineData("<!DOCTYPE View SYSTEM \"http://127.0.0.1:9/x.dtd\"><View/>")]
+    public void A_labeling_configuration_with_a_document_type_is_refused(string xml) =>
+        Should.Throw<AnnotationFormatException>(() => LabelStudioConfig.Parse(xml)).Message.ShouldContain("DTD");
 
     [Theory]
     [InlineData("coco")]
@@ -202,6 +210,7 @@ public sealed class HostileInputTests : IDisposable
     [InlineData("+1")]
     [InlineData("-1")]
     [InlineData("@cmd")]
+    [InlineData("\tx")]
     [InlineData("'=x")]
     public async Task Formulas_in_csv_are_guarded_and_come_back(string label)
     {
@@ -211,8 +220,11 @@ public sealed class HostileInputTests : IDisposable
             AnnotatedDataset dataset =
                 new([new AnnotatedImage(label + ".png", new ImageSize(10, 10), [new Annotation(new Box(1, 1, 2, 2), label)])]);
             await format.WriteAsync(dataset, path);
-            string[] fields = (await File.ReadAllTextAsync(path)).Split(',', '\n').Select(static field => field.Trim('"')).ToArray();
-            fields.ShouldNotContain(static field => field.Length > 0 && "=+@".Contains(field[0]));
+            string text = await File.ReadAllTextAsync(path);
+            string[] fields = [.. text.Split(',', '\n').Select(static field => field.Trim('"'))];
+            fields.ShouldNotContain(static field => field.Length > 0 && "=+@\t\r".Contains(field[0]));
+            fields.ShouldNotContain(field => field.StartsWith(label, StringComparison.Ordinal));
+            text.ShouldContain("'" + label);
             AnnotatedImage back = (await (await format.ReadAsync(path, new FormatOptions { FindSize = static _ => new ImageSize(10, 10) }))
                 .ToListAsync()).Single();
             back.Annotations[0].Label.ShouldBe(label);
