@@ -19,6 +19,9 @@ internal static class DiffCommand
             Description =
                 "An OpenAPI overlay to lay over both documents; may be repeated. Targets that the new document has not are reported.",
         };
+        ArgumentRules.AcceptNonEmptyOnly(old);
+        ArgumentRules.AcceptNonEmptyOnly(@new);
+        ArgumentRules.AcceptNonEmptyOnly(overlays);
         Option<string?> ns = new("--namespace") { Description = "Namespace of the generated code, for the names. 'Api' when absent." };
         Option<string?> client = new("--client") { Description = "Name of the client class. Made from the namespace when absent." };
         Option<bool> json = new("--json") { Description = "Print one JSON object per line." };

@@ -20,6 +20,8 @@ internal static class GenerateCommand
         {
             Description = "A further file that the document refers to; may be repeated. No other file is ever read.",
         };
+        ArgumentRules.AcceptNonEmptyOnly(specs);
+        ArgumentRules.AcceptNonEmptyOnly(output, overlays, references);
         Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
         Command command = new("generate", "Writes the C# client of an API description. Exit code 1 and no file written when it has errors.")
         {

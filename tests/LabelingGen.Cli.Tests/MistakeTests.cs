@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace LabelingGen.Cli.Tests;
 
 /// <summary>
-/// The commands for labels, called wrongly, interrupted or given hostile names: a message, an exit code, and nothing left behind.
+/// Commands that are called wrongly, interrupted or given hostile names: a message, an exit code, and nothing left behind.
 /// </summary>
-public sealed class LabelMistakeTests : IDisposable
+public sealed class MistakeTests : IDisposable
 {
     private const string Truth = """
         {"images":[{"id":1,"file_name":"a.png","width":100,"height":80}],
@@ -38,6 +38,12 @@ public sealed class LabelMistakeTests : IDisposable
     [InlineData("preview | --output OUT", "DATASET is empty.")]
     [InlineData("preview IN --output |", "--output is empty.")]
     [InlineData("preview IN --output OUT --max-images all", "--max-images must be a whole number.")]
+    [InlineData("generate | --output OUT", "SPEC is empty.")]
+    [InlineData("generate IN --output |", "--output is empty.")]
+    [InlineData("generate IN --output OUT --reference |", "--reference is empty.")]
+    [InlineData("diff | IN", "OLD is empty.")]
+    [InlineData("diff IN |", "NEW is empty.")]
+    [InlineData("diff IN IN --overlay |", "--overlay is empty.")]
     [InlineData("preview IN --output BLOCK/page.html", "is a file.")]
     [InlineData("preview IN --output EMPTY", "is a folder; a file is written.")]
     public async Task A_wrong_argument_is_named_and_nothing_is_written(string line, string message)
