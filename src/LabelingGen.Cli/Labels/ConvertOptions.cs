@@ -53,7 +53,9 @@ internal sealed class ConvertOptions
         .. Profiles.All,
     ];
 
-    /// <summary>A vendor's own converter keeps no account of losses and has no digits; and what it is told says nothing without it.</summary>
+    /// <summary>
+    /// A vendor's own converter keeps no account of losses and has no digits; and what it is told says nothing without it.
+    /// </summary>
     public void RefuseMeaningless(CommandResult command)
     {
         bool hasProfile = command.GetResult(Profiles.Profile) is not null;
