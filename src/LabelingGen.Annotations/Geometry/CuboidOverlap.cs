@@ -8,14 +8,12 @@ public static class CuboidOverlap
     /// <summary>The volume that two cuboids share.</summary>
     public static double IntersectionVolume(Cuboid first, Cuboid second)
     {
-        if (first.Orientation.IsYawOnly && second.Orientation.IsYawOnly)
-        {
-            double height = Math.Min(first.Center.Z + first.Size.Z / 2, second.Center.Z + second.Size.Z / 2)
-                - Math.Max(first.Center.Z - first.Size.Z / 2, second.Center.Z - second.Size.Z / 2);
-            return height > 0 ? height * BirdsEyeArea(first, second) : 0;
-        }
+        double shared = first.Orientation.IsYawOnly && second.Orientation.IsYawOnly
+            ? SharedHeight(first, second) * BirdsEyeArea(first, second)
+            : new Pair(first, second).Volume();
 
-        return new Pair(first, second).Volume();
+        // By rounding, of very flat or long cuboids more could be shared than there is.
+        return Math.Min(shared, Math.Min(first.Volume, second.Volume));
     }
 
     /// <summary>The volume that one of two cuboids fills, or both.</summary>
@@ -37,6 +35,10 @@ public static class CuboidOverlap
         double shared = BirdsEyeArea(first, second);
         return shared > 0 ? Math.Min(1, shared / (first.Size.X * first.Size.Y + second.Size.X * second.Size.Y - shared)) : 0;
     }
+
+    private static double SharedHeight(Cuboid first, Cuboid second) => Math.Max(
+        0, Math.Min(first.Center.Z + first.Size.Z / 2, second.Center.Z + second.Size.Z / 2)
+            - Math.Max(first.Center.Z - first.Size.Z / 2, second.Center.Z - second.Size.Z / 2));
 
     private static double BirdsEyeArea(Cuboid first, Cuboid second) =>
         RotatedBoxOverlap.IntersectionArea(Footprint(first), Footprint(second));

@@ -74,7 +74,8 @@ internal static class OutlineStitching
             if (segment.Edge != previousEdge || !IsStraight(ring[^1], segment.From, segment.To))
                 ring.Add(segment.From);
             previousEdge = segment.Edge;
-            at = Next(segments, leaving[segment.To], used, segment, start);
+            // Where rounding moved the next side away from the end of this one, the way is closed there.
+            at = leaving.TryGetValue(segment.To, out List<int>? candidates) ? Next(segments, candidates, used, segment, start) : -1;
         }
         while (at != start && at >= 0);
 

@@ -109,16 +109,13 @@ public static class RingClipper
             return false;
         }
 
+        // A side that is far longer than the box is large misses its edges by the rounding of its length, also with an end just outside.
         Point start = from;
-        if (leave < 1)
-            to = At(leave);
-        if (enter > 0)
-            from = At(enter);
+        to = Within(leave < 1 ? start.X + dx * leave : to.X, leave < 1 ? start.Y + dy * leave : to.Y);
+        from = Within(start.X + dx * enter, start.Y + dy * enter);
         return true;
 
-        // A side that is far longer than the box is large misses its edges by the rounding of its length.
-        Point At(double part) => new(
-            Math.Clamp(start.X + dx * part, box.Left, box.Right), Math.Clamp(start.Y + dy * part, box.Top, box.Bottom));
+        Point Within(double x, double y) => new(Math.Clamp(x, box.Left, box.Right), Math.Clamp(y, box.Top, box.Bottom));
     }
 
     private static bool Narrow(double speed, double room, ref double enter, ref double leave)

@@ -25,7 +25,7 @@ public static class ShapeClipping
                 return IsWithin(box, region) ? [box] : BoxOverlap.Intersect(box, region) is { } part ? [part] : default;
         }
 
-        if (IsWithin(shape.Bounds, region))
+        if (IsWithin(shape.Bounds, region) && !HasHoleOutside(shape, region))
             return [shape];
         return shape switch
         {
@@ -33,7 +33,8 @@ public static class ShapeClipping
             PointSet set when set.Points.Where(point => IsWithin(point, region)).ToValueList() is { IsEmpty: false } left =>
                 [new PointSet(left)],
             Polyline line => RingClipper.Clip(line, region).Select(static IPlanarShape (part) => part).ToValueList(),
-            _ => Gather(PolygonClipper.Intersect(ShapeOverlap.ToPolygons(shape), [Polygon.FromBox(region)])),
+            _ => Gather(PolygonClipper.Intersect(ShapeOverlap.ToPolygons(shape), [Polygon.FromBox(region)])
+                .Select(part => Within(part, region)).ToValueList()),
         };
     }
 
@@ -44,6 +45,15 @@ public static class ShapeClipping
         1 => [polygons[0]],
         _ => [new MultiPolygon(polygons)],
     };
+
+    /// <summary>A part whose vertices on the edge lie there to the last bit, also where the shape came from far away.</summary>
+    private static Polygon Within(Polygon part, Box region)
+    {
+        return new Polygon(Move(part.Exterior), part.Holes.Select(Move).ToValueList());
+
+        ValueList<Point> Move(ValueList<Point> ring) => ring.Select(point => new Point(
+            Math.Clamp(point.X, region.Left, region.Right), Math.Clamp(point.Y, region.Top, region.Bottom))).ToValueList();
+    }
 
     private static ValueList<IPlanarShape> Clip(Keypoints keypoints, Box region)
     {
@@ -67,6 +77,14 @@ public static class ShapeClipping
             bits.FillColumn(x, top, bottom);
         return bits.ToMask();
     }
+
+    /// <summary>Whether a hole reaches beyond the region although the outline, whose bounds are those of the shape, does not.</summary>
+    private static bool HasHoleOutside(IPlanarShape shape, Box region) => shape switch
+    {
+        Polygon polygon => polygon.Holes.Any(hole => !IsWithin(Box.Around(hole.AsSpan()), region)),
+        MultiPolygon many => many.Polygons.Any(polygon => HasHoleOutside(polygon, region)),
+        _ => false,
+    };
 
     private static bool IsWithin(Box box, Box region) =>
         box.Left >= region.Left && box.Right <= region.Right && box.Top >= region.Top && box.Bottom <= region.Bottom;
