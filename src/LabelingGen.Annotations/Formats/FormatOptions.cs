@@ -23,8 +23,11 @@ public sealed record FormatOptions
     /// <summary>Digits after the decimal point; <see langword="null"/> writes as many as are needed to read the same number back.</summary>
     public int? Digits { get; init; }
 
-    /// <summary>How Pascal VOC corners are counted.</summary>
-    public VocConvention VocConvention { get; init; }
+    /// <summary>
+    /// How Pascal VOC corners are counted. <see langword="null"/>: as the development kit counts them in files of VOC2007 to VOC2012, which
+    /// their folder (<c>VOC2012</c>) or the name of their picture (<c>2008_000015.jpg</c>) tells, and from 0 in all others.
+    /// </summary>
+    public VocConvention? VocConvention { get; init; }
 
     /// <summary>
     /// Whether texts in CSV files that a spreadsheet would run as a formula (they begin with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a

@@ -6,8 +6,8 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// Open Images boxes: one CSV file with a row for each box. Numbers are divided by the picture's width or height, in the order XMin, XMax,
-/// YMin, YMax; IsGroupOf plays the part of a crowd, and -1 is kept where nobody knows. Columns behind these (the clicks of version 6) are read as texts and not written. The
-/// file knows neither sizes nor pictures without a box.
+/// YMin, YMax; IsGroupOf plays the part of a crowd, and -1 is kept where nobody knows. Columns behind these (the clicks of version 6) are
+/// read as texts and not written. The file knows neither sizes nor pictures without a box.
 /// </summary>
 public sealed class OpenImagesFormat : SingleFileFormat
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -10,7 +11,7 @@ namespace LabelingGen.Annotations.Formats;
 /// as <see cref="FormatOptions.VocConvention"/> says: most files of today count from 0, the development kit counts from 1 with an inclusive
 /// maximum. Fractions are kept.
 /// </summary>
-public sealed class PascalVocFormat : SidecarFormat
+public sealed partial class PascalVocFormat : SidecarFormat
 {
     private static readonly string[] ImageElements = ["filename", "path", "size", "object"];
     private static readonly string[] FlagElements = ["truncated", "difficult", "occluded"];
@@ -34,13 +35,16 @@ public sealed class PascalVocFormat : SidecarFormat
     public override string? ConventionOf(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.VocConvention == VocConvention.Devkit
-            ? "corners count from 1 with an inclusive maximum" : "corners count from 0 with an exclusive maximum";
+        return options.VocConvention switch
+        {
+            VocConvention.Devkit => "corners count from 1 with an inclusive maximum",
+            VocConvention.ZeroBased => "corners count from 0 with an exclusive maximum",
+            _ => "corners count from 0 with an exclusive maximum, in files of VOC2007 to VOC2012 from 1 with an inclusive one",
+        };
     }
 
     private protected override EncodedImage Encode(AnnotatedImage image, FormatContext context)
     {
-        double shift = context.Options.VocConvention == VocConvention.Devkit ? 1 : 0;
         XElement root = new("annotation", new XElement("filename", XmlText.Legal(PictureName.Last(image.Name))));
         if (image.Location is not null)
             root.Add(new XElement("path", XmlText.Legal(image.Location)));
@@ -49,6 +53,7 @@ public sealed class PascalVocFormat : SidecarFormat
                 new XElement(Depth, DepthOf(image))));
         XmlExtras.WriteAttributes(root, image.Extra, [], AttributePrefix);
         XmlExtras.Write(root, image.Extra, [.. ImageElements, Depth]);
+        double shift = ShiftOf(root, context.Options);
         List<int> origins = [];
         for (int i = 0; i < image.Annotations.Count; i++)
         {
@@ -81,10 +86,10 @@ public sealed class PascalVocFormat : SidecarFormat
 
     private protected override AnnotatedImage Decode(string text, string file, string stem, FormatContext context)
     {
-        double shift = context.Options.VocConvention == VocConvention.Devkit ? 1 : 0;
         XElement root = SafeXml.Parse(text, file);
         if (root.Name.LocalName != "annotation")
             throw SafeXml.Error($"The root element is '{root.Name.LocalName}', not 'annotation'.", file, root);
+        double shift = ShiftOf(root, context.Options);
         ImageSize? size = null;
         if (root.Element("size") is { } sizes)
         {
@@ -108,6 +113,20 @@ public sealed class PascalVocFormat : SidecarFormat
             Extra = ReadExtra(root),
         };
     }
+
+    /// <summary>What the corners of the first pixel are counted from.</summary>
+    private static double ShiftOf(XElement root, FormatOptions options)
+    {
+        bool isDevkit = options.VocConvention is { } stated ? stated == VocConvention.Devkit
+            : DevkitFolder().IsMatch(root.Element("folder")?.Value ?? "") || DevkitPicture().IsMatch(root.Element("filename")?.Value ?? "");
+        return isDevkit ? 1 : 0;
+    }
+
+    [GeneratedRegex(@"^VOC20(0[7-9]|1[0-2])\z")]
+    private static partial Regex DevkitFolder();
+
+    [GeneratedRegex(@"^20(0[7-9]|1[0-2])_[0-9]{6}\.jpg\z")]
+    private static partial Regex DevkitPicture();
 
     private static string DepthOf(AnnotatedImage image) =>
         image.Extra.TryGetValue(Depth, out JsonText depth) && XmlExtras.TextOf(depth) is { } text ? XmlText.Legal(text) : UsualDepth;

@@ -3,28 +3,12 @@ using System.Text;
 
 namespace LabelingGen.Annotations.Formats;
 
-/// <summary>Which of the YOLO label layouts is meant.</summary>
-public enum YoloTask
-{
-    /// <summary>Class, centre x and y, width, height.</summary>
-    Detection,
-
-    /// <summary>Class and the vertices of one polygon.</summary>
-    Segmentation,
-
-    /// <summary>Class and the four corners of a turned box.</summary>
-    OrientedBoxes,
-
-    /// <summary>Class, box, then x, y and visibility of each keypoint.</summary>
-    Pose,
-}
-
 /// <summary>
 /// YOLO label files: <c>labels/NAME.txt</c> for <c>images/NAME.jpg</c>, one object a line, numbers divided by the picture's width (x) or
 /// height (y); each part of the data set may have such two folders of its own. Class names stand in <c>classes.txt</c> or, where there is
 /// none, in <c>data.yaml</c>, which also tells the names of keypoints and which of them are each other's mirror images. Numbers are written
-/// with as many digits as it takes to read the same value back, unless <see cref="FormatOptions.Digits"/> says otherwise. A box that leaves
-/// the picture keeps its numbers: nothing is cut off.
+/// with as many digits as it takes to read the same value back, unless <see cref="FormatOptions.Digits"/> says otherwise; rounded so, a box
+/// within the picture does not leave it. One that leaves the picture anyway keeps its numbers: nothing is cut off.
 /// </summary>
 public sealed class YoloFormat : SidecarFormat
 {
@@ -32,6 +16,9 @@ public sealed class YoloFormat : SidecarFormat
 
     private const string ClassesFile = "classes.txt";
     private const double MaxNumber = 1e6;
+
+    // Of more digits a number between 0 and 1 has none that rounding would take away.
+    private const int MaxRoundedDigits = 15;
 
     private readonly YoloTask _task;
 
@@ -87,7 +74,7 @@ public sealed class YoloFormat : SidecarFormat
         switch (_task)
         {
             case YoloTask.Detection when annotation.BoundingBox is { } box:
-                AddBox(values, box, size);
+                AddBox(values, box, size, context.Options.Digits);
                 break;
             case YoloTask.Segmentation when Outline(annotation.Shape) is { Count: > 2 } outline:
                 AddPoints(values, outline, size);
@@ -96,7 +83,7 @@ public sealed class YoloFormat : SidecarFormat
                 AddPoints(values, corners, size);
                 break;
             case YoloTask.Pose when (annotation.Keypoints ?? annotation.Shape as Keypoints) is { } keypoints:
-                AddBox(values, annotation.BoundingBox ?? keypoints.Bounds, size);
+                AddBox(values, annotation.BoundingBox ?? keypoints.Bounds, size, context.Options.Digits);
                 foreach (Keypoint point in keypoints.Points)
                 {
                     values.Add(point.X / size.Width);
@@ -121,12 +108,25 @@ public sealed class YoloFormat : SidecarFormat
         return true;
     }
 
-    private static void AddBox(List<double> values, Box box, ImageSize size)
+    private static void AddBox(List<double> values, Box box, ImageSize size, int? digits)
     {
-        values.Add((box.X + box.Width / 2) / size.Width);
-        values.Add((box.Y + box.Height / 2) / size.Height);
-        values.Add(box.Width / size.Width);
-        values.Add(box.Height / size.Height);
+        (double x, double width) = Along(box.X, box.Width, size.Width, digits);
+        (double y, double height) = Along(box.Y, box.Height, size.Height, digits);
+        values.AddRange([x, y, width, height]);
+    }
+
+    /// <summary>The centre and the length of a box along one side of the picture.</summary>
+    private static (double Center, double Length) Along(double start, double length, int side, int? digits)
+    {
+        (double center, double part) = ((start + length / 2) / side, length / side);
+        if (digits is not (int places and > 0 and <= MaxRoundedDigits) || start < 0 || start + length > side)
+            return (center, part);
+        // Rounded each for itself, centre and length may reach beyond the picture, which trainers refuse: the centre gives way.
+        decimal rounded = Rounded(part);
+        decimal least = decimal.Round(rounded / 2, places, MidpointRounding.ToPositiveInfinity);
+        return ((double)Math.Max(least, Math.Min(Rounded(center), 1 - least)), (double)rounded);
+
+        decimal Rounded(double value) => decimal.Parse(Number(value, places), CultureInfo.InvariantCulture);
     }
 
     private static void AddPoints(List<double> values, ValueList<Point> points, ImageSize size)

@@ -117,7 +117,7 @@ internal static class ConvertCommand
         foreach ((string field, LossReason reason, long count) in report.Summary)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count} x {field} {reason}"));
         foreach (string convention in conventions)
-            terminal.WriteLine($"{convention}. The files do not say it; --voc-devkit changes it.");
+            terminal.WriteLine($"{convention}. Few files say it; --voc-devkit changes it.");
         if (!isWritten)
             terminal.WriteError("Nothing was written; --allow-loss accepts the losses.");
     }

@@ -24,14 +24,22 @@ internal sealed class LabelSource
     public Option<string?> Images { get; } =
         new("--images") { Description = "Folder with the pictures, relative to the labels; sizes are read from them." };
 
-    public Option<bool> Devkit { get; } =
-        new("--voc-devkit") { Description = "Pascal VOC corners count from 1 with an inclusive maximum, as the development kit has it." };
+    public Option<bool?> Devkit { get; } = new("--voc-devkit")
+    {
+        Description = "Pascal VOC corners count from 1 with an inclusive maximum, as the development kit has it, or with 'false' from 0. "
+            + "Unless told, they do in files of VOC2007 to VOC2012.",
+    };
 
     public async Task<FormatOptions> OptionsAsync(ParseResult result, CancellationToken cancellationToken) => new()
     {
         Classes = result.GetValue(Classes) is { } file ? await ReadClassesAsync(file, cancellationToken).ConfigureAwait(false) : default,
         ImagesFolder = result.GetValue(Images),
-        VocConvention = result.GetValue(Devkit) ? VocConvention.Devkit : VocConvention.ZeroBased,
+        VocConvention = result.GetValue(Devkit) switch
+        {
+            true => VocConvention.Devkit,
+            false => VocConvention.ZeroBased,
+            null => null,
+        },
     };
 
     public AnnotationFormat Find(ParseResult result, string path) => LabelFormats.Find(result.GetValue(Format), path);

@@ -2,68 +2,9 @@ using LabelingGen.Annotations.Formats;
 
 namespace LabelingGen.Annotations.Tests.Formats;
 
-/// <summary>
-/// Files as other tools write them mean what those tools mean: written out by hand, so that reader and writer cannot agree on an error.
-/// </summary>
-public sealed class FormatConventionTests : IDisposable
+/// <summary>What LabelMe, CVAT, Open Images, Label Studio and COCO mean.</summary>
+public sealed class FormatConventionTests : ConventionTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("labelinggen-conventions-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Theory]
-    [InlineData(VocConvention.ZeroBased, 1, 1, 10, 20)]
-    [InlineData(VocConvention.Devkit, 0, 0, 10, 20)]
-    public async Task Corners_of_pascal_voc_count_as_the_convention_says(VocConvention convention, double left, double top, double right,
-        double bottom)
-    {
-        const string voc = """
-            <annotation><filename>a.jpg</filename><size><width>40</width><height>30</height><depth>3</depth></size>
-            <object><name>cat</name><difficult>1</difficult><truncated>0</truncated>
-            <bndbox><ymax>20</ymax><xmin>1</xmin><xmax>10</xmax><ymin>1</ymin></bndbox></object></annotation>
-            """;
-        FormatOptions options = new() { VocConvention = convention };
-        Write("voc/Annotations/a.xml", voc);
-        AnnotatedImage image = (await ReadAsync(AnnotationFormats.PascalVoc, "voc", options)).Single();
-        image.Annotations[0].Shape.ShouldBe(Box.FromCorners(left, top, right, bottom));
-        image.Annotations[0].Has(AnnotationFlags.Difficult).ShouldBeTrue();
-        image.Annotations[0].Has(AnnotationFlags.Truncated).ShouldBeFalse();
-        string again = await WrittenAsync(AnnotationFormats.PascalVoc, image, "Annotations/a.xml", options);
-        again.ShouldContain("<xmin>1</xmin>");
-        again.ShouldContain("<ymax>20</ymax>");
-    }
-
-    [Fact]
-    public async Task What_pascal_voc_says_beside_boxes_is_kept()
-    {
-        const string parts = "<part><name>head</name><bndbox><xmin>2</xmin><ymin>2</ymin><xmax>4</xmax><ymax>4</ymax></bndbox></part>"
-            + "<part><name>foot</name></part>";
-        Write("voc/Annotations/a.xml", "<annotation><folder>VOC 2012</folder><filename>a.png</filename><source><database>flickr</database>"
-            + "</source><size><width>40</width><height>30</height></size><segmented>1</segmented><object><name>man</name>"
-            + $"<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox>{parts}</object></annotation>");
-        AnnotatedImage image = (await ReadAsync(AnnotationFormats.PascalVoc, "voc")).Single();
-        image.Extra["folder"].ShouldBe(JsonText.From("VOC 2012"));
-        image.Extra["source"].ShouldBe(JsonText.From("<source><database>flickr</database></source>"));
-        image.Annotations[0].Extra["part"].ShouldBe(JsonText.From(parts));
-
-        string again = await WrittenAsync(AnnotationFormats.PascalVoc, image, "Annotations/a.xml");
-        again.ShouldContain("<folder>VOC 2012</folder>");
-        again.ShouldContain("<segmented>1</segmented>");
-        Write("again/Annotations/a.xml", again);
-        (await ReadAsync(AnnotationFormats.PascalVoc, "again")).Single().ShouldBe(image);
-    }
-
-    [Theory]
-    [InlineData("<b>", "<note>&lt;b&gt;</note>")]
-    [InlineData("<note>", "<note>&lt;note&gt;</note>")]
-    [InlineData("</c><object/><c>", "<note>&lt;/c&gt;&lt;object/&gt;&lt;c&gt;</note>")]
-    [InlineData("<object/>", "<note>&lt;object/&gt;</note>")]
-    public async Task A_text_that_looks_like_xml_stays_a_text(string text, string written)
-    {
-        AnnotatedImage image = new("a.png", new ImageSize(4, 3)) { Extra = ValueMap<JsonText>.Empty.With("note", JsonText.From(text)) };
-        (await WrittenAsync(AnnotationFormats.PascalVoc, image, "Annotations/a.xml")).ShouldContain(written);
-    }
-
     [Fact]
     public async Task What_labelme_says_beside_shapes_is_kept()
     {
@@ -77,84 +18,25 @@ public sealed class FormatConventionTests : IDisposable
         (await ReadAsync(AnnotationFormats.LabelMe, "again")).Single().ShouldBe(image);
     }
 
-    [Fact]
-    public async Task A_corner_at_0_is_impossible_in_the_development_kit_and_found()
-    {
-        Write("voc/a.xml", "<annotation><filename>a.jpg</filename><size><width>40</width><height>30</height></size><object>"
-            + "<name>cat</name><bndbox><xmin>0</xmin><ymin>5</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object></annotation>");
-        foreach ((VocConvention convention, int found) in new[] { (VocConvention.Devkit, 1), (VocConvention.ZeroBased, 0) })
-        {
-            List<string> codes = [];
-            await foreach (DatasetFinding finding in DatasetRules.CheckAsync(
-                AnnotationFormats.PascalVoc, Path.Combine(_folder, "voc"), new FormatOptions { VocConvention = convention }))
-                codes.Add(finding.Code);
-            codes.Count(static code => code == "LA008").ShouldBe(found);
-        }
-    }
-
-    [Fact]
-    public async Task Boxes_of_yolo_are_centres_and_sizes_in_parts_of_the_picture()
-    {
-        Write("yolo/classes.txt", "cat\ndog\n");
-        Write("yolo/labels/a.txt", "1 0.5 0.25 0.2 0.1\n0 0.1 0.2 0.2 0.4 0.875\n");
-        AnnotatedImage image = (await ReadAsync(AnnotationFormats.Yolo, "yolo", Sized(200, 100))).Single();
-        image.Annotations[0].ShouldBe(new Annotation(new Box(80, 20, 40, 10), "dog"));
-        image.Annotations[1].Label.ShouldBe("cat");
-        image.Annotations[1].Confidence.ShouldBe(0.875);
-        Box box = image.Annotations[1].Shape.ShouldBeOfType<Box>();
-        box.Right.ShouldBe(40, 1e-9);
-        box.Bottom.ShouldBe(40, 1e-9);
-        (await WrittenAsync(AnnotationFormats.Yolo, image with { Annotations = [new Annotation(new Box(1, 1, 1, 1), "dog")] },
-            "labels/a.txt", new FormatOptions { Classes = ["cat", "dog"], Digits = 3 })).ShouldBe("1 0.007 0.015 0.005 0.010\n");
-        // Shortest, and without an exponent, however small.
-        (await WrittenAsync(AnnotationFormats.Yolo, new AnnotatedImage("a.png", new ImageSize(100_000, 100_000),
-            [new Annotation(new Box(0, 0, 2, 3), "dog")]), "labels/a.txt")).ShouldBe("0 0.00001 0.000015 0.00002 0.00003\n");
-    }
-
-    [Fact]
-    public async Task Oriented_boxes_of_yolo_are_fitted_in_pixels_not_in_parts_of_the_picture()
-    {
-        // A square on its tip: in a picture twice as wide as high its parts are no rectangle.
-        Write("obb/labels/a.txt", "0 0.25 0.2 0.35 0.4 0.25 0.6 0.15 0.4\n0 0.1 0.1 0.5 0.1 0.6 0.5 0.1 0.5\n");
-        AnnotatedImage image = (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb", Sized(200, 100))).Single();
-        RotatedBox turned = image.Annotations[0].Shape.ShouldBeOfType<RotatedBox>();
-        turned.Width.ShouldBe(Math.Sqrt(800), 1e-4);
-        turned.Height.ShouldBe(Math.Sqrt(800), 1e-4);
-        turned.AngleDegrees.ShouldBe(45, 1e-4);
-        Polygon four = image.Annotations[1].Shape.ShouldBeOfType<Polygon>();
-        (await WrittenAsync(AnnotationFormats.YoloOrientedBoxes, image with { Annotations = [new Annotation(four, "0")] }, "labels/a.txt"))
-            .Split(' ').Select(Number).ShouldBe([0, 0.1, 0.1, 0.5, 0.1, 0.6, 0.5, 0.1, 0.5]);
-
-        // The least box around this triangle lies along its long side.
-        Polygon triangle = new([new(20, 20), new(60, 60), new(35, 45)]);
-        foreach (IShape shape in new IShape[] { triangle, new MultiPolygon([triangle]), new Ellipse(40, 40, 20, 10, 45) })
-        {
-            Write("obb2/labels/a.txt", await WrittenAsync(AnnotationFormats.YoloOrientedBoxes,
-                image with { Annotations = [new Annotation(shape, "0")] }, "labels/a.txt"));
-            RotatedBox box = (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb2", Sized(200, 100))).Single()
-                .Annotations[0].Shape.ShouldBeOfType<RotatedBox>();
-            double[] sides = [box.Width, box.Height];
-            double[] expected = shape is Ellipse ? [20, 40] : [10 / Math.Sqrt(2), Math.Sqrt(3200)];
-            sides.Order().Zip(expected).ShouldAllBe(static pair => Math.Abs(pair.First - pair.Second) < 1e-3);
-        }
-
-        Mask mask = Mask.FromShape(new RotatedBox(100, 50, 60, 10, 30), 200, 100);
-        string line = await WrittenAsync(AnnotationFormats.YoloOrientedBoxes,
-            image with { Annotations = [new Annotation(mask, "0")] }, "labels/a.txt");
-        Write("obb3/labels/a.txt", line);
-        (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb3", Sized(200, 100))).Single()
-            .Annotations[0].Shape.ShouldBeOfType<RotatedBox>().Area.ShouldBeLessThan(60 * 10 * 1.4);
-    }
-
     [Theory]
-    [InlineData("0 0.5 0.2 0.5 0.2 0.5 0.6 0.5 0.6")]
-    [InlineData("0 0.1 0.2 0.5 0.2 0.5 0.2 0.1 0.2")]
-    public async Task A_turned_box_without_width_or_height_keeps_its_direction(string line)
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-1e999")]
+    public async Task Numbers_without_a_value_are_refused(string number)
     {
-        Write("obb/labels/a.txt", line);
-        AnnotatedImage image = (await ReadAsync(AnnotationFormats.YoloOrientedBoxes, "obb", Sized(100, 100))).Single();
-        (await WrittenAsync(AnnotationFormats.YoloOrientedBoxes, image, "labels/a.txt")).Split(' ').Select(Number)
-            .ShouldBe(line.Split(' ').Select(Number));
+        Write("yolo/labels/a.txt", $"0 0.5 {number} 0.1 0.1\n");
+        Write("voc/a.xml", "<annotation><object><name>cat</name><bndbox><xmin>1</xmin><ymin>1</ymin>"
+            + $"<xmax>{number}</xmax><ymax>2</ymax></bndbox></object></annotation>");
+        Write("cvat.xml", "<annotations><image id=\"0\" name=\"a.png\" width=\"9\" height=\"9\">"
+            + $"<box label=\"cat\" xtl=\"1\" ytl=\"1\" xbr=\"{number}\" ybr=\"2\"/></image></annotations>");
+        Write("boxes.csv", "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,"
+            + $"IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside\na,x,cat,1,0,{number},0,1,0,0,0,0,0\n");
+        foreach ((AnnotationFormat format, string path) in new (AnnotationFormat, string)[]
+        {
+            (AnnotationFormats.Yolo, "yolo"), (AnnotationFormats.PascalVoc, "voc"), (AnnotationFormats.Cvat, "cvat.xml"),
+            (AnnotationFormats.OpenImages, "boxes.csv"),
+        })
+            (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(format, path, Sized(9, 9)))).Line.ShouldNotBeNull();
     }
 
     [Fact]
@@ -228,7 +110,7 @@ public sealed class FormatConventionTests : IDisposable
         image.Annotations[4].Shape.ShouldBeNull();
         ProjectedCuboid cuboid = image.Annotations[5].Shape.ShouldBeOfType<ProjectedCuboid>();
         cuboid.Corners.ShouldBe([new(1, 2), new(5, 3), new(5, 9), new(1, 8), new(7, 1), new(6, 2), new(6, 7), new(7, 6)]);
-        string written = Path.Combine(_folder, "written.xml");
+        string written = Path.Combine(Folder, "written.xml");
         (await AnnotationFormats.Cvat.WriteAsync(new AnnotatedDataset([image]), written)).IsLossless.ShouldBeTrue();
         File.ReadAllText(written).ShouldContain("<cuboid xtl1=\"1\" ytl1=\"2\" xbl1=\"1\" ybl1=\"8\" xtr1=\"5\" ytr1=\"3\"");
     }
@@ -343,32 +225,40 @@ public sealed class FormatConventionTests : IDisposable
         image.Annotations[1].Has(AnnotationFlags.Crowd).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Runs_of_coco_that_are_a_text_have_escaped_backslashes_and_their_area_is_that_of_the_pixels()
+    {
+        const string runs = "\"counts\":\"\\\\1<\\\\1\"";
+        Write("coco.json", $$"""
+            {"images":[{"id":1,"file_name":"a.png","width":10,"height":10}],"categories":[{"id":1,"name":"x"}],"annotations":[
+            {"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[10,10],{{runs}} } }]}
+            """);
+        AnnotatedImage image = (await ReadAsync(AnnotationFormats.Coco, "coco.json")).Single();
+        Annotation mask = image.Annotations.Single();
+        mask.Shape.ShouldBe(Mask.FromCounts(10, 10, [44, 12, 44]));
+        string written = Path.Combine(Folder, "written.json");
+        await AnnotationFormats.Coco.WriteAsync(
+            new AnnotatedDataset([image with { Annotations = [new Annotation(mask.Shape, "x")] }]), written);
+        File.ReadAllText(written).ShouldContain(runs);
+        File.ReadAllText(written).ShouldContain("\"area\":12,");
+    }
+
+    [Fact]
+    public async Task Runs_of_coco_that_do_not_fill_the_picture_are_named()
+    {
+        Write("coco.json", """
+            {"images":[{"id":1,"file_name":"a.png","width":20,"height":20}],"categories":[{"id":1,"name":"x"}],"annotations":[
+            {"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[20,20],"counts":"ppwwyyxx"}}]}
+            """);
+        (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(AnnotationFormats.Coco, "coco.json")))
+            .ElementPath.ShouldNotBeNull().ShouldStartWith("$.annotations[0].segmentation");
+    }
+
     private static Mask MaskOf(int width, int height, params (int X, int Y)[] pixels)
     {
         BitMask bits = new(width, height);
         foreach ((int x, int y) in pixels)
             bits[x, y] = true;
         return bits.ToMask();
-    }
-
-    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static FormatOptions Sized(int width, int height) => new() { FindSize = _ => new ImageSize(width, height) };
-
-    private void Write(string name, string text)
-    {
-        string path = Path.Combine(_folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
-
-    private async Task<IReadOnlyList<AnnotatedImage>> ReadAsync(AnnotationFormat format, string name, FormatOptions? options = null) =>
-        await (await format.ReadAsync(Path.Combine(_folder, name), options)).ToListAsync();
-
-    private async Task<string> WrittenAsync(AnnotationFormat format, AnnotatedImage image, string name, FormatOptions? options = null)
-    {
-        string folder = Path.Combine(_folder, "written-" + Guid.NewGuid().ToString("N"));
-        await format.WriteAsync(new AnnotatedDataset([image with { Name = "a.png" }]), folder, options);
-        return await File.ReadAllTextAsync(Path.Combine(folder, name));
     }
 }
