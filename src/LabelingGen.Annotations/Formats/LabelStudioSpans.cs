@@ -5,8 +5,9 @@ namespace LabelingGen.Annotations.Formats;
 
 /// <summary>
 /// The parts of texts, sounds, videos and time series that Label Studio regions mark. Regions of a hypertext begin and end at XPaths, those
-/// of paragraphs at a paragraph; without the document only the offsets into its whole text, which the editor adds, can be understood. The
-/// places are kept as they stand, and written again with a span of the same offsets.
+/// of paragraphs at a paragraph; without the document only the offsets into its whole text, which the editor adds, can be understood. Those
+/// of a time series may begin and end at texts of a format that its configuration names. The places are kept as they stand, and written
+/// again with a span of the same offsets.
 /// </summary>
 internal static class LabelStudioSpans
 {
@@ -102,7 +103,7 @@ internal static class LabelStudioSpans
 
         bool hasStart = value.TryGetProperty("start", out JsonElement start);
         if (hasStart && value.TryGetProperty("timeserieslabels", out _))
-            return Interval(value, TimeUnit.AxisValue, file, path);
+            return start.ValueKind == JsonValueKind.String ? null : Interval(value, TimeUnit.AxisValue, file, path);
         if (value.TryGetProperty("startOffset", out _) || value.TryGetProperty(Offsets, out _))
             return ReadGlobal(value, file, path);
         return hasStart && value.TryGetProperty("end", out JsonElement end) ? ReadSpan(value, start, end, file, path) : null;

@@ -15,11 +15,11 @@ internal static class LabelStudioTypes
         ["rectanglelabels"] = ["rectangle", "ocrlabels", Labels],
         ["polygonlabels"] = ["polygon", Labels],
         ["ellipselabels"] = ["ellipse", Labels],
-        ["brushlabels"] = ["brush", Labels],
+        ["brushlabels"] = ["brush", "bitmasklabels", "bitmask", Labels],
         ["keypointlabels"] = ["keypoint", Labels],
         ["vectorlabels"] = ["vector", Labels],
         [Labels] = ["hypertextlabels", "paragraphlabels"],
-        ["choices"] = [Labels, "hypertextlabels", "paragraphlabels"],
+        ["choices"] = [Labels, "hypertextlabels", "paragraphlabels", "timeserieslabels"],
     };
 
     /// <summary>The type of an annotation as results spell it, or nothing if there is none.</summary>

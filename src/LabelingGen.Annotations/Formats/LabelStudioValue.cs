@@ -52,6 +52,9 @@ internal static class LabelStudioValue
                 if (!rest.ContainsKey("width"))
                     writer.WriteNumber("width", PointWidth);
                 break;
+            case Mask mask when LabelStudioBitmask.Is(type):
+                LabelStudioBitmask.Write(writer, mask);
+                break;
             case Mask mask:
                 writer.WriteString("format", "rle");
                 writer.WriteStartArray("rle");
@@ -106,7 +109,7 @@ internal static class LabelStudioValue
         Box or RotatedBox => ["width", "rotation"],
         Ellipse => ["rotation"],
         Polyline => ["closed"],
-        Mask => ["format"],
+        Mask => ["format", LabelStudioBitmask.Key],
         TextSpan => ["text"],
         TimeInterval => ["channel"],
         VideoTrack => ["framesCount", "duration"],
@@ -136,6 +139,8 @@ internal static class LabelStudioValue
     {
         if (Has("rle"))
             return ReadMask(value, Size(), file, path);
+        if (Has(LabelStudioBitmask.Key))
+            return LabelStudioBitmask.Read(value, Size(), file, path);
         if (Has("points"))
             return new Polygon(SafeJson.Points(value, "points", file, path).Select(point => Pixels(point.X, point.Y))
                 .ToValueList() is { IsEmpty: false } points

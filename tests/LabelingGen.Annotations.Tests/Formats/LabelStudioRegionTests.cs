@@ -72,10 +72,44 @@ public sealed class LabelStudioRegionTests : IDisposable
 
     [Theory]
     [InlineData("""{"type":"relation","from_id":"a"}""", "$[0].annotations[0].result[0]")]
-    [InlineData("""{"id":"x","type":"bitmasklabels","value":{"imageDataURL":"data:,","bitmasklabels":["a"]}}""",
-        "$[0].annotations[0].result[0].value")]
+    [InlineData("""{"id":"x","type":"videovector","value":{"labels":["a"]}}""", "$[0].annotations[0].result[0].value")]
     public async Task What_cannot_be_read_is_an_error_rather_than_gone(string result, string path) =>
         (await Should.ThrowAsync<AnnotationFormatException>(() => ReadAsync(Task(result)))).ElementPath.ShouldBe(path);
+
+    [Theory]
+    [InlineData(PngColorType.Grey, 1)]
+    [InlineData(PngColorType.GreyAlpha, 2)]
+    [InlineData(PngColorType.Rgba, 4)]
+    public async Task A_bitmask_is_the_pixels_that_are_drawn(PngColorType colors, int channels)
+    {
+        Mask mask = Mask.FromShape(new Ellipse(80, 40, 30, 20, 15), 200, 100);
+        byte[] drawn = new byte[200 * 100];
+        mask.CopyPixelsTo(drawn, 77);
+        // What is transparent has no say by its colour.
+        byte[] samples = [.. drawn.SelectMany(pixel => Enumerable.Repeat(pixel > 0 ? pixel : (byte)9, channels - 1).Append(pixel))];
+        string value = Bitmask(new PngImage(200, 100, colors, 8, samples).Encode()) + ",\"bitmasklabels\":[\"wet\"]";
+        AnnotatedImage image = await ReadAsync(Task(Result("m", "bitmasklabels", "kind", value)));
+        image.Annotations.ShouldHaveSingleItem().Shape.ShouldBe(mask);
+        await ComesBackAsync(image);
+        JsonNode written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "again.json")))!;
+        written[0]!["annotations"]![0]!["result"]![0]!["type"]!.GetValue<string>().ShouldBe("bitmasklabels");
+    }
+
+    [Theory]
+    [InlineData("data:image/gif;base64,AAAA", "PNG")]
+    [InlineData("data:image/png;base64,?", "cannot be read")]
+    [InlineData("data:image/png;base64,iVBORw0KGgo=", "cannot be read")]
+    [InlineData(null, "2x3 pixels lies over a picture of 200")]
+    public async Task A_bitmask_that_is_none_is_named(string? url, string reason)
+    {
+        string value = url is null
+            ? Bitmask(new PngImage(2, 3, PngColorType.Grey, 8, new byte[6]).Encode())
+            : $"\"imageDataURL\":\"{url}\"";
+        AnnotationFormatException error = await Should.ThrowAsync<AnnotationFormatException>(
+            () => ReadAsync(Task(Result("m", "bitmask", "kind", value))));
+        error.Message.ShouldContain(reason);
+        error.ElementPath.ShouldBe("$[0].annotations[0].result[0].value.imageDataURL");
+    }
 
     [Theory]
     [InlineData("rectangle", "\"x\":1,\"y\":2,\"width\":3,\"height\":4,\"rotation\":0")]
@@ -87,6 +121,7 @@ public sealed class LabelStudioRegionTests : IDisposable
     [InlineData("paragraphlabels", "\"start\":\"0\",\"end\":\"0\",\"startOffset\":1,\"endOffset\":4,\"paragraphlabels\":[\"a\"]")]
     [InlineData("timelinelabels", "\"ranges\":[{\"start\":1.0,\"end\":4.0,\"note\":\"x\"}],\"timelinelabels\":[\"rain\"]")]
     [InlineData("timeserieslabels", "\"start\":1.0,\"end\":4.0,\"instant\":false,\"timeserieslabels\":[\"run\"]")]
+    [InlineData("timeserieslabels", "\"start\":\"2020-01-01\",\"end\":\"2020-01-02\",\"instant\":false,\"timeserieslabels\":[\"run\"]")]
     public async Task A_result_is_written_as_it_was_read_whatever_its_type(string type, string value)
     {
         string result = Result("r", type, "control", value);
@@ -165,6 +200,8 @@ public sealed class LabelStudioRegionTests : IDisposable
         image.Annotations[0].Attributes["state"].ShouldBe(AttributeValue.From((ValueList<string>)["wet"]));
         image.Annotations[0].Attributes["plate"].ShouldBe(AttributeValue.From("AB 1"));
     }
+
+    private static string Bitmask(byte[] png) => $"\"imageDataURL\":\"data:image/png;base64,{Convert.ToBase64String(png)}\"";
 
     private static string Task(params string[] results) =>
         $$"""[{"id":1,"data":{"image":"a.png"},"annotations":[{"result":[{{string.Join(',', results)}}]}]}]""";
