@@ -32,6 +32,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("convert --to coco --input IN --output EMPTY", "is a folder; a file is written.")]
     [InlineData("convert --to coco --input IN --output OUT --report EMPTY", "is a folder; a file is written.")]
     [InlineData("stats |", "DATASET is empty.")]
+    [InlineData("demo --output |", "--output is empty.")]
     [InlineData("validate |", "DATASET is empty.")]
     [InlineData("evaluate --truth | --predictions IN", "--truth is empty.")]
     [InlineData("evaluate --truth IN --predictions |", "--predictions is empty.")]

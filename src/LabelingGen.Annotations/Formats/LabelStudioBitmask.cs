@@ -16,6 +16,9 @@ internal static class LabelStudioBitmask
     // Four bytes a pixel while it is looked at.
     private const long MaxPixels = 1 << 26;
 
+    /// <summary>Whether a picture is not too large for one.</summary>
+    public static bool Holds(ImageSize size) => size.PixelCount <= MaxPixels;
+
     public static bool Is(string type) => type is "bitmasklabels" or "bitmask";
 
     public static Mask Read(JsonElement value, ImageSize size, string file, string path)
@@ -46,7 +49,7 @@ internal static class LabelStudioBitmask
 
     public static void Write(Utf8JsonWriter writer, Mask mask)
     {
-        byte[] drawn = new byte[(long)mask.Width * mask.Height];
+        byte[] drawn = new byte[mask.Width * mask.Height];
         mask.CopyPixelsTo(drawn, byte.MaxValue);
         byte[] samples = new byte[2 * drawn.Length];
         for (int i = 0; i < drawn.Length; i++)

@@ -27,7 +27,8 @@ internal static class LabelStudioTypes
     public static string? Of(Annotation annotation, ImageSize? size, bool hasLabels) =>
         UsualOf(annotation, size) is not { } usual ? null
             : annotation.Extra.TryGetValue(Key, out JsonText kept) && Others.TryGetValue(usual, out string[]? others)
-                && Array.Find(others, other => kept == JsonText.From(other)) is { } own && !(hasLabels && IsBare(own)) ? own : usual;
+                && Array.Find(others, other => kept == JsonText.From(other)) is { } own && !(hasLabels && IsBare(own))
+                && !(LabelStudioBitmask.Is(own) && !LabelStudioBitmask.Holds(size!.Value)) ? own : usual;
 
     /// <summary>Keeps the type of an annotation that is not the usual one.</summary>
     public static Annotation Keep(Annotation annotation, string? type, ImageSize? size) =>

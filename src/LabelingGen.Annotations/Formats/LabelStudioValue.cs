@@ -85,7 +85,7 @@ internal static class LabelStudioValue
             writer.WriteEndArray();
         }
 
-        JsonExtras.Write(writer, rest, [.. Members, .. OwnMembers(annotation.Shape), list]);
+        JsonExtras.Write(writer, rest, [.. Members, .. OwnMembers(annotation.Shape, LabelStudioBitmask.Is(type)), list]);
     }
 
     /// <summary>What a value says beside its shape and its labels.</summary>
@@ -94,7 +94,8 @@ internal static class LabelStudioValue
         ValueMap<JsonText> extra = LabelStudioSpans.ReadKept(value);
         if (LabelStudioVector.ReadKept(value) is { } vertices)
             extra = extra.With(LabelStudioVector.Key, vertices);
-        string[] known = [.. Members, .. OwnMembers(shape), LabelsName(value) ?? ""];
+        bool isBitmask = value.TryGetProperty(LabelStudioBitmask.Key, out _) && !value.TryGetProperty("rle", out _);
+        string[] known = [.. Members, .. OwnMembers(shape, isBitmask), LabelsName(value) ?? ""];
         if (shape is Point && value.TryGetProperty("width", out JsonElement width) && width.ValueKind == JsonValueKind.Number
             && width.GetDouble().Equals(PointWidth))
             known = [.. known, "width"];
@@ -104,12 +105,12 @@ internal static class LabelStudioValue
         return rest.Count == 0 ? extra : extra.With(Rest, JsonExtras.ToObject(rest));
     }
 
-    private static string[] OwnMembers(IShape? shape) => shape switch
+    private static string[] OwnMembers(IShape? shape, bool isBitmask) => shape switch
     {
         Box or RotatedBox => ["width", "rotation"],
         Ellipse => ["rotation"],
         Polyline => ["closed"],
-        Mask => ["format", LabelStudioBitmask.Key],
+        Mask => [isBitmask ? LabelStudioBitmask.Key : "format"],
         TextSpan => ["text"],
         TimeInterval => ["channel"],
         VideoTrack => ["framesCount", "duration"],

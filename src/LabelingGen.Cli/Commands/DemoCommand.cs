@@ -31,6 +31,7 @@ internal static class DemoCommand
         {
             Description = "Folder for the labels that came back, as COCO and as a preview page. A new temporary folder when absent.",
         };
+        ArgumentRules.AcceptNonEmptyOnly(output);
         Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
         Command command = new("demo", "Shows the generated clients at work against the emulated vendors. Needs no account and no network.")
         {

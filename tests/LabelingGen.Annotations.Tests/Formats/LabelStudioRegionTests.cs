@@ -87,12 +87,14 @@ public sealed class LabelStudioRegionTests : IDisposable
         mask.CopyPixelsTo(drawn, 77);
         // What is transparent has no say by its colour.
         byte[] samples = [.. drawn.SelectMany(pixel => Enumerable.Repeat(pixel > 0 ? pixel : (byte)9, channels - 1).Append(pixel))];
-        string value = Bitmask(new PngImage(200, 100, colors, 8, samples).Encode()) + ",\"bitmasklabels\":[\"wet\"]";
+        string value = Bitmask(new PngImage(200, 100, colors, 8, samples).Encode()) + ",\"format\":\"png\",\"bitmasklabels\":[\"wet\"]";
         AnnotatedImage image = await ReadAsync(Task(Result("m", "bitmasklabels", "kind", value)));
         image.Annotations.ShouldHaveSingleItem().Shape.ShouldBe(mask);
         await ComesBackAsync(image);
         JsonNode written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "again.json")))!;
-        written[0]!["annotations"]![0]!["result"]![0]!["type"]!.GetValue<string>().ShouldBe("bitmasklabels");
+        JsonNode region = written[0]!["annotations"]![0]!["result"]![0]!;
+        region["type"]!.GetValue<string>().ShouldBe("bitmasklabels");
+        region["value"]!["format"]!.GetValue<string>().ShouldBe("png");
     }
 
     [Theory]

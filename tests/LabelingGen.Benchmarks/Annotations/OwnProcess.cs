@@ -12,7 +12,7 @@ internal static class OwnProcess
     // What the project of the tool says.
     private static readonly (string Name, string Value)[] Tool =
     [
-        ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCGen0MaxBudget", "200000"), ("DOTNET_TieredPGO", "0"), ("DOTNET_TC_QuickJitForLoops", "0"),
+        ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCGen0MaxBudget", "100000"), ("DOTNET_TieredPGO", "0"), ("DOTNET_TC_QuickJitForLoops", "0"),
     ];
 
     /// <summary>The numbers that it prints, under the runtime's default settings.</summary>

@@ -19,6 +19,7 @@ public class EditedTextTests
     {
         List<string> wrong = [];
         int takenOver = 0;
+        int edits = 0;
         foreach (string path in Documents())
         {
             string text = Piece(path);
@@ -34,12 +35,14 @@ public class EditedTextTests
                 if (again.Blocks.Count == 0)
                     continue;
                 takenOver += Shared(again.Root, parsed.Root);
+                edits++;
                 (text, parsed) = (edited, again);
             }
         }
 
         wrong.ShouldBeEmpty();
-        takenOver.ShouldBeGreaterThan(1_000);
+        // The shared documents may not be there.
+        takenOver.ShouldBeGreaterThan(3 * edits);
     }
 
     [Theory]
